@@ -1,0 +1,296 @@
+import type {
+  CircleLayerSpecification,
+  FillLayerSpecification,
+  LineLayerSpecification,
+  SymbolLayerSpecification,
+} from '@maplibre/maplibre-gl-style-spec';
+import { z } from 'zod';
+
+/**
+ * What a dataset is. One definition drives tiles, TileJSON, style, legend, popups, features, downloads and import.
+ * A definition is plain data: the built-in ones are the files beside this one, an operator's own are JSON files.
+ */
+
+const identifier = z
+  .string()
+  .regex(/^[a-z_][a-z0-9_]{0,58}$/, 'ett namn med a–z, 0–9 och _ som börjar med en bokstav, högst 59 tecken');
+const columnName = z.string().min(1).max(63);
+
+/** A text that people read, in both languages of the service. */
+export const localizedSchema = z.strictObject({ sv: z.string(), en: z.string() });
+export type Localized = z.infer<typeof localizedSchema>;
+
+/** A value of a code list. The order of the list is the order of legends and menus. */
+const codeSchema = z.strictObject({
+  value: z.string(),
+  title: localizedSchema,
+  description: localizedSchema.optional(),
+});
+
+export const fieldTypes = ['text', 'integer', 'double', 'boolean', 'date', 'timestamptz', 'code', 'list'] as const;
+
+const fieldSchema = z.strictObject({
+  /** Column in the dataset's table (or in the joined table, under `column`), and the attribute's public name. */
+  name: columnName,
+  type: z.enum(fieldTypes),
+  title: localizedSchema,
+  description: localizedSchema.optional(),
+  unit: localizedSchema.optional(),
+  codes: z.array(codeSchema).min(1).optional(),
+  /** False: never leaves the server, not in tiles, items, filters, counts or files. */
+  public: z.boolean(),
+  /** In tiles from this zoom; absent: never in tiles. */
+  tile: z.strictObject({ minzoom: z.int().min(0).max(22) }).optional(),
+  /** An import without a value is refused. */
+  required: z.boolean().optional(),
+  /** Computed by the database: read, never written. */
+  generated: z.boolean().optional(),
+  searchable: z.boolean().optional(),
+  filterable: z.boolean().optional(),
+  /** `link`: the value is a web address. `multiline`: keep line breaks. `year`: a year, no thousands separator. */
+  format: z.enum(['link', 'multiline', 'year']).optional(),
+  /**
+   * Column names in other people's files that mean this field, best first; compared without case or accents. The
+   * field's own name comes before them, unless it is one of them.
+   */
+  aliases: z.array(z.string()).optional(),
+  /** What an import writes when the file does not say. Such a value alone never makes a row a changed one. */
+  default: z.enum(['file-name', 'now']).optional(),
+});
+export type Field = z.infer<typeof fieldSchema>;
+
+/** "Only rows in which `field` has one of these values", for instance synlighet = publik. */
+const conditionSchema = z.strictObject({
+  field: columnName,
+  in: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+const tableName = z
+  .string()
+  .regex(/^[^."]+\.[^."]+$/, 'schema.tabell, till exempel public.detaljplaner')
+  .describe('schema.table');
+
+/** Fields that are read from the row of another table, found by one column of ours. */
+const joinSchema = z.strictObject({
+  table: tableName,
+  /** Our column. */
+  from: columnName,
+  /** Their column, unique in their table. */
+  to: columnName,
+  fields: z.array(fieldSchema.extend({ column: columnName })).min(1),
+});
+
+/**
+ * Totals along years, read from another table: each measure becomes one attribute a year, `{measure}_{year}`,
+ * so that a year slider needs no new tiles.
+ */
+const seriesSchema = z.strictObject({
+  table: tableName,
+  /** Their column → our column. */
+  on: z.record(columnName, columnName),
+  along: columnName,
+  value: columnName,
+  /** Their column that says which measure the row is about; absent when there is one measure only. */
+  measureColumn: columnName.optional(),
+  measures: z
+    .array(
+      z.strictObject({
+        name: identifier,
+        title: localizedSchema,
+        description: localizedSchema.optional(),
+        unit: localizedSchema,
+      }),
+    )
+    .min(1),
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+export const geometryTypes = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'Geometry',
+] as const;
+
+const geometrySchema = z.strictObject({
+  column: columnName,
+  type: z.enum(geometryTypes),
+  /** EPSG code of the stored coordinates, axis order east, north. */
+  srid: z.int().positive(),
+});
+
+/** The drawing order of the map, from the bottom: see cartography in docs. Within a floor `order` decides. */
+export const floors = ['paper', 'forecast', 'plans', 'provisions', 'projects', 'own', 'names'] as const;
+export type Floor = (typeof floors)[number];
+
+type WithoutPlace<T> = Omit<T, 'id' | 'source' | 'source-layer' | 'metadata' | 'ref'>;
+
+/**
+ * A MapLibre layer without id, source and source-layer, which the style adds. A string that begins with `@` is a
+ * colour of server/styles/palette.ts. `name` becomes the last part of the layer's id.
+ */
+export type MapLayer = { name: string; floor?: Floor | undefined } & (
+  | WithoutPlace<FillLayerSpecification>
+  | WithoutPlace<LineLayerSpecification>
+  | WithoutPlace<CircleLayerSpecification>
+  | WithoutPlace<SymbolLayerSpecification>
+);
+
+const mapLayerShape = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  floor: z.enum(floors).optional(),
+  type: z.enum(['fill', 'line', 'circle', 'symbol']),
+  minzoom: z.number().min(0).max(24).optional(),
+  maxzoom: z.number().min(0).max(24).optional(),
+  filter: z.array(z.unknown()).optional(),
+  layout: z.record(z.string(), z.unknown()).optional(),
+  paint: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The outside is checked here; what paint and filter say is checked by MapLibre's own validator (server/styles). */
+const mapLayerSchema = z.custom<MapLayer>(
+  (value) => mapLayerShape.safeParse(value).success,
+  'ett kartlager: name, type (fill, line, circle, symbol) och valfritt floor, minzoom, maxzoom, filter, layout, paint',
+);
+
+/** Attributes of a feature that exists only in the legend, for the layers' filters and colours to look at. */
+const sampleSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/** One block of the legend. Its rows are drawn as the layers themselves draw the sample. */
+const legendSchema = z.strictObject({
+  title: localizedSchema.optional(),
+  geometry: z.enum(['polygon', 'line', 'point']),
+  /** One row for each code of this field; else the rows below; else one row with the dataset's title. */
+  by: columnName.optional(),
+  sample: sampleSchema.optional(),
+  rows: z.array(z.strictObject({ title: localizedSchema, sample: sampleSchema })).optional(),
+  /** The zooms at which the block says something. Absent: whenever a layer draws the sample. */
+  minzoom: z.number().optional(),
+  maxzoom: z.number().optional(),
+});
+
+const measureSchema = z.strictObject({
+  id: identifier,
+  title: localizedSchema,
+  description: localizedSchema.optional(),
+  /** share: part ÷ whole; density: part ÷ area field; change: part against its first year; count: circles. */
+  kind: z.enum(['share', 'density', 'change', 'count']),
+  part: identifier,
+  whole: identifier.optional(),
+  area: columnName.optional(),
+  unit: localizedSchema,
+});
+export type Measure = z.infer<typeof measureSchema>;
+
+const mapSchema = z.strictObject({
+  /** The card on which the layer is switched (subjects.ts); absent: a card of its own. `background` has no card. */
+  subject: z.string().optional(),
+  /** Where its layers are drawn unless a layer says otherwise. Absent: `own`, above what we draw ourselves. */
+  floor: z.enum(floors).optional(),
+  /** Drawing order within a floor, low is below. */
+  order: z.number(),
+  /** Drawn when somebody opens the map for the first time. */
+  visible: z.boolean(),
+  /** Empty: drawn in a plain way after its geometry type (server/styles/plain.ts). */
+  layers: z.array(mapLayerSchema),
+  legend: z.array(legendSchema).optional(),
+  /** How a feature is told: its name, a second line, and the fields in order. */
+  popup: z.strictObject({
+    title: z.array(columnName).min(1),
+    subtitle: columnName.optional(),
+    fields: z.array(columnName),
+  }),
+  /** Choropleth choices over a series; the first is shown at start. */
+  measures: z.array(measureSchema).min(1).optional(),
+});
+
+export const licences = {
+  'CC0-1.0': 'http://creativecommons.org/publicdomain/zero/1.0/',
+  'CC-BY-4.0': 'http://creativecommons.org/licenses/by/4.0/',
+} as const;
+
+/** EU frequency authority table, the codes that a municipality needs. */
+export const frequencies = [
+  'CONT',
+  'DAILY',
+  'WEEKLY',
+  'MONTHLY',
+  'QUARTERLY',
+  'ANNUAL',
+  'IRREG',
+  'NEVER',
+  'UNKNOWN',
+] as const;
+
+export const definitionSchema = z.strictObject({
+  id: identifier,
+  title: localizedSchema,
+  description: localizedSchema,
+  /** Who answers for the content. A key of the organisations file, or a name as it should be read. */
+  informationsagare: z.string(),
+  /** Who looks after the data from day to day. */
+  forvaltare: z.string().optional(),
+  licence: z.enum(Object.keys(licences) as [keyof typeof licences]),
+  source: localizedSchema,
+  updateFrequency: z.enum(frequencies),
+  keywords: z.array(localizedSchema).optional(),
+  table: tableName,
+  /** One column, unique and stable over time. */
+  key: columnName,
+  /** False: no triggers on the table (adopt --no-triggers); views and foreign tables never have any. */
+  triggers: z.boolean().optional(),
+  geometry: geometrySchema.nullable(),
+  fields: z.array(fieldSchema),
+  joins: z.array(joinSchema).optional(),
+  series: z.array(seriesSchema).optional(),
+  /** Only these rows are public, everywhere. Absent: all rows. */
+  publicRows: z.array(conditionSchema).optional(),
+  /** Of the public rows, those that tiles and the map show. Absent: all. */
+  shownRows: z.array(conditionSchema).optional(),
+  /** Boolean column that marks invented example rows. */
+  exampleColumn: columnName.optional(),
+  /** Column with the date or time that a feature is about (OGC `datetime`). */
+  temporal: columnName.optional(),
+  tiles: z
+    .strictObject({
+      minzoom: z.int().min(0).max(22),
+      maxzoom: z.int().min(0).max(22),
+      /** Most important first. `area` is the size of the feature. Ties are broken by the key. */
+      rank: z.array(z.strictObject({ by: columnName, order: z.enum(['asc', 'desc']) })),
+      /** Up to and including this zoom every feature is told by a point on its surface. */
+      pointsTo: z.int().min(0).max(22).optional(),
+    })
+    .optional(),
+  import: z
+    .strictObject({
+      /** A file speaks for the rows that share its values of these fields: only there may it delete. */
+      scope: z.array(columnName).optional(),
+      /** A field whose value follows from which column is in the file: first match wins. */
+      guess: z.array(z.strictObject({ field: columnName, whenColumn: z.string(), value: z.string() })).optional(),
+      /** The field that `--edition` sets; guessed from a year in the file name when neither says. */
+      edition: columnName.optional(),
+      /** Boolean field that is true for one scope at a time: the scope that the map shows. */
+      shown: columnName.optional(),
+      /** When the file has no key, the key follows from the first of these fields that the file has. */
+      keyFrom: z.array(columnName).optional(),
+      /** Which objects of an NGP v4 delivery are rows here. One such file fills all datasets that say so. */
+      ngp: z.enum(['detaljplan', 'planbestammelse']).optional(),
+      /** Column (jsonb, no field, never public) that keeps the object as it was delivered. */
+      raw: columnName.optional(),
+    })
+    .optional(),
+  map: mapSchema.optional(),
+});
+
+export type Definition = z.infer<typeof definitionSchema>;
+/** What a person writes: the same shape, checked when it is loaded. */
+export type DefinitionInput = z.input<typeof definitionSchema>;
+
+/** The dataset's own fields and those of its joins, in reading order. */
+export function allFields(definition: Definition): Field[] {
+  return [...definition.fields, ...(definition.joins ?? []).flatMap((join) => join.fields)];
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { befolkningsprognos } from './befolkningsprognos.ts';
+import { byggnader } from './byggnader.ts';
+import { type Definition, definitionSchema } from './definition.ts';
+import { detaljplaner } from './detaljplaner.ts';
+import { draftProblems } from './draft-problems.ts';
+import { exploateringsomraden } from './exploateringsomraden.ts';
+import { kommungrans } from './kommungrans.ts';
+import { marktacke } from './marktacke.ts';
+import { planbestammelser } from './planbestammelser.ts';
+import { prognosomraden } from './prognosomraden.ts';
+import { tatorter } from './tatorter.ts';
+import { vagar } from './vagar.ts';
+
+const builtIn: readonly Definition[] = [
+  detaljplaner,
+  planbestammelser,
+  exploateringsomraden,
+  prognosomraden,
+  befolkningsprognos,
+  kommungrans,
+  tatorter,
+  marktacke,
+  vagar,
+  byggnader,
+].map((definition) => definitionSchema.parse(definition));
+
+/** An operator's file that is not published, and what is missing in it. */
+export interface UnpublishedFile {
+  file: string;
+  problems: readonly string[];
+}
+
+export interface Registry {
+  definitions: readonly Definition[];
+  unpublished: readonly UnpublishedFile[];
+}
+
+/** Organisation names and this file live beside the definitions but are no definitions. */
+const organisationsFile = 'organisations.json';
+
+/** The built-in definitions and the operator's own (*.json in the folder). A faulty file is told, never published. */
+export function loadRegistry(datasetsDir: string): Registry {
+  const definitions = [...builtIn];
+  const unpublished: UnpublishedFile[] = [];
+  for (const name of operatorFiles(datasetsDir)) {
+    const file = join(datasetsDir, name);
+    const read = readDefinition(file);
+    if ('problems' in read) {
+      unpublished.push({ file, problems: read.problems });
+    } else if (definitions.some(({ id }) => id === read.definition.id)) {
+      unpublished.push({ file, problems: [`id: "${read.definition.id}" finns redan, välj ett annat`] });
+    } else {
+      definitions.push(read.definition);
+    }
+  }
+  return { definitions, unpublished };
+}
+
+function operatorFiles(datasetsDir: string): string[] {
+  try {
+    return readdirSync(datasetsDir)
+      .filter((name) => name.endsWith('.json') && name !== organisationsFile)
+      .sort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function readDefinition(file: string): { definition: Definition } | { problems: string[] } {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return { problems: [`filen är inte giltig JSON: ${error instanceof Error ? error.message : String(error)}`] };
+  }
+  const problems = draftProblems(json);
+  return problems.length > 0 ? { problems } : { definition: definitionSchema.parse(json) };
+}

@@ -1,0 +1,112 @@
+import { empty, identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
+import type { Condition, Definition, Field, Series } from './definition.ts';
+
+/**
+ * How a definition is read from the database: the same columns, rows and joins for tiles, features and files. The
+ * dataset's own table is called `t` in all of it.
+ */
+
+/** Alias of the n-th joined table. */
+function joinAlias(index: number): Sql {
+  return raw(`j${index}`);
+}
+
+/** `public.x t left join … j0 on …` */
+export function fromTables(definition: Definition): Sql {
+  const joins = (definition.joins ?? []).map(
+    (other, index) => sql`
+      left join ${table(other.table)} ${joinAlias(index)}
+        on ${joinAlias(index)}.${identifier(other.to)} = t.${identifier(other.from)}`,
+  );
+  return sql`${table(definition.table)} t${join(joins, '')}`;
+}
+
+/** A field and the SQL expression that reads its column as it is stored. */
+export interface Column {
+  field: Field;
+  expression: Sql;
+}
+
+/** All public fields, joined ones last. */
+export function publicColumns(definition: Definition): Column[] {
+  const own = definition.fields.map((field) => ({ field, expression: sql`t.${identifier(field.name)}` }));
+  const joined = (definition.joins ?? []).flatMap((other, index) =>
+    other.fields.map((field) => ({ field, expression: sql`${joinAlias(index)}.${identifier(field.column)}` })),
+  );
+  return [...own, ...joined].filter(({ field }) => field.public);
+}
+
+/**
+ * The column as text, number or boolean, in the one form that leaves the server: dates as YYYY-MM-DD, times as ISO 8601
+ * in UTC, numeric as double precision (ST_AsMVT would write it as text). Lists stay arrays.
+ */
+export function plainValue({ field, expression }: Column): Sql {
+  switch (field.type) {
+    case 'date':
+      return sql`to_char(${expression}, 'YYYY-MM-DD')`;
+    case 'timestamptz':
+      return sql`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+    case 'double':
+      return sql`${expression}::double precision`;
+    case 'integer':
+      return sql`${expression}::bigint`;
+    case 'boolean':
+    case 'list':
+      return expression;
+    default:
+      return sql`${expression}::text`;
+  }
+}
+
+/** The rows that may leave the server: `true` when all may. */
+export function publicCondition(definition: Definition): Sql {
+  return all(definition.publicRows ?? []);
+}
+
+/** The public rows that tiles and the map show. */
+export function shownCondition(definition: Definition): Sql {
+  return all([...(definition.publicRows ?? []), ...(definition.shownRows ?? [])]);
+}
+
+function all(conditions: readonly Condition[]): Sql {
+  if (conditions.length === 0) return raw('true');
+  return join(
+    conditions.map(({ field, in: values }) => sql`t.${identifier(field)}::text = any (${values.map(String)}::text[])`),
+    ' and ',
+  );
+}
+
+/** Attribute name of one year of a measure. */
+export function seriesAttribute(measure: string, year: number | string): string {
+  return `${measure}_${year}`;
+}
+
+/** One jsonb object with all years of all measures of a series, `{ "folkmangd_2030": 1234.5, … }`, or null. */
+export function seriesObject(series: Series): Sql {
+  const measure = measureExpression(series);
+  const on = Object.entries(series.on).map(([theirs, ours]) => sql`s.${identifier(theirs)} = t.${identifier(ours)}`);
+  return sql`(
+    select jsonb_object_agg(total.name, total.value order by total.name) from (
+      select ${measure} || '_' || s.${identifier(series.along)}::text as name,
+        sum(s.${identifier(series.value)})::double precision as value
+      from ${table(series.table)} s
+      where ${join(on, ' and ')}${knownMeasures(series)}
+      group by 1
+    ) total)`;
+}
+
+/** The years that a series has values for, ascending. */
+export function seriesYears(series: Series): Sql {
+  const along = identifier(series.along);
+  return sql`select distinct s.${along}::int as year from ${table(series.table)} s where true${knownMeasures(series)} order by 1`;
+}
+
+function measureExpression(series: Series): Sql {
+  if (series.measureColumn) return sql`s.${identifier(series.measureColumn)}`;
+  return sql`${series.measures[0]?.name ?? ''}::text`;
+}
+
+function knownMeasures(series: Series): Sql {
+  if (!series.measureColumn) return empty;
+  return sql` and s.${identifier(series.measureColumn)} = any (${series.measures.map(({ name }) => name)}::text[])`;
+}

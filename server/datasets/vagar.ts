@@ -1,0 +1,163 @@
+import type { DefinitionInput } from './definition.ts';
+
+const z0 = { minzoom: 0 };
+
+/** Roads, streets and railway. */
+export const vagar: DefinitionInput = {
+  id: 'vagar',
+  title: { sv: 'Vägar', en: 'Roads' },
+  description: {
+    sv: 'Vägar, gator och järnväg som bakgrund till kartan.',
+    en: 'Roads, streets and railway behind the map.',
+  },
+  informationsagare: 'kommun',
+  forvaltare: 'gis',
+  licence: 'CC0-1.0',
+  source: { sv: 'Lantmäteriet', en: 'Lantmäteriet' },
+  updateFrequency: 'IRREG',
+  table: 'public.vagar',
+  key: 'id',
+  geometry: { column: 'geom', type: 'MultiLineString', srid: 3006 },
+  exampleColumn: 'exempel',
+  fields: [
+    { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, tile: z0 },
+    {
+      name: 'klass',
+      type: 'code',
+      title: { sv: 'Vägklass', en: 'Class of road' },
+      public: true,
+      tile: z0,
+      required: true,
+      filterable: true,
+      codes: [
+        { value: 'motorväg', title: { sv: 'Motorväg', en: 'Motorway' } },
+        { value: 'huvudväg', title: { sv: 'Huvudväg', en: 'Main road' } },
+        { value: 'lokalgata', title: { sv: 'Gata', en: 'Street' } },
+        { value: 'gångväg', title: { sv: 'Gång- och cykelväg', en: 'Foot and cycle path' } },
+        { value: 'järnväg', title: { sv: 'Järnväg', en: 'Railway' } },
+      ],
+    },
+    { name: 'namn', type: 'text', title: { sv: 'Namn', en: 'Name' }, public: true, tile: z0, searchable: true },
+    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
+    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
+  ],
+  tiles: { minzoom: 7, maxzoom: 15, rank: [] },
+  map: {
+    subject: 'background',
+    floor: 'paper',
+    order: 3,
+    visible: true,
+    layers: [
+      {
+        name: 'path',
+        type: 'line',
+        minzoom: 14,
+        filter: ['==', ['get', 'klass'], 'gångväg'],
+        paint: {
+          'line-color': '@path',
+          'line-width': ['interpolate', ['linear'], ['zoom'], 14, 0.6, 17, 1.6],
+          'line-dasharray': [3, 2],
+        },
+      },
+      {
+        name: 'street-edge',
+        type: 'line',
+        minzoom: 12,
+        filter: ['==', ['get', 'klass'], 'lokalgata'],
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': '@street-edge',
+          'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 12, 1, 14, 3, 17, 13, 19, 36],
+        },
+      },
+      {
+        name: 'road-edge',
+        type: 'line',
+        filter: ['in', ['get', 'klass'], ['literal', ['motorväg', 'huvudväg']]],
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': ['interpolate', ['linear'], ['zoom'], 9, '@road-far', 12, '@road-edge'],
+          'line-width': [
+            'interpolate',
+            ['exponential', 1.5],
+            ['zoom'],
+            7,
+            ['match', ['get', 'klass'], 'motorväg', 2, 1.2],
+            12,
+            ['match', ['get', 'klass'], 'motorväg', 4.5, 3],
+            17,
+            ['match', ['get', 'klass'], 'motorväg', 24, 18],
+          ],
+        },
+      },
+      {
+        name: 'street',
+        type: 'line',
+        minzoom: 12,
+        filter: ['==', ['get', 'klass'], 'lokalgata'],
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': '@street',
+          'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 12, 0.5, 14, 2, 17, 11, 19, 33],
+        },
+      },
+      {
+        name: 'road',
+        type: 'line',
+        filter: ['in', ['get', 'klass'], ['literal', ['motorväg', 'huvudväg']]],
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': '@road',
+          'line-width': [
+            'interpolate',
+            ['exponential', 1.5],
+            ['zoom'],
+            7,
+            ['match', ['get', 'klass'], 'motorväg', 0.8, 0.4],
+            12,
+            ['match', ['get', 'klass'], 'motorväg', 3, 1.9],
+            17,
+            ['match', ['get', 'klass'], 'motorväg', 21, 15.5],
+          ],
+        },
+      },
+      {
+        name: 'railway',
+        type: 'line',
+        filter: ['==', ['get', 'klass'], 'järnväg'],
+        paint: {
+          'line-color': '@railway',
+          'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.7, 14, 1.4, 17, 2.4],
+        },
+      },
+      {
+        name: 'sleepers',
+        type: 'line',
+        minzoom: 12,
+        filter: ['==', ['get', 'klass'], 'järnväg'],
+        paint: {
+          'line-color': '@railway',
+          'line-width': ['interpolate', ['linear'], ['zoom'], 12, 3.5, 17, 8],
+          'line-dasharray': [0.25, 2.5],
+        },
+      },
+      {
+        name: 'name',
+        type: 'symbol',
+        floor: 'names',
+        minzoom: 14.5,
+        filter: ['has', 'namn'],
+        layout: {
+          'symbol-placement': 'line',
+          'text-field': ['get', 'namn'],
+          'text-font': ['Source Sans Regular'],
+          'text-size': ['interpolate', ['linear'], ['zoom'], 14.5, 13, 17, 15],
+          'symbol-spacing': 400,
+          'text-padding': 8,
+        },
+        paint: { 'text-color': '@text-soft', 'text-halo-color': '@halo', 'text-halo-width': 1.4 },
+      },
+    ],
+    popup: { title: ['namn'], subtitle: 'klass', fields: [] },
+  },
+};
