@@ -1,0 +1,83 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Every setting, read once from the environment. What each means for the operator is in docs/run.md. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATASETS_DIR: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'en adress som börjar med postgres://')
+    .optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
+  STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  EXAMPLE_SCALE: z.coerce
+    .number()
+    .pipe(z.union([z.literal(0), z.literal(1), z.literal(10), z.literal(100)], 'ett av talen 0, 1, 10 och 100'))
+    .default(1),
+  BACKGROUND_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BACKGROUND_ATTRIBUTION: z.string().optional(),
+  MAP_VIEW: z
+    .string()
+    .regex(/^-?[\d.]+,-?[\d.]+,[\d.]+$/, 'longitud,latitud,zoom, till exempel 17.078,59.636,12.5')
+    .default('17.078,59.636,12.5'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute path of everything that the server keeps on disk. */
+  dataDir: string;
+  /** Absolute path of the operator's own definitions and organisations. */
+  datasetsDir: string;
+  /** Absent: the embedded database in dataDir. */
+  databaseUrl: string | undefined;
+  databasePool: number;
+  statementTimeoutMs: number;
+  /** For absolute links, without a slash at the end. Absent: the request's own host. */
+  publicUrl: string | undefined;
+  exampleScale: 0 | 1 | 10 | 100;
+  background: { url: string; attribution: string } | undefined;
+  /** Where the map opens: longitude, latitude. */
+  mapView: { center: [number, number]; zoom: number };
+}
+
+/** A setting is wrong: the message names it, its value and what would be right. */
+export class ConfigError extends Error {}
+
+/** Reads and checks the settings. Throws ConfigError with one line for each that is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(filled);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `  ${name}=${filled[name] ?? ''}: ${issue.message}`;
+    });
+    throw new ConfigError(`Inställningar som inte går att använda (se docs/run.md):\n${lines.join('\n')}`);
+  }
+  const settings = parsed.data;
+  const [longitude = 0, latitude = 0, zoom = 0] = settings.MAP_VIEW.split(',').map(Number);
+  const dataDir = resolve(settings.DATA_DIR);
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir,
+    datasetsDir: settings.DATASETS_DIR ? resolve(settings.DATASETS_DIR) : join(dataDir, 'datasets'),
+    databaseUrl: settings.DATABASE_URL,
+    databasePool: settings.DATABASE_POOL,
+    statementTimeoutMs: settings.STATEMENT_TIMEOUT_MS,
+    publicUrl: settings.PUBLIC_URL,
+    exampleScale: settings.EXAMPLE_SCALE,
+    background: settings.BACKGROUND_URL
+      ? { url: settings.BACKGROUND_URL, attribution: settings.BACKGROUND_ATTRIBUTION ?? '' }
+      : undefined,
+    mapView: { center: [longitude, latitude], zoom },
+  };
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../config.ts';
+import type { Database } from './database.ts';
+import { openEmbedded } from './embedded/embedded.ts';
+import { openPool } from './postgres.ts';
+import { raw } from './sql.ts';
+
+/** The database cannot be used, and the message says what to do about it. */
+export class DatabaseUnusableError extends Error {}
+
+const oldestPostgres = 15;
+const oldestPostgis = [3, 3] as const;
+
+/**
+ * Opens the database of the settings: a real PostgreSQL by DATABASE_URL, else the embedded one. `join`: share the
+ * embedded database of a running server instead of refusing (commands do, the server does not).
+ */
+export async function connect(
+  config: Config,
+  options: { join: boolean; log: (text: string) => void },
+): Promise<Database> {
+  const database = config.databaseUrl ? await connectReal(config, options.log) : await connectEmbedded(config, options);
+  try {
+    await requirePostgis(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+async function connectEmbedded(
+  config: Config,
+  options: { join: boolean; log: (text: string) => void },
+): Promise<Database> {
+  const embedded = await openEmbedded(config.dataDir, { join: options.join });
+  const pool = openPool({
+    kind: 'embedded',
+    // All connections share one session, so a second would only wait for the first.
+    connection: { host: embedded.socketFolder, port: 5432, user: 'postgres', database: 'postgres', max: 1 },
+    onError: (error) => options.log(`Förbindelsen till den inbyggda databasen bröts: ${error.message}`),
+  });
+  return {
+    ...pool,
+    async close() {
+      await pool.close();
+      await embedded.close();
+    },
+  };
+}
+
+async function connectReal(config: Config, log: (text: string) => void): Promise<Database> {
+  const pool = openPool({
+    kind: 'postgres',
+    connection: {
+      connectionString: config.databaseUrl,
+      max: config.databasePool,
+      application_name: 'allmanning',
+      connectionTimeoutMillis: 10_000,
+      options: `-c timezone=UTC -c statement_timeout=${config.statementTimeoutMs}`,
+    },
+    onError: (error) => log(`En förbindelse till PostgreSQL bröts: ${error.message}`),
+  });
+  // A database in the container next door may need a moment more than we do.
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    try {
+      await pool.query(raw('select 1'));
+      return pool;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      const mayCome = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(code);
+      if (!mayCome || Date.now() > deadline) {
+        await pool.close();
+        const reason = error instanceof Error ? error.message || code : String(error);
+        throw new DatabaseUnusableError(`PostgreSQL i DATABASE_URL går inte att nå: ${reason}`);
+      }
+      log('Väntar på PostgreSQL …');
+      await sleep(1_000);
+    }
+  }
+}
+
+async function requirePostgis(database: Database): Promise<void> {
+  const [server] = await database.query<{ major: number }>(
+    raw(`select current_setting('server_version_num')::int / 10000 as major`),
+  );
+  if (server && server.major < oldestPostgres) {
+    throw new DatabaseUnusableError(`PostgreSQL ${server.major} är för gammal: minst ${oldestPostgres} behövs.`);
+  }
+  try {
+    await database.query(raw('create extension if not exists postgis'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DatabaseUnusableError(
+      `PostGIS saknas och kunde inte läggas till (${reason}). Låt en administratör köra: create extension postgis;`,
+    );
+  }
+  const [postgis] = await database.query<{ version: string }>(raw('select postgis_lib_version() as version'));
+  const [major = 0, minor = 0] = (postgis?.version ?? '').split('.').map(Number);
+  if (major < oldestPostgis[0] || (major === oldestPostgis[0] && minor < oldestPostgis[1])) {
+    throw new DatabaseUnusableError(
+      `PostGIS ${postgis?.version} är för gammal: minst ${oldestPostgis.join('.')} behövs.`,
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import type { Sql } from './sql.ts';
+
+export type Row = Record<string, unknown>;
+
+/** Somewhere to ask. Dates come as YYYY-MM-DD, timestamps as ISO 8601 in UTC, bigint as number, bytea as Buffer. */
+export interface Queryable {
+  /**
+   * Runs one statement and gives its rows. `name` lets a real PostgreSQL keep the plan (same name, same text);
+   * the embedded database ignores it. Throws the driver's error with its SQLSTATE in `code`.
+   */
+  query<R extends Row = Row>(query: Sql, name?: string): Promise<R[]>;
+}
+
+export interface Database extends Queryable {
+  /** `embedded` has no ST_AsMVT, one session for all, and no statement_timeout. */
+  readonly kind: 'embedded' | 'postgres';
+  /**
+   * All or nothing. On the embedded database everybody else waits meanwhile: keep it short, read files and check
+   * rows before.
+   */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

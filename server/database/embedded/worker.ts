@@ -1,0 +1,31 @@
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { postgis } from '@electric-sql/pglite-postgis';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { z } from 'zod';
+
+/** PGlite in a thread of its own, so that WASM never blocks HTTP; reached with `pg` over a Unix socket. */
+const { folder, socket } = z.object({ folder: z.string(), socket: z.string() }).parse(workerData);
+
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
+rmSync(socket, { force: true });
+
+const database = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+await database.exec("set time zone 'UTC'");
+
+const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: 20 });
+await server.start();
+chmodSync(socket, 0o600);
+
+parentPort?.on('message', async (message) => {
+  if (message !== 'stop') return;
+  await server.stop();
+  await database.close();
+  rmSync(socket, { force: true });
+  parentPort?.postMessage('stopped');
+  parentPort?.close();
+});
+parentPort?.postMessage('ready');
