@@ -1,0 +1,36 @@
+import { identifier, raw, sql } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { fromTables, publicCondition } from '../datasets/select.ts';
+import { seriesTotals } from '../features/index.ts';
+import { boundsOf } from '../geometry/extent.ts';
+import type { Service } from '../service.ts';
+import type { DatasetFacts } from '../styles/describe.ts';
+import type { DataFacts } from '../styles/layers.ts';
+
+/** What only the data can tell about each dataset: where it is, and whether some of its rows are invented. */
+export async function datasetFacts(service: Service): Promise<DatasetFacts> {
+  const facts = await Promise.all(
+    service.published.definitions.map(async (definition) => {
+      const bounds = definition.geometry && (await boundsOf(service.database, service.published.layer(definition.id)));
+      const example = await hasExampleRows(service, definition);
+      return [definition.id, { ...(bounds ? { bounds } : {}), example }] as const;
+    }),
+  );
+  return Object.fromEntries(facts);
+}
+
+/** The totals that choropleths are classed by. */
+export async function styleFacts(service: Service, today: Date): Promise<DataFacts> {
+  const measured = service.published.definitions.filter(({ map }) => map?.measures);
+  const series = await Promise.all(
+    measured.map(async (definition) => [definition.id, await seriesTotals(service, definition)] as const),
+  );
+  return { series: Object.fromEntries(series), thisYear: today.getFullYear() };
+}
+
+async function hasExampleRows({ database }: Service, definition: Definition): Promise<boolean> {
+  const marked = definition.exampleColumn ? sql`t.${identifier(definition.exampleColumn)}` : raw('false');
+  const [row] = await database.query<{ example: boolean }>(sql`
+    select exists (select from ${fromTables(definition)} where ${marked} and ${publicCondition(definition)}) as example`);
+  return row?.example ?? false;
+}

@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util';
+import { adopt } from './cli/adopt.ts';
+import { importFile } from './cli/import.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { DatabaseUnusableError } from './database/connect.ts';
+import { EmbeddedDatabaseError } from './database/embedded/embedded.ts';
+import { MigrationError } from './database/migrate.ts';
+
+const usage = `Allmänning: öppna geodata
+
+  allmanning import <datamängd> <fil> [val]     lägg in en fil i en datamängd
+    --layer <namn>        vilket lager, när filen har flera
+    --crs EPSG:<kod>      filens koordinatsystem, när filen inte säger det
+    --map <fält>=<kolumn> vilken kolumn i filen som är ett fält (kan upprepas)
+    --set <fält>=<värde>  samma värde på alla rader (kan upprepas)
+    --edition <utgåva>    områdenas utgåva, till exempel 2025
+    --show                visa filens indelning på kartan
+    --replace             filen är hela datamängden: det som inte finns i den tas bort
+
+  allmanning adopt <schema.tabell | fil> [val]  gör en datamängd av en tabell, en vy eller en fil
+    --id <namn>           datamängdens namn i adresserna, när tabellens eget inte går
+    --key <kolumn>        kolumnen som skiljer raderna åt; en vy behöver den
+    --public <a,b | all>  kolumner som alla får se; ingen är öppen om det inte sägs
+    --no-triggers         rör inte tabellen; då syns ändringar senare
+    --layer, --crs        som för import
+
+  --lang sv|en            rapportens språk
+
+Inställningarna är desamma som för tjänsten, se docs/run.md.
+`;
+
+/** A command that cannot be understood: the message says what is wrong. Exit status 2. */
+class UsageError extends Error {}
+
+/** Runs one command. Resolves to the exit status: 0 done, 1 refused, 2 not understood. */
+async function main(words: string[]): Promise<number> {
+  const { values, positionals } = parse(words);
+  const [command, ...rest] = positionals;
+  if (!command || command === 'help' || values.help) {
+    console.log(usage);
+    return command || values.help ? 0 : 2;
+  }
+  const lang = values.lang === 'en' ? 'en' : 'sv';
+  const config = readConfig(process.env);
+  switch (command) {
+    case 'import': {
+      const [dataset, file] = exactly(rest, ['datamängd', 'fil'], command);
+      const { layer, crs, edition, show, replace } = values;
+      const options = {
+        dataset,
+        file,
+        layer,
+        crs,
+        edition,
+        show,
+        replace,
+        map: pairs(values.map),
+        set: pairs(values.set),
+      };
+      return (await importFile(config, options, lang)) ? 0 : 1;
+    }
+    case 'adopt': {
+      const [what, ...more] = rest;
+      if (what === undefined || more.length > 0) throw new UsageError('allmanning adopt tar <schema.tabell | fil>.');
+      const { id, key, layer, crs } = values;
+      const open = values.public === 'all' ? ('all' as const) : values.public?.split(',').filter(Boolean);
+      const options = { id, key, layer, crs, public: open, triggers: !values['no-triggers'] };
+      return (await adopt(config, what, options, lang)) ? 0 : 1;
+    }
+    default:
+      throw new UsageError(`"${command}" är inget kommando.`);
+  }
+}
+
+function parse(words: string[]) {
+  try {
+    return parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        lang: { type: 'string' },
+        layer: { type: 'string' },
+        crs: { type: 'string' },
+        map: { type: 'string', multiple: true },
+        set: { type: 'string', multiple: true },
+        edition: { type: 'string' },
+        show: { type: 'boolean' },
+        replace: { type: 'boolean' },
+        id: { type: 'string' },
+        key: { type: 'string' },
+        public: { type: 'string' },
+        'no-triggers': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function exactly(words: string[], names: string[], command: string): [string, string] {
+  const [first, second] = words;
+  if (words.length !== 2 || first === undefined || second === undefined) {
+    throw new UsageError(`allmanning ${command} tar ${names.map((name) => `<${name}>`).join(' ')}.`);
+  }
+  return [first, second];
+}
+
+function pairs(texts: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const equals = text.indexOf('=');
+      if (equals < 1) throw new UsageError(`"${text}" ska vara fält=värde.`);
+      return [text.slice(0, equals), text.slice(equals + 1)];
+    }),
+  );
+}
+
+const plainErrors = [ConfigError, DatabaseUnusableError, EmbeddedDatabaseError, MigrationError];
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${usage}`);
+      process.exitCode = 2;
+      return;
+    }
+    const plain = error instanceof Error && plainErrors.some((kind) => error instanceof kind);
+    console.error(plain ? error.message : error);
+    process.exitCode = 1;
+  },
+);

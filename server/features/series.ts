@@ -1,0 +1,55 @@
+import { identifier, join, raw, sql } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { fromTables, seriesAttribute, seriesObject, shownCondition } from '../datasets/select.ts';
+import type { Service } from '../service.ts';
+import type { SeriesTotals } from '../styles/measures.ts';
+
+/**
+ * All totals of the rows that the map shows: what a legend over all years, a list or a diagram needs. A dataset without
+ * series has no years.
+ */
+export async function seriesTotals({ database }: Service, definition: Definition): Promise<SeriesTotals> {
+  const series = definition.series ?? [];
+  const column = (name: string | undefined) => (name === undefined ? raw('null') : sql`t.${identifier(name)}`);
+  const objects = series.map((one) => sql`coalesce(${seriesObject(one)}, '{}')`);
+  const point = definition.geometry
+    ? sql`st_transform(st_pointonsurface(t.${identifier(definition.geometry.column)}), 4326)`
+    : raw('null::geometry');
+  const rows = await database.query<{
+    key: string;
+    title: string | null;
+    area: number | null;
+    longitude: number | null;
+    latitude: number | null;
+    totals: Record<string, number>;
+  }>(sql`
+    select t.${identifier(definition.key)}::text as key,
+      ${column(definition.map?.popup.title[0])}::text as title,
+      ${column(definition.map?.measures?.find(({ area }) => area)?.area)}::double precision as area,
+      st_x(${point}) as longitude, st_y(${point}) as latitude,
+      ${join([raw(`'{}'::jsonb`), ...objects], ' || ')} as totals
+    from ${fromTables(definition)}
+    where ${shownCondition(definition)}
+    order by t.${identifier(definition.key)}`);
+  const names = new Set(rows.flatMap(({ totals }) => Object.keys(totals)));
+  const years = [...new Set([...names].map((name) => Number(/_(\d+)$/.exec(name)?.[1])))].sort((a, b) => a - b);
+  const measures = series
+    .flatMap((one) => one.measures)
+    .map(({ name }) => {
+      const values = rows.map(
+        ({ key, totals }) => [key, years.map((year) => totals[seriesAttribute(name, year)] ?? null)] as const,
+      );
+      return [name, { values: Object.fromEntries(values) }] as const;
+    });
+  return {
+    years,
+    measures: Object.fromEntries(measures),
+    areas: Object.fromEntries(rows.map(({ key, area }) => [key, area])),
+    points: Object.fromEntries(
+      rows.flatMap(({ key, longitude, latitude }) =>
+        longitude === null || latitude === null ? [] : [[key, [longitude, latitude]]],
+      ),
+    ),
+    titles: Object.fromEntries(rows.map(({ key, title }) => [key, title ?? key])),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Database } from '../database/database.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { problem } from '../http/problems.ts';
+import { type Derived, ensureDerived, hasGeometry, type WithGeometry } from './derived.ts';
+import { tableProblems } from './table-problems.ts';
+
+/** A dataset with geometry, and how its derived geometry is had. */
+export interface Layer {
+  definition: WithGeometry;
+  derived: Derived;
+}
+
+/** The published datasets of the service, by id. */
+export interface Published {
+  definitions: readonly Definition[];
+  /** Throws a 404 problem for an unknown dataset. */
+  dataset(id: string): Definition;
+  /** Throws a 404 problem for an unknown dataset or one without geometry. */
+  layer(id: string): Layer;
+}
+
+/**
+ * Makes the derived geometry of all definitions and answers for them by id. A definition that does not fit its table is
+ * told and left out: one broken file must not take the others down.
+ */
+export async function publishLayers(
+  database: Database,
+  candidates: readonly Definition[],
+  log: (text: string) => void,
+): Promise<Published> {
+  const definitions: Definition[] = [];
+  const layers = new Map<string, Layer>();
+  for (const definition of candidates) {
+    const problems = await tableProblems(database, definition);
+    if (problems.length > 0) {
+      log(`Inte publicerad: ${definition.id}\n    ${problems.join('\n    ')}`);
+      continue;
+    }
+    definitions.push(definition);
+    if (!hasGeometry(definition)) continue;
+    layers.set(definition.id, { definition, derived: await ensureDerived(database, definition) });
+  }
+  const dataset = (id: string) => {
+    const definition = definitions.find((candidate) => candidate.id === id);
+    if (!definition) throw problem('no-such-dataset', { id });
+    return definition;
+  };
+  return {
+    definitions,
+    dataset,
+    layer(id) {
+      const layer = layers.get(dataset(id).id);
+      if (!layer) throw problem('no-geometry', { id });
+      return layer;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import type { Localized } from '../datasets/definition.ts';
+
+export type Language = keyof Localized;
+
+/**
+ * `lang=sv|en` of the query wins, else the reader's Accept-Language (RFC 9110 §12.5.4), else Swedish. An answer that
+ * depends on it says `Vary: Accept-Language`.
+ */
+export function languageOf(request: Pick<IncomingMessage, 'headers' | 'url'>): Language {
+  const asked = /[?&]lang=(sv|en)(?:&|$)/.exec(request.url ?? '')?.[1];
+  if (asked === 'sv' || asked === 'en') return asked;
+  const wishes = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((text) => /^\s*q=([\d.]+)$/.exec(text)?.[1]).find(Boolean);
+      return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  const best = wishes.find(({ language }) => language === 'sv' || language === 'en');
+  return best?.language === 'en' ? 'en' : 'sv';
+}

@@ -1,0 +1,131 @@
+import type { Localized } from '../datasets/definition.ts';
+
+/**
+ * Every error that the public sees, in one place: RFC 9457 problem details. A sentence may hold {names} that are filled
+ * in from the detail of the occasion. Nothing about SQL, files or code belongs here.
+ */
+const problems = {
+  'bad-request': { status: 400, title: { sv: 'Begäran går inte att förstå', en: 'Bad request' } },
+  'tile-address': {
+    status: 400,
+    title: { sv: 'Fel i plattans adress', en: 'Bad tile address' },
+    sentence: {
+      sv: 'Ange 1–{most} datamängder: /tiles/datamängd,datamängd/z/x/y.mvt',
+      en: 'Name 1–{most} datasets: /tiles/dataset,dataset/z/x/y.mvt',
+    },
+  },
+  'tile-zoom': {
+    status: 400,
+    title: { sv: 'Zoomnivån finns inte', en: 'No such zoom level' },
+    sentence: {
+      sv: 'z är "{value}" men ska vara ett heltal från 0 till {most}.',
+      en: 'z is "{value}" but must be a whole number from 0 to {most}.',
+    },
+  },
+  'tile-outside': {
+    status: 400,
+    title: { sv: 'Plattan finns inte', en: 'No such tile' },
+    sentence: {
+      sv: 'x={x}, y={y}: på zoomnivå {z} är båda heltal från 0 till {most}.',
+      en: 'x={x}, y={y}: at zoom {z} both are whole numbers from 0 to {most}.',
+    },
+  },
+  'bad-parameter': {
+    status: 400,
+    title: { sv: 'Fel i en parameter', en: 'Bad parameter' },
+    sentence: {
+      sv: '{name} är "{value}" men ska vara {expected}.',
+      en: '{name} is "{value}" but must be {expected}.',
+    },
+  },
+  'unknown-parameter': {
+    status: 400,
+    title: { sv: 'Okänd parameter', en: 'Unknown parameter' },
+    sentence: {
+      sv: '"{name}" är ingen parameter här. De som finns: {known}.',
+      en: '"{name}" is not a parameter here. Known: {known}.',
+    },
+  },
+  'no-such-dataset': {
+    status: 404,
+    title: { sv: 'Datamängden finns inte', en: 'No such dataset' },
+    sentence: {
+      sv: '"{id}" är ingen öppen datamängd här. De som finns listas i /geodata/v1/collections.',
+      en: '"{id}" is not an open dataset here. See /geodata/v1/collections.',
+    },
+  },
+  'no-geometry': {
+    status: 404,
+    title: { sv: 'Datamängden har inga ytor', en: 'The dataset has no geometry' },
+    sentence: {
+      sv: '"{id}" är en tabell utan geometri och har inga kartplattor. Hämta den i /geodata/v1/collections/{id}/items.',
+      en: '"{id}" is a table without geometry and has no tiles. Get it at /geodata/v1/collections/{id}/items.',
+    },
+  },
+  'no-such-feature': {
+    status: 404,
+    title: { sv: 'Objektet finns inte', en: 'No such feature' },
+    sentence: { sv: '"{id}" finns inte i {dataset}.', en: '"{id}" does not exist in {dataset}.' },
+  },
+  'no-such-page': {
+    status: 404,
+    title: { sv: 'Sidan finns inte', en: 'Not found' },
+    sentence: { sv: 'Det finns inget på {path}.', en: 'There is nothing at {path}.' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { sv: 'Metoden går inte att använda här', en: 'Method not allowed' },
+    sentence: { sv: 'Använd GET eller HEAD.', en: 'Use GET or HEAD.' },
+  },
+  'headers-too-large': { status: 431, title: { sv: 'För stora huvuden', en: 'Request header fields too large' } },
+  'request-timeout': { status: 408, title: { sv: 'Begäran kom inte fram i tid', en: 'Request timeout' } },
+  internal: {
+    status: 500,
+    title: { sv: 'Något gick fel hos oss', en: 'Something went wrong on our side' },
+    sentence: {
+      sv: 'Felet är antecknat. Försök igen om en stund.',
+      en: 'The error has been noted. Try again in a while.',
+    },
+  },
+  unavailable: {
+    status: 503,
+    title: { sv: 'Tjänsten är upptagen eller databasen svarar inte', en: 'Busy, or the database does not answer' },
+    sentence: { sv: 'Försök igen om några sekunder.', en: 'Try again in a few seconds.' },
+  },
+} as const satisfies Record<string, { status: number; title: Localized; sentence?: Localized }>;
+
+export type ProblemCode = keyof typeof problems;
+export type Detail = Record<string, string | number | Localized>;
+
+/** An error with an answer for the public. Throw what `problem` makes. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: Detail;
+  constructor(code: ProblemCode, detail: Detail) {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export function problem(code: ProblemCode, detail: Detail = {}): Problem {
+  return new Problem(code, detail);
+}
+
+/** The problem+json document of RFC 9457, in one language. */
+export function problemDocument({ code, detail }: Problem, lang: keyof Localized): { status: number; body: object } {
+  const entry: { status: number; title: Localized; sentence?: Localized } = problems[code];
+  const sentence = entry.sentence?.[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = detail[name];
+    return typeof value === 'object' ? value[lang] : String(value ?? '');
+  });
+  return {
+    status: entry.status,
+    body: {
+      type: `/problems/${code}`,
+      title: entry.title[lang],
+      status: entry.status,
+      ...(sentence === undefined ? {} : { detail: sentence }),
+    },
+  };
+}

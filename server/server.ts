@@ -1,0 +1,65 @@
+import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { createApp } from './app.ts';
+import { problem, problemDocument } from './http/problems.ts';
+import type { Service } from './service.ts';
+import { answerTile } from './tiles/lane.ts';
+
+/** A running HTTP server. */
+export interface RunningServer {
+  /** Address that a browser on this machine can open. */
+  url: string;
+  /** Takes no new connections, lets short requests finish, then closes what is left. */
+  close(): Promise<void>;
+}
+
+const finishWithinMs = 3_000;
+
+/** Starts HTTP on the settings' host and port (0: any free port). */
+export async function startServer(service: Service, webFolder: string): Promise<RunningServer> {
+  const app = createApp(service, webFolder);
+  const server = createServer((request, response) => {
+    if (!answerTile(service, request, response)) app(request, response);
+  });
+  server.on('clientError', answerParserError);
+  const { port, host } = service.config;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address ? address.port : port;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return { url: `http://${name}:${actualPort}`, close: () => closeServer(server) };
+}
+
+/** Errors of the HTTP parser never reach a request, so their problem+json is written by hand. */
+function answerParserError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const code =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'headers-too-large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? 'request-timeout'
+        : 'bad-request';
+  const { status, body } = problemDocument(problem(code), 'sv');
+  const text = JSON.stringify(body);
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${code}`,
+      'Content-Type: application/problem+json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(text)}`,
+      'Connection: close',
+      '',
+      text,
+    ].join('\r\n'),
+  );
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), finishWithinMs);
+  await closed;
+  clearTimeout(impatience);
+}

@@ -1,0 +1,15 @@
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import type { Organisations } from './datasets/organisations.ts';
+import type { Published } from './geometry/layers.ts';
+import type { Background } from './styles/style.ts';
+
+/** What every part of the service is given. */
+export interface Service {
+  config: Config;
+  database: Database;
+  /** Replaced as a whole when the operator adds, changes or removes a definition: read it anew for each request. */
+  published: Published;
+  organisations: Organisations;
+  background: Background | undefined;
+}

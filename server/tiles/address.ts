@@ -1,0 +1,39 @@
+import { problem } from '../http/problems.ts';
+
+export interface TileCoordinates {
+  z: number;
+  x: number;
+  y: number;
+}
+
+export interface TileAddress extends TileCoordinates {
+  /** Sorted, each once. */
+  datasets: readonly string[];
+}
+
+const deepestZoom = 22;
+const mostDatasets = 20;
+
+/** `b,a,a` → `['a', 'b']`: the order and repeats of a composite never make another tile. */
+export function parseDatasets(list: string): string[] {
+  const ids = [...new Set(list.split(',').filter(Boolean))].sort();
+  if (ids.length === 0 || ids.length > mostDatasets) throw problem('tile-address', { most: mostDatasets });
+  return ids;
+}
+
+/** Parses z, x and y of a tile in WebMercatorQuad. Throws a 400 problem when there is no such tile. */
+export function parseCoordinates(z: string, x: string, y: string): TileCoordinates {
+  const zoom = wholeNumber(z);
+  if (zoom === undefined || zoom > deepestZoom) throw problem('tile-zoom', { value: z, most: deepestZoom });
+  const column = wholeNumber(x);
+  const row = wholeNumber(y);
+  const side = 2 ** zoom;
+  if (column === undefined || row === undefined || column >= side || row >= side) {
+    throw problem('tile-outside', { x, y, z, most: side - 1 });
+  }
+  return { z: zoom, x: column, y: row };
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : undefined;
+}

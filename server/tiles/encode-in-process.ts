@@ -1,0 +1,109 @@
+import type { Feature, Geometry, Position } from 'geojson';
+import GeoJSONVT, { type LegacyFeature } from 'geojson-vt';
+import { fromGeojsonVt } from 'vt-pbf';
+import type { Database, Row } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import { buffer, extent, mercatorHalf } from '../geometry/bands.ts';
+import type { Layer } from '../geometry/layers.ts';
+import type { TileCoordinates } from './address.ts';
+import { tileRows } from './rows.ts';
+import { withoutSpikes } from './spikes.ts';
+
+interface FeatureRow extends Row {
+  feature_id: number;
+  geometry: string;
+}
+
+/**
+ * One layer of a tile without ST_AsMVT, which the embedded database lacks; empty when nothing is there. Same rows, order,
+ * extent and buffer as encode-postgis.ts, and no simplification beyond the stored geometry.
+ */
+export async function encodeInProcess(database: Database, layer: Layer, tile: TileCoordinates): Promise<Buffer> {
+  const rows = await database.query<FeatureRow>(tileRows(layer, tile, (geometry) => sql`st_asgeojson(${geometry}, 3)`));
+  if (rows.length === 0) return Buffer.alloc(0);
+  const index = new GeoJSONVT(
+    { type: 'FeatureCollection', features: rows.map(toFeature) },
+    { maxZoom: tile.z, indexMaxZoom: 0, tolerance: 0, extent, buffer: buffer + 1 },
+  );
+  const features = index.getTile(tile.z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
+  if (features.length === 0) return Buffer.alloc(0);
+  return Buffer.from(fromGeojsonVt({ [layer.definition.id]: { features } }, { version: 2, extent }));
+}
+
+/** Null attributes are left out, series objects become one attribute a year: as ST_AsMVT does. */
+function toFeature({ feature_id, geometry, ...attributes }: FeatureRow): Feature {
+  const properties: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) continue;
+    if (typeof value === 'object') Object.assign(properties, value);
+    else properties[name] = value;
+  }
+  return { type: 'Feature', id: feature_id, properties, geometry: toLonLat(JSON.parse(geometry)) };
+}
+
+/** geojson-vt takes degrees. */
+function toLonLat(geometry: Geometry): Geometry {
+  switch (geometry.type) {
+    case 'Point':
+      return { ...geometry, coordinates: inDegrees(geometry.coordinates) };
+    case 'MultiPoint':
+    case 'LineString':
+      return { ...geometry, coordinates: geometry.coordinates.map(inDegrees) };
+    case 'MultiLineString':
+    case 'Polygon':
+      return { ...geometry, coordinates: geometry.coordinates.map((line) => line.map(inDegrees)) };
+    case 'MultiPolygon':
+      return {
+        ...geometry,
+        coordinates: geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(inDegrees))),
+      };
+    case 'GeometryCollection':
+      return { ...geometry, geometries: geometry.geometries.map(toLonLat) };
+  }
+}
+
+function inDegrees([x = 0, y = 0]: Position): Position {
+  return [(x / mercatorHalf) * 180, (Math.atan(Math.sinh((y / mercatorHalf) * Math.PI)) * 180) / Math.PI];
+}
+
+/**
+ * ST_AsMVTGeom rounds to tile units first and clips then, geojson-vt the other way round: it clips a unit further out,
+ * and what is outside after rounding goes here. So do the rings and lines that rounding folds to nothing.
+ */
+function asRounded(feature: LegacyFeature): LegacyFeature[] {
+  if (feature.type === 1) {
+    const geometry = feature.geometry.filter((point) =>
+      point.every((value) => value >= -buffer && value <= extent + buffer),
+    );
+    return geometry.length === 0 ? [] : [{ ...feature, geometry }];
+  }
+  const points = feature.geometry.flat();
+  const isOutside = [0, 1].some(
+    (axis) =>
+      points.every((point) => (point[axis] ?? 0) <= -buffer) ||
+      points.every((point) => (point[axis] ?? 0) >= extent + buffer),
+  );
+  if (isOutside) return [];
+  const geometry =
+    feature.type === 3
+      ? feature.geometry.map((ring) => withoutSpikes(withinBuffer(ring))).filter((ring) => ringArea(ring) !== 0)
+      : feature.geometry.map(withinBuffer).filter(hasLength);
+  return geometry.length === 0 ? [] : [{ ...feature, geometry }];
+}
+
+function withinBuffer(line: readonly [number, number][]): [number, number][] {
+  const within = (value: number) => Math.min(Math.max(value, -buffer), extent + buffer);
+  return line.map(([x, y]) => [within(x), within(y)]);
+}
+
+function hasLength(line: readonly [number, number][]): boolean {
+  const [first] = line;
+  return first !== undefined && line.some(([x, y]) => x !== first[0] || y !== first[1]);
+}
+
+function ringArea(ring: readonly [number, number][]): number {
+  return ring.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
+    return sum + x * nextY - nextX * y;
+  }, 0);
+}

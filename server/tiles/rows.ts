@@ -1,0 +1,64 @@
+import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { fromTables, plainValue, publicColumns, seriesObject, shownCondition } from '../datasets/select.ts';
+import { bandOf, buffer, extent, fullBand, shortestSide, smallestWidth } from '../geometry/bands.ts';
+import { derivedSource } from '../geometry/derived.ts';
+import type { Layer } from '../geometry/layers.ts';
+import type { TileCoordinates } from './address.ts';
+
+/**
+ * The features of a tile, the same for both encoders: `feature_id`, `geometry` (what `encode` makes of the EPSG:3857
+ * geometry, which is not clipped) and the attributes of this zoom, in a fixed order so that equal content gives equal
+ * bytes.
+ */
+export function tileRows(layer: Layer, { z, x, y }: TileCoordinates, encode: (geometry: Sql) => Sql): Sql {
+  const { definition } = layer;
+  const geometry = sql`d.${identifier(bandOf(z).column)}`;
+  const short = sql`d.longest < ${shortestSide(z)}::double precision`;
+  const narrow = sql`st_area(${geometry}) < d.longest * ${smallestWidth(z)}::double precision`;
+  const drawn = sql`case when d.dimension = 2 and (${short} or ${narrow}) then d.point else ${geometry} end`;
+  return sql`
+    select ${featureId(definition)} as feature_id,
+      ${encode(drawn)} as geometry
+      ${attributes(definition, z)}
+    from ${fromTables(definition)}
+    join ${derivedSource(layer)} d on d.key = t.${identifier(definition.key)}
+    where d.${identifier(fullBand.column)} && st_tileenvelope(${z}::int, ${x}::int, ${y}::int, margin => ${raw(String(buffer / extent))})
+      and not (${short} and d.dimension = 1)
+      and ${shownCondition(definition)}
+    order by ${rank(definition)}`;
+}
+
+/**
+ * The key itself where it is a whole number that JavaScript can hold, else 52 bits of its hash: ST_AsMVT takes no UUID,
+ * and JavaScript rounds above 2^53.
+ */
+function featureId(definition: Definition): Sql {
+  const key = sql`t.${identifier(definition.key)}`;
+  const hashed = sql`('x' || substr(md5(${key}::text), 1, 13))::bit(52)::bigint`;
+  const isNumber = definition.fields.some(({ name, type }) => name === definition.key && type === 'integer');
+  if (!isNumber) return hashed;
+  return sql`case when ${key} between 0 and 9007199254740991 then ${key}::bigint else ${hashed} end`;
+}
+
+function attributes(definition: Definition, z: number): Sql {
+  const columns = publicColumns(definition)
+    .filter(({ field }) => field.tile !== undefined && field.tile.minzoom <= z)
+    .map((column) => {
+      // A list travels as the text of a JSON array: vector tiles have no lists.
+      const value = column.field.type === 'list' ? sql`to_json(${column.expression})::text` : plainValue(column);
+      return sql`, ${value} as ${identifier(column.field.name)}`;
+    });
+  const series = (definition.series ?? []).map(
+    (series, index) => sql`, ${seriesObject(series)} as ${identifier(`series_${index}`)}`,
+  );
+  return join([...columns, ...series], '');
+}
+
+function rank(definition: Definition): Sql {
+  const by = (definition.tiles?.rank ?? []).map(({ by, order }) => {
+    const expression = by === 'area' ? raw('d.size') : sql`t.${identifier(by)}`;
+    return sql`${expression} ${raw(order)} nulls last`;
+  });
+  return join([...by, sql`t.${identifier(definition.key)}`]);
+}

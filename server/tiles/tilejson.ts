@@ -1,0 +1,106 @@
+import type { Database } from '../database/database.ts';
+import { type Definition, licences } from '../datasets/definition.ts';
+import type { Organisations } from '../datasets/organisations.ts';
+import { organisationName } from '../datasets/organisations.ts';
+import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
+import { type Bounds, boundsOf } from '../geometry/extent.ts';
+import type { Layer } from '../geometry/layers.ts';
+import type { Language } from '../http/language.ts';
+
+export interface TileJson {
+  tilejson: '3.0.0';
+  name: string;
+  description: string;
+  attribution: string;
+  tiles: string[];
+  minzoom: number;
+  maxzoom: number;
+  bounds?: Bounds;
+  center?: [number, number, number];
+  vector_layers: {
+    id: string;
+    description: string;
+    minzoom: number;
+    maxzoom: number;
+    fields: Record<string, string>;
+  }[];
+}
+
+function zoomsOf({ tiles }: Definition): { minzoom: number; maxzoom: number } {
+  return tiles ? { minzoom: tiles.minzoom, maxzoom: tiles.maxzoom } : { minzoom: 0, maxzoom: 14 };
+}
+
+/** TileJSON 3.0.0 of one or several datasets, in one language. */
+export async function tileJson(
+  { database, organisations }: { database: Database; organisations: Organisations },
+  layers: readonly Layer[],
+  { baseUrl, lang }: { baseUrl: string; lang: Language },
+): Promise<TileJson> {
+  const definitions = layers.map(({ definition }) => definition);
+  const zooms = definitions.map(zoomsOf);
+  const bounds = union((await Promise.all(layers.map((layer) => boundsOf(database, layer)))).filter((one) => !!one));
+  const minzoom = Math.min(...zooms.map((zoom) => zoom.minzoom));
+  return {
+    tilejson: '3.0.0',
+    name: definitions.map(({ title }) => title[lang]).join(', '),
+    description: definitions.map(({ description }) => description[lang]).join(' '),
+    attribution: [...new Set(definitions.map((definition) => attribution(definition, organisations)))].join(' · '),
+    tiles: [`${baseUrl}/tiles/${definitions.map(({ id }) => id).join(',')}/{z}/{x}/{y}.mvt`],
+    minzoom,
+    maxzoom: Math.max(...zooms.map((zoom) => zoom.maxzoom)),
+    ...(bounds
+      ? {
+          bounds,
+          center: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, minzoom] satisfies TileJson['center'],
+        }
+      : {}),
+    vector_layers: await Promise.all(
+      definitions.map(async (definition) => ({
+        id: definition.id,
+        description: definition.description[lang],
+        ...zoomsOf(definition),
+        fields: await describeFields(database, definition, lang),
+      })),
+    ),
+  };
+}
+
+function attribution(definition: Definition, organisations: Organisations): string {
+  const owner = organisationName(organisations, definition.informationsagare);
+  return `© ${owner}, <a href="${licences[definition.licence]}">${definition.licence}</a>`;
+}
+
+async function describeFields(database: Database, definition: Definition, lang: Language) {
+  const fields = publicColumns(definition)
+    .filter(({ field }) => field.tile)
+    .map(({ field }) => [field.name, withUnit(field.title[lang], field.unit?.[lang])] as const);
+  const series = await Promise.all(
+    (definition.series ?? []).map(async (series) => {
+      const years = await database.query<{ year: number }>(seriesYears(series));
+      return series.measures.flatMap((measure) =>
+        years.map(
+          ({ year }) =>
+            [
+              seriesAttribute(measure.name, year),
+              withUnit(`${measure.title[lang]} ${year}`, measure.unit[lang]),
+            ] as const,
+        ),
+      );
+    }),
+  );
+  return Object.fromEntries([...fields, ...series.flat()]);
+}
+
+function withUnit(title: string, unit: string | undefined): string {
+  return unit ? `${title} (${unit})` : title;
+}
+
+function union(all: readonly Bounds[]): Bounds | undefined {
+  if (all.length === 0) return undefined;
+  return [
+    Math.min(...all.map(([west]) => west)),
+    Math.min(...all.map(([, south]) => south)),
+    Math.max(...all.map(([, , east]) => east)),
+    Math.max(...all.map(([, , , north]) => north)),
+  ];
+}
