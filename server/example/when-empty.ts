@@ -1,0 +1,41 @@
+import type { Database } from '../database/database.ts';
+import { sql, table } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { fillExample } from './fill.ts';
+
+/**
+ * Example data for every dataset that is empty and has never had any rows: what an operator has emptied stays empty.
+ * `scale` 0 fills nothing.
+ */
+export async function fillWhereEmpty(
+  database: Database,
+  definitions: readonly Definition[],
+  scale: 0 | 1 | 10 | 100,
+  log: (text: string) => void,
+): Promise<void> {
+  if (scale === 0) return;
+  const candidates = definitions.filter(({ exampleColumn }) => exampleColumn !== undefined);
+  const empty: Definition[] = [];
+  for (const definition of candidates) if (await isUntouched(database, definition)) empty.push(definition);
+  // Rows that lean on another dataset make sense only together with its example rows.
+  const tables = new Set(empty.map((definition) => definition.table));
+  const leansOnReal = (definition: Definition) =>
+    (definition.joins ?? []).some(
+      (other) => !tables.has(other.table) && candidates.some((candidate) => candidate.table === other.table),
+    );
+  const datasets = empty.filter((definition) => !leansOnReal(definition)).map(({ id }) => id);
+  if (datasets.length === 0) return;
+  log(`Lägger in exempeldata (skala ${scale})`);
+  await fillExample(database, scale, { datasets, onProgress: log });
+  await database.query(
+    sql`insert into allmanning.example_history (dataset, scale)
+      select unnest(${datasets}::text[]), ${scale} on conflict (dataset) do nothing`,
+  );
+}
+
+async function isUntouched(database: Database, { id, table: name }: Definition): Promise<boolean> {
+  const [row] = await database.query<{ untouched: boolean }>(sql`
+    select not exists (select from ${table(name)})
+      and not exists (select from allmanning.example_history where dataset = ${id}) as untouched`);
+  return row?.untouched ?? false;
+}
