@@ -1,0 +1,3 @@
+/** Names of the two layers that a measure is drawn with; the web app repaints them when year or measure changes. */
+export const choroplethLayer = 'choropleth';
+export const missingLayer = 'missing';

@@ -1,0 +1,220 @@
+import {
+  Color,
+  featureFilter,
+  latest,
+  normalizePropertyExpression,
+  ResolvedImage,
+  type StylePropertySpecification,
+} from '@maplibre/maplibre-gl-style-spec';
+import { allFields, type Definition, type Localized, type MapLayer } from '../datasets/definition.ts';
+import { isBackground, layersOf } from './layers.ts';
+import { type Theme, withTheme } from './palette.ts';
+
+/**
+ * The legend, read from the layers themselves: each row is a feature that exists only here, and the layers' own filters
+ * and paint are evaluated for it at every zoom, so legend and map cannot differ.
+ */
+
+export type LegendGeometry = 'polygon' | 'line' | 'point';
+
+/** What one layer draws, sizes in CSS pixels. `image` is a name in the sprite. */
+export type Part =
+  | { type: 'fill'; colour: string; opacity: number; image?: string }
+  | { type: 'line'; colour: string; opacity: number; width: number; dash?: number[]; image?: string }
+  | { type: 'circle'; colour: string; opacity: number; radius: number; strokeColour: string; strokeWidth: number }
+  | { type: 'icon'; image: string; size: number };
+
+export interface LegendRow {
+  title: string;
+  /** In plain words, where the title is a term. */
+  description?: string;
+  geometry: LegendGeometry;
+  /** The attribute and value that the row is about; absent: all features. */
+  field?: string;
+  value?: string;
+  /** How it is drawn from each zoom on, ascending; no parts: not drawn. */
+  steps: { zoom: number; parts: Part[] }[];
+}
+
+export interface LegendBlock {
+  title?: string;
+  rows: LegendRow[];
+}
+
+const lowestZoom = 5;
+const highestZoom = 19;
+
+type Sample = Record<string, string | number | boolean | null>;
+
+/** The legend of one dataset. Choropleths have theirs from the classes (measures.ts); the paper needs none. */
+export function compileLegend(
+  definition: Definition,
+  lang: keyof Localized,
+  theme: Theme,
+  definitions: readonly Definition[] = [definition],
+): LegendBlock[] {
+  if (isBackground(definition) || definition.map?.measures || definition.geometry === null) return [];
+  const layers = withTheme(layersOf(definition, definitions), theme).map(evaluator);
+  const blocks = definition.map?.legend ?? [{ geometry: geometryOf(definition) }];
+  return blocks
+    .map((block) => {
+      const rows = samplesOf(definition, block, lang)
+        .map(({ sample, ...row }) => ({
+          ...row,
+          geometry: block.geometry,
+          steps: drawnSteps(layers, block.geometry, sample),
+        }))
+        .filter(({ steps }) => steps.some(({ parts }) => parts.length > 0));
+      return { ...(block.title ? { title: block.title[lang] } : {}), rows };
+    })
+    .filter(({ rows }) => rows.length > 0);
+}
+
+function geometryOf({ geometry }: Definition): LegendGeometry {
+  if (geometry?.type.endsWith('Polygon')) return 'polygon';
+  return geometry?.type.endsWith('LineString') ? 'line' : 'point';
+}
+
+type Block = NonNullable<NonNullable<Definition['map']>['legend']>[number];
+type SampleRow = Pick<LegendRow, 'title' | 'description' | 'field' | 'value'> & { sample: Sample };
+
+function samplesOf(definition: Definition, block: Block, lang: keyof Localized): SampleRow[] {
+  const { by } = block;
+  const field = by === undefined ? undefined : allFields(definition).find(({ name }) => name === by);
+  if (field) {
+    return (field.codes ?? []).map((code) => ({
+      title: code.title[lang],
+      ...(code.description ? { description: code.description[lang] } : {}),
+      field: field.name,
+      value: code.value,
+      sample: { ...block.sample, [field.name]: code.value },
+    }));
+  }
+  if (block.rows)
+    return block.rows.map((row) => ({ title: row.title[lang], sample: { ...block.sample, ...row.sample } }));
+  return [{ title: definition.title[lang], sample: block.sample ?? {} }];
+}
+
+/** Parts at each whole zoom, kept only where they differ from the zoom before. */
+function drawnSteps(layers: readonly Evaluator[], geometry: LegendGeometry, sample: Sample): LegendRow['steps'] {
+  const feature: Feature = { type: geometryTypes[geometry], properties: sample };
+  const steps: LegendRow['steps'] = [];
+  for (let zoom = lowestZoom; zoom <= highestZoom; zoom++) {
+    const parts = layers.flatMap((layer) => partOf(layer, geometry, zoom, feature) ?? []);
+    const before = steps.at(-1);
+    if (!before || JSON.stringify(before.parts) !== JSON.stringify(parts)) steps.push({ zoom, parts });
+  }
+  return steps;
+}
+
+const geometryTypes = { polygon: 'Polygon', line: 'LineString', point: 'Point' } as const;
+type Feature = { type: (typeof geometryTypes)[LegendGeometry]; properties: Sample };
+
+function partOf(
+  { layer, draws, number, colour, image, dash }: Evaluator,
+  geometry: LegendGeometry,
+  zoom: number,
+  feature: Feature,
+): Part | undefined {
+  if (zoom < (layer.minzoom ?? 0) || zoom >= (layer.maxzoom ?? 25) || !draws(zoom, feature)) return undefined;
+  switch (layer.type) {
+    case 'fill': {
+      if (geometry !== 'polygon') return undefined;
+      const opacity = round(number('fill-opacity', zoom, feature), 0.1);
+      if (opacity <= 0) return undefined;
+      const pattern = image('fill-pattern', zoom, feature);
+      return { type: 'fill', colour: colour('fill-color', zoom, feature), opacity, ...(pattern && { image: pattern }) };
+    }
+    case 'line': {
+      const opacity = round(number('line-opacity', zoom, feature), 0.2);
+      if (geometry === 'point' || opacity <= 0) return undefined;
+      const dashes = dash('line-dasharray', zoom, feature);
+      const pattern = image('line-pattern', zoom, feature);
+      return {
+        type: 'line',
+        colour: colour('line-color', zoom, feature),
+        opacity,
+        width: Math.max(0.5, round(number('line-width', zoom, feature), 0.5)),
+        ...(dashes && { dash: dashes }),
+        ...(pattern && { image: pattern }),
+      };
+    }
+    case 'circle':
+      if (geometry !== 'point') return undefined;
+      return {
+        type: 'circle',
+        colour: colour('circle-color', zoom, feature),
+        opacity: round(number('circle-opacity', zoom, feature), 0.1),
+        radius: round(number('circle-radius', zoom, feature), 0.5),
+        strokeColour: colour('circle-stroke-color', zoom, feature),
+        strokeWidth: round(number('circle-stroke-width', zoom, feature), 0.5),
+      };
+    case 'symbol': {
+      const icon = geometry === 'point' ? image('icon-image', zoom, feature) : undefined;
+      return icon ? { type: 'icon', image: icon, size: round(number('icon-size', zoom, feature), 0.1) } : undefined;
+    }
+  }
+}
+
+function round(value: number, step: number): number {
+  return Number((Math.round(value / step) * step).toFixed(2));
+}
+
+type Read<T> = (property: string, zoom: number, feature: Feature) => T;
+
+/** A layer with its filter and its properties compiled, each once. */
+interface Evaluator {
+  layer: MapLayer;
+  draws(zoom: number, feature: Feature): boolean;
+  number: Read<number>;
+  colour: Read<string>;
+  image: Read<string | undefined>;
+  dash: Read<number[] | undefined>;
+}
+
+function evaluator(layer: MapLayer): Evaluator {
+  const { filter } = featureFilter(layer.filter, 'layers.filter');
+  const compiled = new Map<string, ReturnType<typeof compileProperty>>();
+  const evaluate: Read<unknown> = (property, zoom, feature) => {
+    const known = compiled.get(property) ?? compileProperty(layer, property);
+    compiled.set(property, known);
+    return known?.evaluate({ zoom }, feature);
+  };
+  return {
+    layer,
+    draws: (zoom, feature) => filter({ zoom }, feature),
+    number: (...place) => Number(evaluate(...place)),
+    colour(...place) {
+      const value = evaluate(...place);
+      return value instanceof Color ? value.toString() : String(value);
+    },
+    image(...place) {
+      const value = evaluate(...place);
+      if (value instanceof ResolvedImage) return value.name;
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    },
+    dash(...place) {
+      const value = evaluate(...place);
+      return Array.isArray(value) ? value.map(Number) : undefined;
+    },
+  };
+}
+
+/** A paint or layout property of the layer, or the specification's default; undefined when neither says anything. */
+function compileProperty(layer: MapLayer, property: string) {
+  const specification = specificationOf(layer.type, property);
+  const written = Object.entries({ ...layer.layout, ...layer.paint }).find(([name]) => name === property)?.[1];
+  const value = written ?? ('default' in specification ? specification.default : undefined);
+  return value === undefined ? undefined : normalizePropertyExpression<unknown>(value, property, specification);
+}
+
+function specificationOf(type: MapLayer['type'], property: string): StylePropertySpecification {
+  const groups = Object.entries(latest).filter(([name]) => name === `paint_${type}` || name === `layout_${type}`);
+  const found = groups.flatMap(([, properties]) => Object.entries(properties)).find(([name]) => name === property)?.[1];
+  if (!isSpecification(found)) throw new Error(`${property} finns inte i stilspecifikationen`);
+  return found;
+}
+
+function isSpecification(value: unknown): value is StylePropertySpecification {
+  return typeof value === 'object' && value !== null && 'type' in value && 'property-type' in value;
+}

@@ -1,0 +1,134 @@
+import { type LayerSpecification, type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import type { Definition, Floor, Localized } from '../datasets/definition.ts';
+import {
+  type DataFacts,
+  drawn,
+  isBackground,
+  type PlacedLayer,
+  placedLayers,
+  subjectOf,
+  visibleAtStart,
+} from './layers.ts';
+import { resolveToken, type Theme, withTheme } from './palette.ts';
+
+type Lang = keyof Localized;
+
+/** A map of somebody else's under ours: a raster template with {z}, {x} and {y}, or a ready style. */
+export type Background =
+  | { kind: 'raster'; template: string; attribution: string }
+  | { kind: 'style'; style: StyleSpecification; attribution: string };
+
+export interface StyleOptions {
+  /** Without a slash at the end. */
+  baseUrl: string;
+  lang: Lang;
+  theme: Theme;
+  /** Where the map opens, [longitude, latitude]. */
+  view?: { center: readonly [number, number]; zoom: number } | undefined;
+  background?: Background | undefined;
+  facts?: DataFacts | undefined;
+}
+
+/** What each layer's `metadata` says, so that the map can find what a layer belongs to. */
+interface LayerMetadata {
+  'allmanning:dataset': string;
+  'allmanning:subject': string;
+  'allmanning:floor': Floor;
+}
+
+const title: Localized = { sv: 'Karta', en: 'Map' };
+const noFacts: DataFacts = { series: {}, thisYear: 0 };
+
+/** The whole map as one MapLibre style (version 8): a vector source for each dataset, layers in the order of floors. */
+export function compileStyle(definitions: readonly Definition[], options: StyleOptions): StyleSpecification {
+  const { baseUrl, theme } = options;
+  const layers = placedLayers(definitions, options.facts ?? noFacts)
+    // Somebody else's background takes the place of our own paper.
+    .filter(({ definition }) => !options.background || !isBackground(definition))
+    .map((placed) => compileLayer(placed, theme));
+  const below = backgroundLayers(options);
+  return {
+    version: 8,
+    name: title[options.lang],
+    ...(options.view ? { center: [...options.view.center], zoom: options.view.zoom } : {}),
+    sprite: `${baseUrl}/styles/sprite`,
+    sources: {
+      ...below.sources,
+      ...Object.fromEntries(
+        drawn(definitions).map(({ id }) => [
+          id,
+          { type: 'vector', url: `${baseUrl}/tiles/${id}.json?lang=${options.lang}` },
+        ]),
+      ),
+    },
+    ...(below.glyphs ? { glyphs: below.glyphs } : {}),
+    layers: [...below.layers, ...layers],
+  };
+}
+
+function compileLayer({ definition, layer, floor }: PlacedLayer, theme: Theme): LayerSpecification {
+  const { name, floor: _floor, ...rest } = withTheme(layer, theme);
+  const metadata: LayerMetadata = {
+    'allmanning:dataset': definition.id,
+    'allmanning:subject': subjectOf(definition),
+    'allmanning:floor': floor,
+  };
+  const place = { id: `${definition.id}/${name}`, source: definition.id, 'source-layer': definition.id, metadata };
+  const visibility = visibleAtStart(definition) ? 'visible' : 'none';
+  switch (rest.type) {
+    case 'fill':
+      return { ...rest, ...place, layout: { ...rest.layout, visibility } };
+    case 'line':
+      return { ...rest, ...place, layout: { ...rest.layout, visibility } };
+    case 'circle':
+      return { ...rest, ...place, layout: { ...rest.layout, visibility } };
+    case 'symbol':
+      return {
+        ...rest,
+        ...place,
+        // Without a glyph server text is drawn with the reader's own fonts; the web app brings this one.
+        layout: { 'text-font': ['Source Sans Regular'], ...rest.layout, visibility },
+      };
+  }
+}
+
+interface Below {
+  sources: StyleSpecification['sources'];
+  layers: LayerSpecification[];
+  glyphs?: string | undefined;
+}
+
+function backgroundLayers({ background, theme }: StyleOptions): Below {
+  const paper: LayerSpecification = {
+    id: 'background',
+    type: 'background',
+    paint: { 'background-color': resolveToken('@outside', theme) },
+  };
+  if (!background) return { sources: {}, layers: [paper] };
+  if (background.kind === 'raster') {
+    const { template, attribution } = background;
+    return {
+      sources: { background: { type: 'raster', tiles: [template], tileSize: 256, attribution } },
+      layers: [paper, { id: 'background/raster', type: 'raster', source: 'background' }],
+    };
+  }
+  // Its sprite would take the place of ours, so its icons are left out; its names and areas stay.
+  const { sources, layers, glyphs } = background.style;
+  return { sources, layers: layers.filter((layer) => !usesImage(layer)), glyphs };
+}
+
+function usesImage(layer: LayerSpecification): boolean {
+  return /"(icon-image|fill-pattern|line-pattern|background-pattern|fill-extrusion-pattern)"/.test(
+    JSON.stringify(layer),
+  );
+}
+
+/** What MapLibre's own validator says about the layers of one definition, one line each. Empty: they can be drawn. */
+export function layerProblems(definition: Definition): string[] {
+  try {
+    const style = compileStyle([definition], { baseUrl: 'https://example.org', lang: 'sv', theme: 'light' });
+    return validateStyleMin(style).map(({ message }) => message);
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}

@@ -1,0 +1,161 @@
+import { useSignal } from '@preact/signals';
+import { classify, classOf, largestRadius, largestValue, measureValue } from '../../server/styles/measures.ts';
+import { resolveToken } from '../../server/styles/palette.ts';
+import { chosenMeasure, type Forecast, lang, t, theme } from '../state/state.ts';
+import { formatChange, formatNumber } from '../text/format.ts';
+
+/** Which figure the map shows, what its colours mean, and the figures themselves as a table. */
+export function ForecastPart({ forecast }: { forecast: Forecast }) {
+  const words = t.value;
+  const { dataset, measure } = forecast;
+  const table = useSignal(false);
+  return (
+    <div class="forecast">
+      <label>
+        <span class="field-label">{words.measure}</span>
+        <select
+          value={measure.id}
+          onChange={(event) => {
+            chosenMeasure.value = event.currentTarget.value;
+          }}
+        >
+          {dataset.measures.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="unit">{unitOf(forecast)}</p>
+      {measure.kind === 'count' ? <Circles forecast={forecast} /> : <ClassRows forecast={forecast} />}
+      <button
+        type="button"
+        class="as-link"
+        aria-expanded={table.value}
+        onClick={() => {
+          table.value = !table.value;
+        }}
+      >
+        {table.value ? words.hideTable : words.table}
+      </button>
+      {table.value ? <Figures forecast={forecast} /> : null}
+    </div>
+  );
+}
+
+/** A change says since when. */
+function unitOf({ measure, totals, year }: Forecast): string {
+  if (measure.kind !== 'change') return measure.unit;
+  return t.value.change.replace('{year}', String(totals.years[0] ?? year));
+}
+
+function keysOf({ totals }: Forecast): string[] {
+  return Object.keys(totals.titles);
+}
+
+/** The measure's value of each feature in the year shown. */
+function valuesNow(forecast: Forecast): { key: string; value: number | null }[] {
+  const index = forecast.totals.years.indexOf(forecast.year);
+  return keysOf(forecast).map((key) => ({ key, value: measureValue(forecast.measure, forecast.totals, key, index) }));
+}
+
+function write({ measure }: Forecast, value: number): string {
+  if (measure.kind === 'change') return formatChange(value, lang.value);
+  return formatNumber(value, lang.value, measure.kind === 'share' ? 1 : 0);
+}
+
+/** From largest to smallest, with how many areas fall in each class this year. */
+function ClassRows({ forecast }: { forecast: Forecast }) {
+  const words = t.value;
+  const classes = classify(forecast.measure, forecast.totals);
+  const values = valuesNow(forecast);
+  const counts = classes.colours.map(
+    (_colour, index) => values.filter(({ value }) => value !== null && classOf(classes, value) === index).length,
+  );
+  const missing = values.filter(({ value }) => value === null).length;
+  const limit = (index: number) => write(forecast, classes.limits[index] ?? 0);
+  const last = classes.colours.length - 1;
+  const title = (index: number) => {
+    if (last === 0) return write(forecast, values[0]?.value ?? 0);
+    if (index === 0) return `${words.below} ${limit(0)}`;
+    return index === last ? `${limit(last - 1)} ${words.andAbove}` : `${limit(index - 1)} ${words.to} ${limit(index)}`;
+  };
+  return (
+    <ul class="classes">
+      {classes.colours
+        .map((colour, index) => (
+          <li key={colour}>
+            <span class="class-colour" style={{ background: resolveToken(colour, theme.value) }} />
+            <span>{title(index)}</span>
+            <AreaCount count={counts[index] ?? 0} />
+          </li>
+        ))
+        .reverse()}
+      {missing > 0 ? (
+        <li>
+          <span class="class-colour hatched" />
+          <span>{words.missing}</span>
+          <AreaCount count={missing} />
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function AreaCount({ count }: { count: number }) {
+  return (
+    <span class="number">
+      {count} {count === 1 ? t.value.area : t.value.areas}
+    </span>
+  );
+}
+
+/** Three circles of round numbers, inside each other. */
+function Circles({ forecast }: { forecast: Forecast }) {
+  const largest = largestValue(forecast.measure, forecast.totals);
+  const power = 10 ** Math.floor(Math.log10(Math.max(largest, 1)));
+  const top = Math.floor(largest / power) * power;
+  const colour = resolveToken('@count', theme.value);
+  const base = largestRadius * 2 + 4;
+  return (
+    <svg class="circles" width="220" height={base + 4} role="img" aria-label={forecast.measure.title}>
+      {[top, top / 2, top / 10].map((value) => {
+        const radius = largestRadius * Math.sqrt(value / Math.max(largest, 1));
+        const y = base - radius;
+        return (
+          <g key={value}>
+            <circle cx="40" cy={y} r={radius} fill={colour} fill-opacity="0.2" stroke={colour} stroke-width="1.5" />
+            <path d={`M40 ${y - radius}H96`} class="leader" />
+            <text x="100" y={y - radius + 4}>
+              {formatNumber(value, lang.value, 0)}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** The same as the map says, for those who read tables. */
+function Figures({ forecast }: { forecast: Forecast }) {
+  const rows = valuesNow(forecast).sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));
+  return (
+    <table class="figures">
+      <caption class="spoken">{`${forecast.measure.title} ${forecast.year}`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{forecast.dataset.title}</th>
+          <th scope="col">{forecast.year}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, value }) => (
+          <tr key={key}>
+            <th scope="row">{forecast.totals.titles[key]}</th>
+            <td>{value === null ? t.value.missing : write(forecast, value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,18 @@
+import { render } from 'preact';
+import { App } from './App.tsx';
+import './look/fonts.css';
+import './look/page.css';
+import './look/panel.css';
+import './look/answers.css';
+import './look/map.css';
+import { jumpTo } from './map/open-map.ts';
+import { followAddress } from './state/history.ts';
+import { startLoading } from './state/loading.ts';
+import { place } from './state/state.ts';
+
+followAddress(() => {
+  if (place.value) jumpTo(place.value);
+});
+startLoading();
+const root = document.getElementById('app');
+if (root) render(<App />, root);

@@ -1,0 +1,158 @@
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  SymbolLayerSpecification,
+} from '@maplibre/maplibre-gl-style-spec';
+import type { FeatureCollection } from 'geojson';
+import { choroplethLayer, missingLayer } from '../../server/styles/layer-names.ts';
+import {
+  circleRadius,
+  classify,
+  colourExpression,
+  knownExpression,
+  largestValue,
+  valueExpression,
+} from '../../server/styles/measures.ts';
+import { resolveToken, type Theme, withTheme } from '../../server/styles/palette.ts';
+import type { Forecast } from '../state/state.ts';
+import type { Lang } from '../text/texts.ts';
+
+/** What a measure and a year change in the map: the colours of the areas, and circles, names and values at points. */
+
+/** The layer as the measure and year want it, when it is one that a measure is drawn with. */
+export function forecastPaint(
+  layer: LayerSpecification,
+  forecast: Forecast | undefined,
+  theme: Theme,
+): LayerSpecification {
+  if (!forecast || layer.type !== 'fill') return layer;
+  const { dataset, measure, totals, year } = forecast;
+  const firstYear = totals.years[0] ?? year;
+  if (layer.id === `${dataset.id}/${missingLayer}`) {
+    return { ...layer, filter: ['!', knownExpression(measure, year, firstYear)] };
+  }
+  if (layer.id !== `${dataset.id}/${choroplethLayer}`) return layer;
+  // Circles tell the number, but the area can still be asked.
+  if (measure.kind === 'count') return { ...layer, paint: { ...layer.paint, 'fill-color': 'rgba(0,0,0,0)' } };
+  const colour = withTheme(colourExpression(measure, classify(measure, totals), year, firstYear), theme);
+  return { ...layer, paint: { ...layer.paint, 'fill-color': colour } };
+}
+
+interface Points {
+  sources: StyleSpecification['sources'];
+  circles: LayerSpecification[];
+  labels: LayerSpecification[];
+}
+
+/** Names and values of the forecast areas, and circles where the measure is a number of something. */
+export function forecastPoints(forecast: Forecast | undefined, theme: Theme, lang: Lang): Points {
+  if (!forecast) return { sources: {}, circles: [], labels: [] };
+  const { dataset, measure, totals, year } = forecast;
+  const source = `${dataset.id}:points`;
+  const firstYear = totals.years[0] ?? year;
+  const value = valueExpression(measure, year, firstYear);
+  const known = knownExpression(measure, year, firstYear);
+  const largest = largestValue(measure, totals);
+  const radius = circleRadius(1, largest);
+  const isCount = measure.kind === 'count';
+  return {
+    sources: { [source]: { type: 'geojson', data: pointCollection(forecast) } },
+    circles: isCount
+      ? [
+          {
+            id: `${source}/circle`,
+            type: 'circle',
+            source,
+            filter: known,
+            layout: { 'circle-sort-key': ['-', 0, value] },
+            paint: {
+              'circle-radius': ['*', radius, ['sqrt', value]],
+              'circle-color': resolveToken('@count', theme),
+              'circle-opacity': 0.35,
+              'circle-stroke-color': resolveToken('@count', theme),
+              'circle-stroke-width': 1.5,
+            },
+          },
+        ]
+      : [],
+    labels: [
+      {
+        id: `${source}/name`,
+        type: 'symbol',
+        source,
+        minzoom: 9,
+        layout: {
+          ...labelLayout,
+          'text-field': ['get', 'title'],
+          'text-font': ['Source Sans Regular'],
+          // Above or below its value, beside a circle.
+          'text-variable-anchor-offset': isCount
+            ? ['left', [2.2, 0], 'right', [-2.2, 0]]
+            : ['bottom', [0, -0.6], 'top', [0, 0.6]],
+          'symbol-sort-key': ['case', known, ['-', 0, value], 0],
+        },
+        paint: labelPaint(theme),
+      },
+      {
+        id: `${source}/value`,
+        type: 'symbol',
+        source,
+        minzoom: 9,
+        layout: {
+          ...labelLayout,
+          'text-field': ['case', known, valueText(forecast, value, lang), '–'],
+          'text-font': ['Source Sans Semibold'],
+          'text-allow-overlap': true,
+        },
+        paint: labelPaint(theme),
+      },
+    ],
+  };
+}
+
+const labelLayout = {
+  'text-size': ['interpolate', ['linear'], ['zoom'], 9, 13, 14, 16],
+  'text-max-width': 8,
+  'text-padding': 2,
+} satisfies SymbolLayerSpecification['layout'];
+
+function labelPaint(theme: Theme): NonNullable<SymbolLayerSpecification['paint']> {
+  return {
+    'text-color': resolveToken('@text', theme),
+    'text-halo-color': resolveToken('@halo', theme),
+    'text-halo-width': 1.6,
+  };
+}
+
+/** The value in the label, rounded: people are not told by the tenth. The added 0 makes −0 into 0. */
+function valueText({ measure }: Forecast, value: ExpressionSpecification, lang: Lang): ExpressionSpecification {
+  const locale = lang === 'sv' ? 'sv-SE' : 'en-GB';
+  const perCent = measure.kind === 'share' || measure.kind === 'change';
+  const rounded: ExpressionSpecification = perCent
+    ? ['+', ['/', ['round', ['*', value, 10]], 10], 0]
+    : ['round', value];
+  const number: ExpressionSpecification = ['number-format', rounded, { locale, 'max-fraction-digits': 1 }];
+  if (measure.kind === 'change') return ['concat', ['case', ['>', rounded, 0], '+', ''], number, ' %'];
+  return perCent ? ['concat', number, ' %'] : number;
+}
+
+function pointCollection({ totals, measure }: Forecast): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: Object.entries(totals.points).map(([key, point]) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...point] },
+      properties: {
+        key,
+        title: totals.titles[key] ?? key,
+        ...(measure.area ? { [measure.area]: totals.areas[key] ?? null } : {}),
+        ...Object.fromEntries(
+          [measure.part, ...(measure.whole ? [measure.whole] : [])].flatMap((name) =>
+            totals.years.map((year, index) => [`${name}_${year}`, totals.measures[name]?.values[key]?.[index] ?? null]),
+          ),
+        ),
+      },
+    })),
+  };
+}

@@ -1,0 +1,37 @@
+import { signal } from '@preact/signals';
+import type { Feature } from 'geojson';
+import { LngLatBounds, type Map as MapLibreMap } from 'maplibre-gl';
+import type { Place } from '../state/url.ts';
+
+/** The map while there is one, for those who need to move it. */
+export const openMap = signal<MapLibreMap | undefined>(undefined);
+
+/** The reader wants no motion. */
+export function calm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+/** Flies to a feature so that all of it can be seen. */
+export function flyTo(feature: Feature): void {
+  const bounds = new LngLatBounds();
+  for (const position of positions(feature.geometry)) bounds.extend(position);
+  if (bounds.isEmpty()) return;
+  openMap.value?.fitBounds(bounds, { padding: 60, maxZoom: 17, linear: true, animate: !calm() });
+}
+
+export function jumpTo({ longitude, latitude, zoom }: Place): void {
+  openMap.value?.jumpTo({ center: [longitude, latitude], zoom });
+}
+
+function positions(geometry: Feature['geometry'] | null): [number, number][] {
+  if (!geometry) return [];
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.flatMap(positions);
+  return pairs(geometry.coordinates);
+}
+
+function pairs(coordinates: unknown): [number, number][] {
+  if (!Array.isArray(coordinates)) return [];
+  const [first, second] = coordinates;
+  if (typeof first === 'number' && typeof second === 'number') return [[first, second]];
+  return coordinates.flatMap(pairs);
+}

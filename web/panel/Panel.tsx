@@ -1,0 +1,95 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { AboutData } from '../about/AboutData.tsx';
+import { Answers } from '../answers/Answers.tsx';
+import { InView } from '../answers/InView.tsx';
+import { chosenFeature } from '../state/loading.ts';
+import { answers, chosen, description, lang, page, t } from '../state/state.ts';
+import { Handle } from './Handle.tsx';
+import { Subjects } from './Subjects.tsx';
+import { heightAt, isNarrow, sheet } from './sheet-height.ts';
+
+/** The one column of subjects and answers: beside the map, or a sheet over it on a narrow screen. */
+export function Panel() {
+  const words = t.value;
+  const scroller = useRef<HTMLDivElement>(null);
+  const showing = page.value;
+  const shownKey = chosen.value?.key;
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+    // The button that was pressed is gone: the next Tab goes on from the top of what it opened.
+    if (document.activeElement === document.body && showing !== 'subjects') scroller.current?.focus();
+  }, [showing, answers.value]);
+  useEffect(() => {
+    if (isNarrow.value && showing !== 'subjects' && sheet.value === 'low') sheet.value = 'half';
+  }, [showing, shownKey]);
+  const height = isNarrow.value ? { height: `${heightAt(sheet.value)}px` } : {};
+  return (
+    <aside class="panel" aria-label={words.panel} style={height}>
+      <Handle />
+      <header class="panel-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p class="subtitle">{words.subtitle}</p>
+        </div>
+        <a
+          class="language"
+          href={`?lang=${words.otherLanguage}`}
+          lang={words.otherLanguage}
+          hrefLang={words.otherLanguage}
+          onClick={(event) => {
+            event.preventDefault();
+            lang.value = lang.value === 'sv' ? 'en' : 'sv';
+          }}
+        >
+          {words.language}
+        </a>
+        <ExampleMark />
+      </header>
+      <div class="panel-scroll" ref={scroller} tabIndex={-1}>
+        {showing === 'subjects' ? <Subjects /> : null}
+        {showing === 'answers' ? <Answers /> : null}
+        {showing === 'list' ? <InView /> : null}
+        {showing === 'about' ? <AboutData /> : null}
+        {isNarrow.value ? <SmallPrint /> : null}
+      </div>
+      {isNarrow.value ? null : <SmallPrint />}
+      <p class="spoken" aria-live="polite">
+        {showing === 'answers' ? <Spoken /> : null}
+      </p>
+    </aside>
+  );
+}
+
+/** What a screen reader says when an answer has come. */
+function Spoken() {
+  const count = answers.value?.length;
+  if (count === 0) return t.value.nothingHere;
+  if (count !== undefined) return `${t.value.answersHere}: ${count}`;
+  return chosenFeature.value ? t.value.answersHere : null;
+}
+
+/** Said once, while any dataset that can be seen has invented rows. */
+function ExampleMark() {
+  const example = description.value?.datasets.some((dataset) => dataset.example);
+  return example ? <p class="example">{t.value.example}</p> : null;
+}
+
+function SmallPrint() {
+  const words = t.value;
+  return (
+    <footer class="small-print">
+      <p>
+        {words.noDecision}{' '}
+        <button
+          type="button"
+          class="as-link"
+          onClick={() => {
+            page.value = 'about';
+          }}
+        >
+          {words.aboutData}
+        </button>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,74 @@
+import type { SubjectDescription } from '../../server/styles/describe.ts';
+import { ForecastPart } from '../forecast/ForecastPart.tsx';
+import { Legend } from '../legend/Legend.tsx';
+import { switchSubject } from '../state/actions.ts';
+import { datasetOf, description, forecast, inView, lang, page, subjectsOn, t, zoom } from '../state/state.ts';
+import { formatNumber } from '../text/format.ts';
+import { isNarrow } from './sheet-height.ts';
+
+/** A card for each subject: what it is, how much of it is in view, and a switch. */
+export function Subjects() {
+  const words = t.value;
+  const cards = description.value?.subjects;
+  if (!cards) return <p class="quiet padded">{words.loading}</p>;
+  return (
+    <>
+      <ul class="cards">
+        {cards.map((card) => (
+          <Card key={card.id} card={card} />
+        ))}
+      </ul>
+      <div class="padded after-cards">
+        <p class="quiet">{isNarrow.value ? words.thisWayTouch : words.thisWay}</p>
+        <button
+          type="button"
+          id="list-in-view"
+          class="plain-button"
+          onClick={() => {
+            page.value = 'list';
+          }}
+        >
+          {words.list}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Card({ card }: { card: SubjectDescription }) {
+  const words = t.value;
+  const on = subjectsOn.value.includes(card.id);
+  const [main] = card.datasets;
+  const count = main === undefined ? 0 : (inView.value.get(main)?.length ?? 0);
+  const dataset = main === undefined ? undefined : datasetOf(main);
+  const tooFarOut = dataset?.zooms !== undefined && zoom.value < dataset.zooms.min;
+  const titleId = `card-${card.id}`;
+  return (
+    <li class={on ? 'card on' : 'card'}>
+      <label class="card-head">
+        <span class="card-words">
+          <span class="card-title" id={titleId}>
+            {card.title}
+          </span>
+          <span class="card-sentence">{card.sentence}</span>
+        </span>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={on}
+          aria-checked={on}
+          aria-labelledby={titleId}
+          onChange={(event) => switchSubject(card.id, event.currentTarget.checked)}
+        />
+      </label>
+      {on ? (
+        <div class="card-body">
+          <p class="count">{tooFarOut ? words.zoomIn : `${formatNumber(count, lang.value)} ${words.inView}`}</p>
+          {dataset && forecast.value?.dataset.id === dataset.id ? <ForecastPart forecast={forecast.value} /> : null}
+          <Legend card={card} />
+          {card.note ? <p class="note">{card.note}</p> : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type { Feature } from 'geojson';
+import type { MapDescription } from '../server/styles/describe.ts';
+import type { SeriesTotals } from '../server/styles/measures.ts';
+import type { Theme } from '../server/styles/palette.ts';
+import type { Chosen } from './state/url.ts';
+import type { Lang } from './text/texts.ts';
+
+/** What the page asks the server for. The answers' shapes are the server's own types: both are built together. */
+
+/** The server could not be reached (status 0) or did not answer as it should. */
+export class ServerError extends Error {
+  readonly status: number;
+  constructor(path: string, status: number) {
+    super(`${path}: ${status}`);
+    this.status = status;
+  }
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(path);
+  } catch {
+    throw new ServerError(path, 0);
+  }
+  if (!answer.ok) throw new ServerError(path, answer.status);
+  return answer.json();
+}
+
+export function readDescription(lang: Lang): Promise<MapDescription> {
+  return readJson(`/datasets.json?lang=${lang}`);
+}
+
+export function readStyle(lang: Lang, theme: Theme): Promise<StyleSpecification> {
+  return readJson(`/styles/karta.json?lang=${lang}&theme=${theme}`);
+}
+
+export function readSeries(dataset: string): Promise<SeriesTotals> {
+  return readJson(`/datasets/${dataset}/series.json`);
+}
+
+/** The whole feature, with the attributes that tiles leave out. */
+export function readFeature({ dataset, key }: Chosen): Promise<Feature> {
+  return readJson(featurePath({ dataset, key }));
+}
+
+export function featurePath({ dataset, key }: Chosen): string {
+  return `/geodata/v1/collections/${dataset}/items/${encodeURIComponent(key)}`;
+}
+
+/** Resolves when the server answers again: asked with growing pauses, at most half a minute. */
+export async function serverIsBack(): Promise<void> {
+  for (let pause = 1000; ; pause = Math.min(pause * 1.6, 30_000)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    try {
+      const answer = await fetch('/health/live', { cache: 'no-store' });
+      if (answer.ok) return;
+    } catch {
+      // Still away: ask again after the next pause.
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { batch } from '@preact/signals';
+import { answers, chosen, chosenSubjects, type Hit, page, subjectsOn } from './state.ts';
+import type { Chosen } from './url.ts';
+
+/** What a person can do, in one place each. */
+
+export function switchSubject(id: string, on: boolean): void {
+  const others = subjectsOn.value.filter((subject) => subject !== id);
+  chosenSubjects.value = on ? [...others, id] : others;
+}
+
+/** Shows what lies under a point. The nearest is opened. */
+export function showAnswers(hits: readonly Hit[]): void {
+  const [first] = hits;
+  batch(() => {
+    answers.value = hits;
+    chosen.value = first && { dataset: first.dataset, key: first.key };
+    page.value = 'answers';
+  });
+}
+
+/** Shows one feature alone, as a link or the list does. */
+export function showFeature(feature: Chosen, hit?: Hit): void {
+  batch(() => {
+    answers.value = hit ? [hit] : undefined;
+    chosen.value = feature;
+    page.value = 'answers';
+  });
+}
+
+export function closeAnswers(): void {
+  batch(() => {
+    answers.value = undefined;
+    chosen.value = undefined;
+    page.value = 'subjects';
+  });
+}

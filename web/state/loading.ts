@@ -1,0 +1,92 @@
+import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
+import { batch, effect, signal } from '@preact/signals';
+import type { Feature } from 'geojson';
+import type { Theme } from '../../server/styles/palette.ts';
+import { readDescription, readFeature, readSeries, readStyle, ServerError, serverIsBack } from '../server.ts';
+import { allSeries, chosen, description, lang, serverAway, subjectsOn, theme } from './state.ts';
+import type { Chosen } from './url.ts';
+
+/** Fetches what the state asks for. A server that is away is asked until it answers; nobody needs to reload the page. */
+
+/** The server's style as it came, in the page's language and theme. */
+export const baseStyle = signal<{ style: StyleSpecification; lang: 'sv' | 'en'; theme: Theme } | undefined>(undefined);
+
+/** The chosen feature as the server has it. */
+export const chosenFeature = signal<{ chosen: Chosen; feature: Feature } | undefined>(undefined);
+/** The chosen feature of an old link does not exist any more. */
+export const chosenIsGone = signal(false);
+
+/** Asks until there is an answer. */
+async function persistently<T>(read: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      const answer = await read();
+      serverAway.value = false;
+      return answer;
+    } catch {
+      serverAway.value = true;
+      await serverIsBack();
+    }
+  }
+}
+
+export function startLoading(): void {
+  followTheme();
+  effect(() => {
+    const wanted = { lang: lang.value, theme: theme.value };
+    void loadLook(wanted);
+  });
+  effect(() => {
+    const datasets = description.value?.datasets ?? [];
+    for (const { id, measures, subject } of datasets) {
+      if (measures.length > 0 && subjectsOn.value.includes(subject) && !allSeries.value[id]) void loadSeries(id);
+    }
+  });
+  effect(() => {
+    const wanted = chosen.value;
+    if (wanted) void loadChosen(wanted);
+    else chosenFeature.value = undefined;
+  });
+}
+
+function followTheme(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => {
+    theme.value = dark.matches ? 'dark' : 'light';
+  };
+  follow();
+  dark.addEventListener('change', follow);
+}
+
+async function loadLook(wanted: { lang: 'sv' | 'en'; theme: Theme }): Promise<void> {
+  const [about, style] = await persistently(() =>
+    Promise.all([readDescription(wanted.lang), readStyle(wanted.lang, wanted.theme)]),
+  );
+  if (wanted.lang !== lang.value || wanted.theme !== theme.value) return;
+  batch(() => {
+    description.value = about;
+    baseStyle.value = { style, ...wanted };
+  });
+}
+
+const asked = new Set<string>();
+
+async function loadSeries(dataset: string): Promise<void> {
+  if (asked.has(dataset)) return;
+  asked.add(dataset);
+  const totals = await persistently(() => readSeries(dataset));
+  allSeries.value = { ...allSeries.value, [dataset]: totals };
+}
+
+/** While the server is away the panel says what the tile says. */
+async function loadChosen(wanted: Chosen): Promise<void> {
+  chosenIsGone.value = false;
+  try {
+    const feature = await readFeature(wanted);
+    if (chosen.value === wanted) chosenFeature.value = { chosen: wanted, feature };
+  } catch (error) {
+    if (chosen.value !== wanted) return;
+    chosenFeature.value = undefined;
+    chosenIsGone.value = error instanceof ServerError && error.status >= 400 && error.status < 500;
+  }
+}

@@ -1,0 +1,75 @@
+import { computed, signal } from '@preact/signals';
+import type { DatasetDescription, MapDescription, MeasureDescription } from '../../server/styles/describe.ts';
+import { nearestYear, openingYear, type SeriesTotals } from '../../server/styles/measures.ts';
+import type { Theme } from '../../server/styles/palette.ts';
+import { type Lang, texts } from '../text/texts.ts';
+import type { Chosen, Place } from './url.ts';
+
+/** All that the page remembers. Components read it, the files beside this one change it. */
+
+/** A feature that lies under a click or in the view, with the attributes that its tile has. */
+export interface Hit {
+  dataset: string;
+  key: string;
+  properties: Readonly<Record<string, unknown>>;
+}
+
+export const lang = signal<Lang>('sv');
+export const t = computed(() => texts[lang.value]);
+export const theme = signal<Theme>('light');
+
+/** What the server says about the datasets; undefined until it has answered. */
+export const description = signal<MapDescription | undefined>(undefined);
+/** Subjects switched on; undefined: those that the service opens with. */
+export const chosenSubjects = signal<readonly string[] | undefined>(undefined);
+export const subjectsOn = computed<readonly string[]>(
+  () => chosenSubjects.value ?? description.value?.subjects.filter(({ visible }) => visible).map(({ id }) => id) ?? [],
+);
+
+/** Where the map is; undefined until it has opened. */
+export const place = signal<Place | undefined>(undefined);
+export const zoom = computed(() => place.value?.zoom ?? 0);
+
+/** Everything in view, by dataset. */
+export const inView = signal<ReadonlyMap<string, readonly Hit[]>>(new Map());
+
+/** What lies under the last click; undefined when nobody has asked. */
+export const answers = signal<readonly Hit[] | undefined>(undefined);
+export const chosen = signal<Chosen | undefined>(undefined);
+
+/** What the panel shows: the cards, what is under a point, what is in view, or the small print. */
+export const page = signal<'subjects' | 'answers' | 'list' | 'about'>('subjects');
+
+/** True while the server does not answer. */
+export const serverAway = signal(false);
+
+export const allSeries = signal<Readonly<Record<string, SeriesTotals>>>({});
+export const chosenMeasure = signal<string | undefined>(undefined);
+export const chosenYear = signal<number | undefined>(undefined);
+export const playing = signal(false);
+
+export interface Forecast {
+  dataset: DatasetDescription;
+  measure: MeasureDescription;
+  totals: SeriesTotals;
+  year: number;
+}
+
+export function datasetOf(id: string): DatasetDescription | undefined {
+  return description.value?.datasets.find((dataset) => dataset.id === id);
+}
+
+/** The dataset with measures that is switched on, with the measure and year that it shows. */
+export const forecast = computed<Forecast | undefined>(() => {
+  const dataset = description.value?.datasets.find(
+    ({ subject, measures }) => measures.length > 0 && subjectsOn.value.includes(subject),
+  );
+  const totals = dataset && allSeries.value[dataset.id];
+  const measure = dataset?.measures.find(({ id }) => id === chosenMeasure.value) ?? dataset?.measures[0];
+  if (!dataset || !totals || !measure) return undefined;
+  const year =
+    chosenYear.value === undefined
+      ? openingYear(totals.years, new Date().getFullYear())
+      : nearestYear(totals.years, chosenYear.value);
+  return year === undefined ? undefined : { dataset, measure, totals, year };
+});

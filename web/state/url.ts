@@ -1,0 +1,71 @@
+/** What the address of the page keeps. Query: what is shown; fragment: where (as MapLibre writes it, zoom/lat/lon). */
+
+export interface Place {
+  zoom: number;
+  latitude: number;
+  longitude: number;
+}
+
+export interface Chosen {
+  dataset: string;
+  key: string;
+}
+
+export interface UrlState {
+  lang: 'sv' | 'en' | undefined;
+  /** Subjects that are switched on; undefined: as the service says. */
+  subjects: readonly string[] | undefined;
+  measure: string | undefined;
+  year: number | undefined;
+  chosen: Chosen | undefined;
+  place: Place | undefined;
+}
+
+export function readUrl(url: URL): UrlState {
+  const query = url.searchParams;
+  const lang = query.get('lang');
+  const subjects = query.get('lager');
+  const year = Number(query.get('ar') ?? Number.NaN);
+  return {
+    lang: lang === 'sv' || lang === 'en' ? lang : undefined,
+    subjects: subjects === null ? undefined : subjects.split(',').filter(Boolean),
+    measure: query.get('matt') ?? undefined,
+    year: Number.isInteger(year) ? year : undefined,
+    chosen: readChosen(query.get('valt')),
+    place: readPlace(url.hash),
+  };
+}
+
+/** A key may hold slashes; a dataset's id never does. */
+function readChosen(text: string | null): Chosen | undefined {
+  const [, dataset, key] = /^([a-z_][a-z0-9_]*)\/(.+)$/.exec(text ?? '') ?? [];
+  return dataset && key ? { dataset, key } : undefined;
+}
+
+function readPlace(hash: string): Place | undefined {
+  const [zoom, latitude, longitude] = hash.replace(/^#/, '').split('/').map(Number);
+  if (zoom === undefined || latitude === undefined || longitude === undefined) return undefined;
+  const valid = zoom >= 0 && zoom <= 24 && Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180;
+  return valid ? { zoom, latitude, longitude } : undefined;
+}
+
+/** The part of the address after the path. */
+export function writeUrl(state: UrlState): string {
+  const query = [
+    ['lager', state.subjects?.join(',')],
+    ['matt', state.measure],
+    ['ar', state.year],
+    ['valt', state.chosen ? `${state.chosen.dataset}/${state.chosen.key}` : undefined],
+    ['lang', state.lang],
+  ]
+    .filter(([, value]) => value !== undefined)
+    // Commas and slashes are allowed in a query (RFC 3986 §3.4) and keep the address readable.
+    .map(
+      ([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll('%2C', ',').replaceAll('%2F', '/')}`,
+    )
+    .join('&');
+  const hash = state.place
+    ? `#${state.place.zoom.toFixed(2)}/${state.place.latitude.toFixed(5)}/${state.place.longitude.toFixed(5)}`
+    : '';
+  return `${query ? `?${query}` : ''}${hash}`;
+}
