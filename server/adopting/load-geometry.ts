@@ -1,0 +1,39 @@
+import type { Geometry } from 'geojson';
+import type { geometryTypes } from '../datasets/definition.ts';
+import { encodeGeometry } from '../publishing/checking/wkb.ts';
+
+export interface GeometryKind {
+  type: (typeof geometryTypes)[number];
+  srid: number;
+}
+
+/** The column type that fits all: Polygon and MultiPolygon together are MultiPolygon, other mixtures Geometry. */
+export function commonType(types: ReadonlySet<string>): GeometryKind['type'] {
+  const simple = (type: string) => type.replace('Multi', '');
+  const families = new Set([...types].map(simple));
+  const multi = types.size > 1 || [...types].some((type) => type.startsWith('Multi'));
+  if (families.size > 1) return 'Geometry';
+  if (families.has('Polygon')) return multi ? 'MultiPolygon' : 'Polygon';
+  if (families.has('LineString')) return multi ? 'MultiLineString' : 'LineString';
+  if (families.has('Point')) return multi ? 'MultiPoint' : 'Point';
+  return 'Geometry';
+}
+
+/** EWKB for the column; a single geometry becomes a multi one where the column wants it. Null when empty. */
+export function encodeAs(geometry: Geometry, { type, srid }: GeometryKind): string | null {
+  const promoted = type.startsWith('Multi') ? promote(geometry) : geometry;
+  return encodeGeometry(promoted, srid)?.hex ?? null;
+}
+
+function promote(geometry: Geometry): Geometry {
+  switch (geometry.type) {
+    case 'Point':
+      return { type: 'MultiPoint', coordinates: [geometry.coordinates] };
+    case 'LineString':
+      return { type: 'MultiLineString', coordinates: [geometry.coordinates] };
+    case 'Polygon':
+      return { type: 'MultiPolygon', coordinates: [geometry.coordinates] };
+    default:
+      return geometry;
+  }
+}

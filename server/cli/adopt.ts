@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AdoptOptions, adoptFile, adoptTable } from '../adopting/adopt.ts';
+import { renderAdoption } from '../adopting/render.ts';
+import type { Config } from '../config.ts';
+import type { Localized } from '../datasets/definition.ts';
+import { loadRegistry } from '../datasets/registry.ts';
+import { withDatabase } from './database.ts';
+
+/**
+ * Drafts a definition for a table or view, or for a file that is loaded into a new table, and writes it among the
+ * operator's definitions. An existing draft is never written over. False: refused, and the reason is printed.
+ */
+export async function adopt(
+  config: Config,
+  what: string,
+  options: Omit<AdoptOptions, 'taken'> & { layer?: string | undefined; crs?: string | undefined },
+  lang: keyof Localized,
+): Promise<boolean> {
+  const taken = loadRegistry(config.datasetsDir).definitions.map(({ id }) => id);
+  const place = (id: string) => join(config.datasetsDir, `${id}.json`);
+  const result = await withDatabase(config, (database) =>
+    existsSync(what)
+      ? adoptFile(database, what, { ...options, taken })
+      : adoptTable(database, what, { ...options, taken }),
+  );
+  if ('refused' in result) {
+    console.error(renderAdoption(result, what, lang));
+    return false;
+  }
+  const file = place(result.adopted.id);
+  mkdirSync(config.datasetsDir, { recursive: true });
+  if (existsSync(file)) {
+    console.error({ sv: `${file} finns redan och är orörd.`, en: `${file} exists already and is untouched.` }[lang]);
+    return false;
+  }
+  writeFileSync(file, result.adopted.json);
+  console.log(renderAdoption(result, file, lang));
+  return true;
+}

@@ -1,0 +1,72 @@
+import type { Geometry } from 'geojson';
+import type { Definition, Localized } from '../../datasets/definition.ts';
+import { boundsOf, crsHint, within } from '../crs.ts';
+import { crsMissing, geometryBroken, geometryMissing, geometryOutside, geometryType } from '../findings.ts';
+import type { SourceRow } from '../reading/source.ts';
+import type { FindingList, Place } from '../report.ts';
+import { BrokenGeometryError, dimensionOf, type Encoded, encodeGeometry } from './wkb.ts';
+
+type GeometryType = NonNullable<Definition['geometry']>['type'];
+
+const wanted: Readonly<Record<GeometryType, { dimension: 0 | 1 | 2 | null; words: Localized }>> = {
+  Point: { dimension: 0, words: { sv: 'en punkt', en: 'a point' } },
+  MultiPoint: { dimension: 0, words: { sv: 'punkter', en: 'points' } },
+  LineString: { dimension: 1, words: { sv: 'en linje', en: 'a line' } },
+  MultiLineString: { dimension: 1, words: { sv: 'linjer', en: 'lines' } },
+  Polygon: { dimension: 2, words: { sv: 'en yta', en: 'a surface' } },
+  MultiPolygon: { dimension: 2, words: { sv: 'ytor', en: 'surfaces' } },
+  Geometry: { dimension: null, words: { sv: 'punkt, linje eller yta', en: 'point, line or surface' } },
+};
+
+/** What a column of that type wants, in words. */
+export function wantedGeometry(type: GeometryType): Localized {
+  return wanted[type].words;
+}
+
+/**
+ * The row's geometry as EWKB in the file's own coordinates, checked as far as can be without the database. Undefined
+ * when it cannot be used; why, goes to `findings`.
+ */
+export function checkGeometry(
+  type: GeometryType,
+  row: SourceRow,
+  crs: number | undefined,
+  findings: FindingList,
+  place: Place,
+): string | undefined {
+  const { geometry } = row;
+  const srid = row.srid ?? crs;
+  const encoded = geometry ? encode(geometry, srid ?? 0) : undefined;
+  if (!geometry || encoded === undefined) {
+    findings.add(geometryMissing(), place);
+  } else if (encoded === 'broken') {
+    findings.add(geometryBroken(), place);
+  } else if (!fits(geometry, type)) {
+    findings.add(geometryType(wanted[type].words), { ...place, value: geometry.type });
+  } else if (srid === undefined) {
+    // True of the whole file: said once.
+    const problem = crsMissing(crsHint(encoded.extent));
+    if (!findings.has(problem.code)) findings.add(problem, { dataset: place.dataset ?? null });
+  } else {
+    const bounds = boundsOf(srid);
+    if (!bounds || within(encoded.extent, bounds)) return encoded.hex;
+    const [east, north] = encoded.extent;
+    findings.add(geometryOutside(crsHint(encoded.extent)), { ...place, value: `EPSG:${srid} ${east} ${north}` });
+  }
+  return undefined;
+}
+
+function fits(geometry: Geometry, type: GeometryType): boolean {
+  const found = dimensionOf(geometry);
+  const { dimension } = wanted[type];
+  return found !== null && (dimension === null || found === dimension);
+}
+
+function encode(geometry: Geometry, srid: number): Encoded | 'broken' | undefined {
+  try {
+    return encodeGeometry(geometry, srid);
+  } catch (error) {
+    if (error instanceof BrokenGeometryError) return 'broken';
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { valueMissing } from '../findings.ts';
+import type { Preparation } from '../prepare.ts';
+import type { SourceRow } from '../reading/source.ts';
+import type { FindingList } from '../report.ts';
+import { checkGeometry } from './row-geometry.ts';
+import { stableUuid } from './stable-uuid.ts';
+import { convertValue, fitsColumn } from './values.ts';
+
+/** A row that is right as far as can be seen without the database. */
+export interface CheckedRow {
+  number: number;
+  name: string | null;
+  values: Record<string, unknown>;
+  /** EWKB in the file's coordinates; null for a dataset without geometry. */
+  geometry: string | null;
+}
+
+/** Checks one row. Undefined when something is wrong with it; what, goes to `findings`. */
+export function checkRow(
+  preparation: Preparation,
+  row: SourceRow,
+  crs: number | undefined,
+  findings: FindingList,
+): CheckedRow | undefined {
+  const { definition, filled, keyFrom, target } = preparation;
+  const before = findings.errors;
+  const name = nameOf(preparation, row);
+  const place = { dataset: definition.id, row: row.number, name };
+  const values: Record<string, unknown> = {};
+  for (const { field, column, constant, required, columnType } of filled) {
+    if (column === null) {
+      values[field.name] = constant;
+      continue;
+    }
+    const raw = row.properties[column];
+    const at = { ...place, field: field.name, column, value: raw };
+    const converted = fitsColumn(convertValue(field, raw), columnType);
+    if ('problem' in converted) findings.add(converted.problem, at);
+    else if (converted.value === null && (required || field === keyFrom)) findings.add(valueMissing(), at);
+    else values[field.name] = converted.value;
+  }
+  if (keyFrom) {
+    const text = String(values[keyFrom.name]);
+    const isUuid = target.columns.get(definition.key)?.type === 'uuid';
+    values[definition.key] = isUuid ? stableUuid(`${definition.id}:${text}`) : text;
+  }
+  const { raw } = definition.import ?? {};
+  if (raw) values[raw] = row.raw ?? null;
+  const { geometry: column } = definition;
+  const geometry = column && checkGeometry(column.type, row, crs, findings, { ...place, field: column.column });
+  if (findings.errors > before || geometry === undefined) return undefined;
+  return { number: row.number, name, values, geometry };
+}
+
+/** What people call the row: what its popup would have as title. */
+function nameOf({ definition, filled }: Preparation, row: SourceRow): string | null {
+  const titles = definition.map?.popup.title ?? [];
+  const ranked = [
+    ...titles.toReversed(),
+    ...definition.fields.filter((field) => field.searchable).map(({ name }) => name),
+  ];
+  for (const title of ranked) {
+    const column = filled.find(({ field }) => field.name === title)?.column;
+    const value = column ? row.properties[column] : undefined;
+    if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') return String(value).trim();
+  }
+  return null;
+}

@@ -1,0 +1,133 @@
+import type { Queryable } from '../database/database.ts';
+import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
+import type { Preparation } from './prepare.ts';
+import type { Staging } from './staging.ts';
+import type { TargetColumn } from './target.ts';
+
+/** What differs between the staged rows and the published ones, and only that, is written. All in one transaction. */
+
+/** Staged and checked rows of one dataset. */
+export interface Staged {
+  preparation: Preparation;
+  staging: Staging;
+}
+
+async function count(tx: Queryable, statement: Sql): Promise<number> {
+  const [row] = await tx.query<{ n: number }>(
+    sql`with done as (${statement} returning 1) select count(*)::int as n from done`,
+  );
+  return row?.n ?? 0;
+}
+
+/** Keeps other writers away until the transaction ends; readers go on. */
+export async function lockTarget(tx: Queryable, { preparation }: Staged): Promise<void> {
+  await tx.query(sql`lock table ${table(preparation.definition.table)} in share row exclusive mode`);
+}
+
+/** The first real rows end the examples, and none come again. Gives the number removed. */
+export async function removeExamples(tx: Queryable, { preparation: { definition } }: Staged): Promise<number> {
+  if (!definition.exampleColumn) return 0;
+  await tx.query(sql`insert into allmanning.example_history (dataset, scale) values (${definition.id}, 0)
+    on conflict (dataset) do nothing`);
+  return count(tx, sql`delete from ${table(definition.table)} where ${identifier(definition.exampleColumn)}`);
+}
+
+/** Deletes what the file speaks for and does not have; with `replace` it speaks for everything. */
+export async function deleteMissing(tx: Queryable, staged: Staged, replace: boolean): Promise<number> {
+  const { preparation, staging } = staged;
+  const { definition } = preparation;
+  const key = identifier(definition.key);
+  const inScope = replace ? raw('true') : scopeCondition(staged);
+  if (!inScope) return 0;
+  return count(
+    tx,
+    sql`delete from ${table(definition.table)} t where ${inScope}
+      and not exists (select from ${staging.table} s where s.${key} = t.${key})`,
+  );
+}
+
+function scopeCondition({ preparation, staging }: Staged): Sql | undefined {
+  const scope = (preparation.definition.import?.scope ?? []).map((name) => identifier(name));
+  if (scope.length === 0) return undefined;
+  const speaksFor = preparation.source.speaksFor ?? [];
+  const columns = join(scope);
+  return sql`(${join(scope.map((column) => sql`t.${column}`))}) in (
+    select ${columns} from ${staging.table}
+    union select ${columns} from json_populate_recordset(null::${staging.table}, ${JSON.stringify(speaksFor)}::json))`;
+}
+
+/** Columns that an existing row gets: all but its key. */
+function changeable({ preparation, staging }: Staged): TargetColumn[] {
+  return staging.columns.filter(({ name }) => name !== preparation.definition.key && !isGenerated(preparation, name));
+}
+
+function isGenerated({ target }: Preparation, name: string): boolean {
+  return target.columns.get(name)?.generated ?? false;
+}
+
+/** A column that takes no null keeps its default, or what it has, where the file has nothing. */
+function staged(column: TargetColumn, otherwise: Sql): Sql {
+  const value = sql`s.${identifier(column.name)}`;
+  return column.notNull && column.expression !== null ? sql`coalesce(${value}, ${otherwise})` : value;
+}
+
+/** Rewrites the rows that differ. Gives their number. */
+export async function updateChanged(tx: Queryable, one: Staged): Promise<number> {
+  const { preparation, staging } = one;
+  const { definition, defaults } = preparation;
+  const key = identifier(definition.key);
+  const pairs = changeable(one).map((column) => {
+    const name = identifier(column.name);
+    const value = staged(column, sql`t.${name}`);
+    return { name, value, differs: differs(column, sql`t.${name}`, value) };
+  });
+  if (definition.geometry) {
+    const name = identifier(definition.geometry.column);
+    const value = raw('s.import_geom');
+    pairs.push({ name, value, differs: sql`t.${name} is distinct from ${value}` });
+  }
+  if (pairs.length === 0) return 0;
+  const settings = [
+    ...pairs.map(({ name, value }) => sql`${name} = ${value}`),
+    ...[...defaults].map(([name, value]) => sql`${identifier(name)} = ${cast(preparation, name, value)}`),
+  ];
+  return count(
+    tx,
+    sql`update ${table(definition.table)} t set ${join(settings)} from ${staging.table} s
+      where s.${key} = t.${key} and (${join(
+        pairs.map((pair) => pair.differs),
+        ' or ',
+      )})`,
+  );
+}
+
+function differs({ type }: TargetColumn, mine: Sql, theirs: Sql): Sql {
+  // json has no equality.
+  return type === 'json'
+    ? sql`${mine}::jsonb is distinct from ${theirs}::jsonb`
+    : sql`${mine} is distinct from ${theirs}`;
+}
+
+function cast({ target }: Preparation, name: string, value: string): Sql {
+  return sql`${value}::text::${raw(target.columns.get(name)?.type ?? 'text')}`;
+}
+
+/** Adds the rows that are new. `extra` are columns with the same expression (over `s`) for every row. */
+export async function insertNew(tx: Queryable, one: Staged, extra: ReadonlyMap<string, Sql>): Promise<number> {
+  const { preparation, staging } = one;
+  const { definition, defaults } = preparation;
+  const key = identifier(definition.key);
+  const columns = staging.columns.filter(({ name }) => !isGenerated(preparation, name));
+  const pairs: [Sql, Sql][] = [
+    ...columns.map((column): [Sql, Sql] => [identifier(column.name), staged(column, raw(column.expression ?? 'null'))]),
+    ...[...defaults].map(([name, value]): [Sql, Sql] => [identifier(name), cast(preparation, name, value)]),
+    ...[...extra].map(([name, value]): [Sql, Sql] => [identifier(name), value]),
+  ];
+  if (definition.geometry) pairs.push([identifier(definition.geometry.column), raw('s.import_geom')]);
+  return count(
+    tx,
+    sql`insert into ${table(definition.table)} (${join(pairs.map(([name]) => name))})
+      select ${join(pairs.map(([, value]) => value))} from ${staging.table} s
+      where not exists (select from ${table(definition.table)} t where t.${key} = s.${key}) order by s.${key}`,
+  );
+}

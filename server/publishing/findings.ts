@@ -1,0 +1,284 @@
+import type { Localized } from '../datasets/definition.ts';
+import type { Problem } from './report.ts';
+
+/** Every problem that an import can report: its code, what is wrong and what would be right, in both languages. */
+
+function error(code: string, reason: Localized, remedy: Localized | null = null): Problem {
+  return { code, severity: 'error', reason, remedy };
+}
+
+function warning(code: string, reason: Localized, remedy: Localized | null = null): Problem {
+  return { code, severity: 'warning', reason, remedy };
+}
+
+/** The same words in both languages: a list of names, an example. */
+function same(text: string): Localized {
+  return { sv: text, en: text };
+}
+
+function listed(names: readonly string[], most = 15): Localized {
+  const shown = names.slice(0, most).join(', ');
+  const rest = names.length - most;
+  if (rest <= 0) return same(shown);
+  return { sv: `${shown} och ${rest} till`, en: `${shown} and ${rest} more` };
+}
+
+function shouldBe({ sv, en }: Localized): Localized {
+  return { sv: `ska vara ${sv}`, en: `should be ${en}` };
+}
+
+function oneOf(names: readonly string[]): Localized {
+  const { sv, en } = listed(names);
+  return { sv: `ska vara något av: ${sv}`, en: `should be one of: ${en}` };
+}
+
+// The command
+
+export const unknownDataset = (known: readonly string[]) =>
+  error('dataset-unknown', { sv: 'datamängden finns inte', en: 'there is no such dataset' }, oneOf(known));
+
+export const optionField = (option: string, known: readonly string[]) =>
+  error(
+    'option-field',
+    { sv: `${option} nämner ett fält som inte finns`, en: `${option} names a field that does not exist` },
+    oneOf(known),
+  );
+
+export const optionColumn = (known: readonly string[]) =>
+  error(
+    'option-column',
+    { sv: '--map nämner en kolumn som filen inte har', en: '--map names a column that the file does not have' },
+    oneOf(known),
+  );
+
+export const optionEdition = () =>
+  error('option-edition', {
+    sv: 'datamängden har inga utgåvor, --edition går inte att använda',
+    en: 'the dataset has no editions, --edition cannot be used',
+  });
+
+export const optionShow = () =>
+  error('option-show', {
+    sv: 'datamängden visar alltid alla rader, --show går inte att använda',
+    en: 'the dataset always shows all rows, --show cannot be used',
+  });
+
+export const unknownCrs = () =>
+  error(
+    'crs-unknown',
+    { sv: 'koordinatsystemet är okänt', en: 'the coordinate system is unknown' },
+    shouldBe({ sv: 'en EPSG-kod, till exempel EPSG:3010', en: 'an EPSG code, such as EPSG:3010' }),
+  );
+
+export const notWritable = () =>
+  error('table-not-writable', {
+    sv: 'datamängden är en vy eller saknar sin tabell, den kan inte fyllas från en fil',
+    en: 'the dataset is a view or has no table, it cannot be filled from a file',
+  });
+
+// The file
+
+export const fileMissing = () =>
+  error('file-missing', {
+    sv: 'filen finns inte eller går inte att läsa',
+    en: 'the file does not exist or cannot be read',
+  });
+
+export const fileEmpty = () => error('file-empty', { sv: 'filen är tom', en: 'the file is empty' });
+
+export const noRows = () => error('no-rows', { sv: 'filen har inga rader', en: 'the file has no rows' });
+
+export const fileTooLarge = (megabytes: number) =>
+  error('file-too-large', {
+    sv: `en JSON-fil får vara högst ${megabytes} MB; gör om den till GeoPackage`,
+    en: `a JSON file may be ${megabytes} MB at most; convert it to GeoPackage`,
+  });
+
+export const fileUnreadable = (detail: string) =>
+  error(
+    'file-unreadable',
+    { sv: `filen går inte att läsa${about(detail)}`, en: `the file cannot be read${about(detail)}` },
+    {
+      sv: 'tjänsten läser GeoPackage, GeoJSON, Shapefile (gärna zippad), FlatGeobuf, MapInfo, GML, KML, DXF, CSV, XLSX, ODS, NGP-JSON eller JSON-rader',
+      en: 'the service reads GeoPackage, GeoJSON, Shapefile (zipped too), FlatGeobuf, MapInfo, GML, KML, DXF, CSV, XLSX, ODS, NGP JSON or JSON rows',
+    },
+  );
+
+export const fileDamaged = (detail: string) =>
+  error(
+    'file-damaged',
+    { sv: `filen är skadad eller avklippt${about(detail)}`, en: `the file is damaged or cut off${about(detail)}` },
+    { sv: 'hämta eller exportera den igen', en: 'fetch or export it again' },
+  );
+
+function about(detail: string): string {
+  return detail ? ` (${detail})` : '';
+}
+
+export const chooseLayer = (layers: readonly string[]) =>
+  error(
+    'layer-choose',
+    { sv: 'filen har flera lager', en: 'the file has several layers' },
+    {
+      sv: `välj ett med --layer: ${listed(layers).sv}`,
+      en: `choose one with --layer: ${listed(layers).en}`,
+    },
+  );
+
+export const unknownLayer = (layers: readonly string[]) =>
+  error('layer-unknown', { sv: 'lagret finns inte i filen', en: 'the file has no such layer' }, oneOf(layers));
+
+export const notForThisDataset = (datasets: readonly string[]) =>
+  error(
+    'ngp-dataset',
+    {
+      sv: 'filen är en NGP-leverans av detaljplaner, den hör inte till den här datamängden',
+      en: 'the file is an NGP delivery of detailed development plans, it does not belong to this dataset',
+    },
+    oneOf(datasets),
+  );
+
+export const crsMissing = (guess: Localized) =>
+  error(
+    'crs-missing',
+    {
+      sv: 'filen säger inte vilket koordinatsystem den har',
+      en: 'the file does not say which coordinate system it has',
+    },
+    guess,
+  );
+
+export const columnMissing = (columns: readonly string[], field: string) =>
+  error(
+    'column-missing',
+    { sv: 'filen saknar en kolumn som behövs', en: 'the file lacks a column that is needed' },
+    {
+      sv: `ange den med --map ${field}=<kolumn> eller --set ${field}=<värde>; filen har: ${listed(columns).sv}`,
+      en: `give it with --map ${field}=<column> or --set ${field}=<value>; the file has: ${listed(columns).en}`,
+    },
+  );
+
+// Values
+
+const typeWords: Record<string, Localized> = {
+  text: { sv: 'text', en: 'text' },
+  integer: { sv: 'ett heltal, till exempel 42', en: 'a whole number, such as 42' },
+  double: { sv: 'ett tal, till exempel 3,5', en: 'a number, such as 3.5' },
+  boolean: { sv: 'ja eller nej', en: 'yes or no' },
+  date: { sv: 'ett datum som 2026-11-24', en: 'a date such as 2026-11-24' },
+  timestamptz: { sv: 'en tid som 2026-11-24T08:30:00+01:00', en: 'a time such as 2026-11-24T08:30:00+01:00' },
+  list: { sv: 'en lista, åtskild med semikolon', en: 'a list, separated by semicolons' },
+  uuid: {
+    sv: 'ett UUID, till exempel f9e056a6-cda8-4b92-a15d-dc70d61dfa36',
+    en: 'a UUID, such as f9e056a6-cda8-4b92-a15d-dc70d61dfa36',
+  },
+};
+
+export const wrongType = (type: string) =>
+  error(
+    'value-type',
+    { sv: 'värdet har fel typ', en: 'the value has the wrong type' },
+    shouldBe(typeWords[type] ?? same(type)),
+  );
+
+export const notInList = (codes: readonly string[]) =>
+  error('value-code', { sv: 'värdet finns inte i listan', en: 'the value is not in the list' }, oneOf(codes));
+
+export const valueMissing = () => error('value-missing', { sv: 'värdet saknas', en: 'the value is missing' });
+
+export const outOfRange = (least: string, greatest: string) =>
+  error(
+    'value-range',
+    { sv: 'talet är för stort eller för litet', en: 'the number is too large or too small' },
+    shouldBe({ sv: `mellan ${least} och ${greatest}`, en: `between ${least} and ${greatest}` }),
+  );
+
+export const tooLong = (length: number) =>
+  error(
+    'value-length',
+    { sv: 'texten är för lång', en: 'the text is too long' },
+    shouldBe({ sv: `högst ${length} tecken`, en: `${length} characters at most` }),
+  );
+
+export const badCharacters = () =>
+  error('value-characters', {
+    sv: 'texten har tecken som inte går att spara',
+    en: 'the text has characters that cannot be stored',
+  });
+
+export const keyTwice = (rows: readonly number[]) =>
+  error(
+    'key-twice',
+    { sv: `samma nyckel på flera rader: ${rows.join(', ')}`, en: `the same key in several rows: ${rows.join(', ')}` },
+    { sv: 'varje rad ska ha en egen nyckel', en: 'each row should have a key of its own' },
+  );
+
+export const referenceMissing = (table: string) =>
+  error(
+    'reference-missing',
+    { sv: `hänvisar till en rad som inte finns i ${table}`, en: `refers to a row that ${table} does not have` },
+    { sv: 'den ska vara publicerad eller finnas i samma fil', en: 'it should be published or in the same file' },
+  );
+
+export const databaseRefused = (detail: string) =>
+  error('database-refused', {
+    sv: `databasen tog inte emot raden (${detail})`,
+    en: `the database did not accept the row (${detail})`,
+  });
+
+// Geometry
+
+export const geometryMissing = () =>
+  error('geometry-missing', { sv: 'raden saknar geometri', en: 'the row has no geometry' });
+
+export const geometryType = (wanted: Localized) =>
+  error('geometry-type', { sv: 'geometrin är av fel slag', en: 'the geometry is of the wrong kind' }, shouldBe(wanted));
+
+export const geometryBroken = () =>
+  error(
+    'geometry-broken',
+    { sv: 'geometrin går inte att läsa', en: 'the geometry cannot be read' },
+    {
+      sv: 'en linje ska ha minst två punkter, en yta minst tre, och alla koordinater ska vara tal',
+      en: 'a line should have at least two points, a surface three, and all coordinates should be numbers',
+    },
+  );
+
+export const geometryOutside = (hint: Localized) =>
+  error(
+    'geometry-outside',
+    { sv: 'koordinaterna ligger utanför Sverige', en: 'the coordinates are outside Sweden' },
+    hint,
+  );
+
+const at = (place: string, word: string) => (place ? ` ${word} ${place}` : '');
+
+export const geometryRepaired = (reason: Localized, place: string) =>
+  warning('geometry-repaired', {
+    sv: `geometrin var ogiltig och har lagats: ${reason.sv}${at(place, 'vid')}`,
+    en: `the geometry was invalid and has been repaired: ${reason.en}${at(place, 'at')}`,
+  });
+
+export const geometryInvalid = (reason: Localized, place: string) =>
+  error(
+    'geometry-invalid',
+    {
+      sv: `geometrin är ogiltig och går inte att laga: ${reason.sv}${at(place, 'vid')}`,
+      en: `the geometry is invalid and cannot be repaired: ${reason.en}${at(place, 'at')}`,
+    },
+    { sv: 'rita om den i ett GIS-program', en: 'draw it again in a GIS program' },
+  );
+
+// NGP
+
+export const ngpStructure = (path: string, detail: Localized) =>
+  error('ngp-structure', {
+    sv: `följer inte informationsspecifikationen: ${path ? `${path}: ` : ''}${detail.sv}`,
+    en: `does not follow the information specification: ${path ? `${path}: ` : ''}${detail.en}`,
+  });
+
+export const ngpColourGuessed = (count: number) =>
+  warning('ngp-colour-guessed', {
+    sv: `${count} bestämmelser hänvisar till poster i planbestämmelsekatalogen som tjänsten inte har; färg och beteckning är tagna efter formuleringen`,
+    en: `${count} provisions refer to catalogue entries that the service does not have; colour and letter follow the wording`,
+  });

@@ -1,0 +1,19 @@
+/** What the operator says on the command line. */
+export interface PublishOptions {
+  dataset: string;
+  file: string;
+  /** Which layer, where the file has several. */
+  layer?: string | undefined;
+  /** "EPSG:3010": instead of what the file says, or where it says nothing. */
+  crs?: string | undefined;
+  /** Field → the file's column. */
+  map?: Readonly<Record<string, string>> | undefined;
+  /** Field → the value of every row. */
+  set?: Readonly<Record<string, string>> | undefined;
+  edition?: string | undefined;
+  /** Let the map show what this file has. */
+  show?: boolean | undefined;
+  /** The file is the whole dataset: what it does not have is deleted. */
+  replace?: boolean | undefined;
+  now?: Date | undefined;
+}

@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import initGdalJs from 'gdal3.js/node.js';
+import { z } from 'zod';
+
+/**
+ * GDAL in a thread of its own: its WebAssembly blocks while it reads, and what it allocates goes when the thread does.
+ * One thread opens one file (gdal3.js mounts one input folder at a time), then writes chosen layers as GeoJSONSeq.
+ */
+
+const data = z
+  .object({
+    /** Folder on disk where the written layers end up. */
+    output: z.string(),
+    file: z.string(),
+    /** A file or folder inside a zip. */
+    inside: z.string().nullable(),
+    openOptions: z.array(z.string()),
+  })
+  .parse(workerData);
+
+const request = z.object({ layer: z.string(), name: z.string() });
+
+const errors: string[] = [];
+
+function failure(error: unknown): string {
+  const said = errors.splice(0);
+  const first = said.find((line) => !line.includes('Non closed ring'));
+  if (first) return first;
+  const list = Array.isArray(error) ? error : [error];
+  const parsed = z.object({ message: z.string() }).safeParse(list[0]);
+  return parsed.success ? parsed.data.message : String(error);
+}
+
+const packageFolder = join(dirname(createRequire(import.meta.url).resolve('gdal3.js/node.js')), 'dist', 'package');
+
+async function start() {
+  const gdal = await initGdalJs({
+    path: relative(process.cwd(), packageFolder) || '.',
+    dest: data.output,
+    // A header of text only is still a header.
+    env: { OGR_XLSX_HEADERS: 'FORCE', OGR_ODS_HEADERS: 'FORCE', OGR_XLSX_FIELD_TYPES: 'AUTO' },
+    logHandler: () => {},
+    errorHandler: (message) => {
+      if (/^ERROR/.test(message)) errors.push(message.replace(/^ERROR \d+: /, ''));
+    },
+  });
+  if (data.inside === null) return { gdal, dataset: (await gdal.open(data.file, data.openOptions)).datasets[0] };
+  // The first call only mounts the folder: a zip is no dataset itself.
+  await gdal.open(data.file).catch(() => {});
+  errors.splice(0);
+  const path = `/input/${data.file.split('/').at(-1)}/${data.inside}`;
+  return { gdal, dataset: (await gdal.open(path, data.openOptions, ['vsizip'])).datasets[0] };
+}
+
+try {
+  const { gdal, dataset } = await start();
+  if (!dataset) throw new Error('no dataset');
+  parentPort?.postMessage({ info: dataset.info ?? null, type: dataset.type });
+  parentPort?.on('message', async (message) => {
+    try {
+      const { layer, name } = request.parse(message);
+      errors.splice(0);
+      const written = await gdal.ogr2ogr(
+        dataset,
+        // GeoJSONSeq wants degrees: said to be that already, coordinates pass through unchanged.
+        // biome-ignore format: pairs of an option and its value
+        ['-f', 'GeoJSONSeq', '-a_srs', 'EPSG:4326', '-dim', 'XY', '-nlt', 'CONVERT_TO_LINEAR',
+          '-lco', 'COORDINATE_PRECISION=12', '-mapFieldType', 'Integer64=String', layer],
+        name,
+      );
+      const [first] = errors.splice(0);
+      parentPort?.postMessage(first ? { failure: first } : { written: written.real });
+    } catch (error) {
+      parentPort?.postMessage({ failure: failure(error) });
+    }
+  });
+} catch (error) {
+  parentPort?.postMessage({ failure: failure(error) });
+}

@@ -1,0 +1,38 @@
+import type { Geometry } from 'geojson';
+import type { Field } from '../../datasets/definition.ts';
+
+/** A row as it came, not checked. */
+export interface SourceRow {
+  /** Place in the file, from 1. */
+  number: number;
+  properties: Readonly<Record<string, unknown>>;
+  /** In the file's own coordinates, east before north. */
+  geometry: Geometry | null;
+  /** Where rows of one file may be in different systems (NGP); else the source's. */
+  srid?: number;
+  /** The object as it was delivered, where that is kept. */
+  raw?: unknown;
+}
+
+/** What a reader gives: rows for one dataset. */
+export interface Source {
+  columns: readonly string[];
+  /** No rows at all: nothing is missing in them. */
+  isEmpty: boolean;
+  hasGeometry: boolean;
+  /** EPSG code; null when the file does not say. */
+  srid: number | null;
+  /** Types that the format itself gives its columns; a CSV has none. */
+  types?: ReadonlyMap<string, Field['type']>;
+  /** The rows in the file's order, from the start each time. */
+  rows(): AsyncIterable<SourceRow> | Iterable<SourceRow>;
+  /** Values that the file speaks for even where it has no rows: a plan without provisions. */
+  speaksFor?: readonly Readonly<Record<string, string>>[];
+}
+
+/** An opened file; `close` removes what reading it left behind. */
+export interface OpenedFile {
+  source: Source;
+  notes: readonly { sv: string; en: string }[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import type { Finding, Report } from './report.ts';
+
+type Language = 'sv' | 'en';
+
+/** Findings of one kind that are written out; the rest are counted. */
+const mostOfEachKind = 20;
+
+const words = {
+  sv: {
+    refused: (file: string, errors: number) =>
+      `${file} är inte publicerad: ${errors} fel. Det som redan är publicerat är orört.`,
+    read: (rows: number) => `${rows} ${rows === 1 ? 'rad läst' : 'rader lästa'}`,
+    counts: (inserted: number, updated: number, deleted: number, unchanged: number) =>
+      `${inserted} nya, ${updated} ändrade, ${deleted} borttagna, ${unchanged} oförändrade`,
+    published: (file: string, seconds: string) => `${file} är publicerad på ${seconds} s.`,
+    errors: 'Fel',
+    warnings: 'Varningar',
+    notes: 'Att veta',
+    row: 'rad',
+    column: 'kolumn',
+    more: (count: number) => `… och ${count} rader till`,
+  },
+  en: {
+    refused: (file: string, errors: number) =>
+      `${file} is not published: ${errors} ${errors === 1 ? 'error' : 'errors'}. What was published before is untouched.`,
+    read: (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'} read`,
+    counts: (inserted: number, updated: number, deleted: number, unchanged: number) =>
+      `${inserted} new, ${updated} changed, ${deleted} deleted, ${unchanged} unchanged`,
+    published: (file: string, seconds: string) => `${file} was published in ${seconds} s.`,
+    errors: 'Errors',
+    warnings: 'Warnings',
+    notes: 'Good to know',
+    row: 'row',
+    column: 'column',
+    more: (count: number) => `… and ${count} more rows`,
+  },
+} as const;
+
+/** The report as lines for a terminal. */
+export function renderReport(report: Report, language: Language): string {
+  const say = words[language];
+  const lines: string[] = [];
+  for (const one of report.datasets) {
+    const counts = report.refused ? '' : `; ${say.counts(one.inserted, one.updated, one.deleted, one.unchanged)}`;
+    lines.push(`${one.title[language]} (${one.dataset}): ${say.read(one.rowsRead)}${counts}.`);
+  }
+  lines.push(...section(say.errors, report.findings, 'error', language));
+  lines.push(...section(say.warnings, report.findings, 'warning', language));
+  if (report.notes.length > 0) lines.push(`${say.notes}:`, ...report.notes.map((note) => `  ${note[language]}`));
+  lines.push(
+    report.refused ? say.refused(report.file, report.errors) : say.published(report.file, report.seconds.toFixed(1)),
+  );
+  return lines.join('\n');
+}
+
+function section(title: string, all: readonly Finding[], severity: Finding['severity'], language: Language): string[] {
+  const findings = all.filter((finding) => finding.severity === severity);
+  if (findings.length === 0) return [];
+  const seen = new Map<string, number>();
+  const shown = findings.filter((finding) => {
+    const before = seen.get(kindOf(finding)) ?? 0;
+    seen.set(kindOf(finding), before + 1);
+    return before < mostOfEachKind;
+  });
+  // What concerns the whole file comes first, then row by row.
+  const lines = shown.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)).map((one) => `  ${renderFinding(one, language)}`);
+  for (const [kind, count] of seen) {
+    const example = findings.find((finding) => kindOf(finding) === kind);
+    if (!example || count <= mostOfEachKind) continue;
+    lines.push(`  ${words[language].more(count - mostOfEachKind)}: ${example.reason[language]}`);
+  }
+  return [`${title}:`, ...lines];
+}
+
+function kindOf({ code, dataset, field }: Finding): string {
+  return `${code} ${dataset} ${field}`;
+}
+
+/** `rad 3 "Norra Myran", skede (kolumn status): "Ska utredas": värdet finns inte i listan; ska vara något av: …` */
+export function renderFinding(finding: Finding, language: Language): string {
+  const say = words[language];
+  const where = [
+    finding.row === null ? '' : `${say.row} ${finding.row}${finding.name ? ` "${finding.name}"` : ''}`,
+    finding.field ? `${finding.field}${finding.column ? ` (${say.column} ${finding.column})` : ''}` : '',
+  ].filter((part) => part !== '');
+  const value = finding.value === null ? '' : `"${finding.value}": `;
+  const remedy = finding.remedy ? `; ${finding.remedy[language]}` : '';
+  return `${where.length > 0 ? `${where.join(', ')}: ` : ''}${value}${finding.reason[language]}${remedy}`;
+}

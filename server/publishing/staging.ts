@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import type { Queryable } from '../database/database.ts';
+import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
+import type { CheckedRow } from './checking/row.ts';
+import { databaseRefused } from './findings.ts';
+import type { Preparation } from './prepare.ts';
+import type { FindingList } from './report.ts';
+import type { TargetColumn } from './target.ts';
+
+/**
+ * The file's rows in a table of our own, so that all further checks and the difference are set-based. No temporary
+ * table: on the embedded database everybody shares one session.
+ */
+export interface Staging {
+  table: Sql;
+  /** Columns of the published table that the file fills, without geometry. */
+  columns: readonly TargetColumn[];
+}
+
+/** A process that died left its table; nobody stages for this long. */
+const oldSeconds = 6 * 3600;
+const now = () => Math.floor(Date.now() / 1000);
+
+/** Drops what imports that never ended left behind. */
+export async function sweepStaging(database: Queryable): Promise<void> {
+  const old = await database.query<{ name: string }>(sql`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'allmanning' and c.relkind = 'r' and c.relname ~ '^import_[0-9]+_[0-9a-f]+$'
+      and split_part(c.relname, '_', 2)::bigint < ${now() - oldSeconds}`);
+  for (const { name } of old) await database.query(sql`drop table if exists ${table(`allmanning.${name}`)}`);
+}
+
+/** Name of a table in our schema that the sweep knows. */
+export function newStagingName(): string {
+  return `allmanning.import_${now()}_${randomBytes(6).toString('hex')}`;
+}
+
+export async function createStaging(database: Queryable, preparation: Preparation): Promise<Staging> {
+  const { definition, target } = preparation;
+  const staging = table(newStagingName());
+  const kept = [...target.columns.values()].filter(
+    ({ name, generated }) => name !== definition.geometry?.column && (!generated || name === definition.key),
+  );
+  await database.query(sql`create unlogged table ${staging} (
+    import_row integer, import_name text, import_source geometry, import_geom geometry,
+    ${join(kept.map(columnOf))})`);
+  return { table: staging, columns: kept.filter(({ name }) => isWritten(preparation, name)) };
+}
+
+export async function dropStaging(database: Queryable, staging: Staging): Promise<void> {
+  await database.query(sql`drop table if exists ${staging.table}`);
+}
+
+function columnOf({ name, type, generated, expression }: TargetColumn): Sql {
+  const rest =
+    expression === null ? '' : generated ? ` generated always as (${expression}) stored` : ` default ${expression}`;
+  return sql`${identifier(name)} ${raw(type)}${raw(rest)}`;
+}
+
+function isWritten({ definition, filled, keyFrom }: Preparation, name: string): boolean {
+  return (
+    filled.some(({ field }) => field.name === name) ||
+    (keyFrom !== null && name === definition.key) ||
+    name === definition.import?.raw
+  );
+}
+
+/**
+ * Adds rows. What the database does not accept (a transformation that fails, a value that no check foresaw) is found
+ * row by row and reported.
+ */
+export async function fillStaging(
+  database: Queryable,
+  staging: Staging,
+  preparation: Preparation,
+  rows: readonly CheckedRow[],
+  findings: FindingList,
+): Promise<void> {
+  try {
+    await insert(database, staging, preparation, rows);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    const [only] = rows;
+    if (rows.length > 1) {
+      for (const row of rows) await fillStaging(database, staging, preparation, [row], findings);
+    } else if (only) {
+      findings.add(databaseRefused(refusal), { dataset: preparation.definition.id, row: only.number, name: only.name });
+    }
+  }
+}
+
+async function insert(database: Queryable, staging: Staging, preparation: Preparation, rows: readonly CheckedRow[]) {
+  const { geometry } = preparation.definition;
+  const columns = staging.columns.map(({ name }) => identifier(name));
+  const records = rows.map(({ number, name, values, geometry: source }) => ({
+    ...values,
+    import_row: number,
+    import_name: name,
+    import_source: source,
+  }));
+  const list = (before: string) =>
+    join(
+      columns.map((column) => sql`${raw(before)}${column}, `),
+      '',
+    );
+  await database.query(sql`
+    insert into ${staging.table} (${list('')}import_row, import_name, import_source, import_geom)
+    select ${list('r.')}r.import_row, r.import_name, r.import_source, ${geometry ? stored(geometry.srid) : raw('null')}
+    from json_populate_recordset(null::${staging.table}, ${JSON.stringify(records)}::json) r`);
+}
+
+/** In degrees a millimetre would be a different number everywhere; such tables are left as exact as they come. */
+export function isMetric(srid: number): boolean {
+  return srid !== 4326 && srid !== 4258 && srid !== 4619;
+}
+
+/**
+ * The geometry as it is stored: in the table's system, snapped to 1 mm, so that 3010 → 3006 → 3010 gives back the same
+ * file. The members of a collection are merged.
+ */
+function stored(srid: number): Sql {
+  const merged = sql`case when geometrytype(r.import_source) = 'GEOMETRYCOLLECTION'
+    then (select st_union(st_makevalid(part.geom)) from st_dump(r.import_source) part) else r.import_source end`;
+  const moved = sql`st_transform(${merged}, ${srid}::int)`;
+  return isMetric(srid) ? sql`st_snaptogrid(${moved}, 0.001)` : moved;
+}
+
+/** The database's own words when it refused the data; undefined when something else went wrong. */
+export function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  // 22 data exception, 23 constraint, XX internal (PostGIS and PROJ errors), P0 raised by a trigger.
+  return /^(22|23|XX|P0)...$/.test(error.code) ? error.message : undefined;
+}
