@@ -1,0 +1,209 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { startTestService, type TestService } from '../setup/service.ts';
+import { openBrowser } from './browser.ts';
+
+let service: TestService;
+let browser: Browser;
+const open: Page[] = [];
+const problems: string[] = [];
+
+beforeAll(async () => {
+  [service, browser] = await Promise.all([startTestService('embedded'), openBrowser()]);
+}, 300_000);
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((page) => page.context().close()));
+  problems.length = 0;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+/** Opens the map as a Swedish reader with a wide window and without motion, unless told otherwise. */
+async function openMap(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'sv-SE',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  open.push(page);
+  page.setDefaultTimeout(40_000);
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.goto(service.url + path);
+  return page;
+}
+
+/** The number in view of a card that is switched on, once the map has drawn it. */
+async function countOf(page: Page, card: string): Promise<number> {
+  const count = page.locator('.card', { hasText: card }).locator('.count');
+  await count.filter({ hasText: /[1-9]/ }).waitFor();
+  return Number.parseInt((await count.textContent()) ?? '', 10);
+}
+
+function queryOf(page: Page, name: string): string | null {
+  return new URL(page.url()).searchParams.get(name);
+}
+
+const pointSchema = z.object({
+  points: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  titles: z.record(z.string(), z.string()),
+});
+
+/** A place inside some project, and the project's name. */
+async function someProject(): Promise<{ hash: string; name: string }> {
+  const { points, titles } = await service.json('/datasets/exploateringsomraden/series.json', pointSchema);
+  const [[key, [longitude, latitude]] = ['', [0, 0]]] = Object.entries(points);
+  return { hash: `#16/${latitude}/${longitude}`, name: titles[key] ?? '' };
+}
+
+describe('the map', () => {
+  it('opens on the town with plans drawn, says that they are examples, and has no errors', async () => {
+    const page = await openMap();
+    expect(await countOf(page, 'Detaljplaner')).toBeGreaterThan(50);
+    expect(await page.getByRole('switch', { name: 'Detaljplaner' }).isChecked()).toBe(true);
+    expect(await page.getByRole('switch', { name: 'Befolkningsprognos' }).isChecked()).toBe(false);
+    expect(await page.getByText('Exempeldata:').count()).toBe(1);
+    expect(await page.getByText('inget beslutsunderlag').count()).toBe(1);
+    expect(await page.getByText('betyder inte att det saknas en plan').count()).toBe(1);
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#12\.50\/59\.6/);
+    expect(problems).toEqual([]);
+  });
+
+  it('has a legend that follows the zoom', async () => {
+    const page = await openMap('/#12/59.636/17.078');
+    await countOf(page, 'Detaljplaner');
+    expect(await page.getByRole('heading', { name: 'Marken får användas till' }).count()).toBe(0);
+    const near = await openMap('/#15.5/59.636/17.078');
+    await near.getByRole('heading', { name: 'Marken får användas till' }).waitFor();
+  });
+
+  it('keeps what is switched on and where in the address', async () => {
+    const page = await openMap('/?lager=#12.5/59.636/17.078');
+    await page.getByRole('switch', { name: 'Exploateringsområden' }).check();
+    const count = await countOf(page, 'Exploateringsområden');
+    expect(queryOf(page, 'lager')).toBe('exploateringsomraden');
+    const again = await openMap(page.url().slice(service.url.length));
+    expect(await countOf(again, 'Exploateringsområden')).toBe(count);
+  });
+
+  it('speaks English when asked to, the data too', async () => {
+    const page = await openMap();
+    await countOf(page, 'Detaljplaner');
+    await page.getByRole('link', { name: 'In English' }).click();
+    await page.getByRole('switch', { name: 'Development plans' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(queryOf(page, 'lang')).toBe('en');
+    await countOf(page, 'Development plans');
+  });
+});
+
+describe('answers', () => {
+  it('tell everything under a click, the topmost subject first, and outline it', async () => {
+    const { hash, name } = await someProject();
+    const page = await openMap(`/?lager=detaljplaner,exploateringsomraden${hash}`);
+    await countOf(page, 'Exploateringsområden');
+    const canvas = await page.locator('.maplibregl-canvas').boundingBox();
+    if (!canvas) throw new Error('ingen karta');
+    await page.mouse.click(canvas.x + canvas.width / 2, canvas.y + canvas.height / 2);
+    const first = page.locator('.answers section').first();
+    await first.getByRole('heading', { name: 'Exploateringsområden' }).waitFor();
+    await first.getByRole('button', { name, expanded: true }).waitFor();
+    await first.getByText('Markägare').waitFor();
+    expect(queryOf(page, 'valt')).toMatch(/^exploateringsomraden\//);
+    await page.goBack();
+    await page.getByRole('switch', { name: 'Detaljplaner' }).waitFor();
+    expect(queryOf(page, 'valt')).toBeNull();
+  });
+
+  it('can be had with the keyboard alone, from the map and from the list', async () => {
+    const { hash, name } = await someProject();
+    const page = await openMap(`/?lager=exploateringsomraden${hash}`);
+    await countOf(page, 'Exploateringsområden');
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name, expanded: true }).waitFor();
+    await page.getByRole('button', { name: 'Tillbaka' }).press('Enter');
+    await page.getByRole('button', { name: 'Lista det som syns i kartan' }).last().press('Enter');
+    await page.getByRole('heading', { name: 'Det här syns i kartan' }).waitFor();
+    await page.getByRole('button', { name }).first().press('Enter');
+    await page.getByRole('button', { name, expanded: true }).waitFor();
+  });
+
+  it('come from a link, also to a feature that is no longer there', async () => {
+    const { points, titles } = await service.json('/datasets/exploateringsomraden/series.json', pointSchema);
+    const key = Object.keys(points)[1] ?? '';
+    const page = await openMap(`/?valt=exploateringsomraden/${key}`);
+    await page.getByRole('button', { name: titles[key] ?? '', expanded: true }).waitFor();
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#1[3-7]/);
+    const gone = await openMap('/?valt=exploateringsomraden/00000000-0000-0000-0000-000000000000');
+    await gone.getByText('finns inte').waitFor();
+  });
+});
+
+describe('the forecast', () => {
+  it('follows the year by keyboard, with classes that stay and counts that add up', async () => {
+    const page = await openMap('/?lager=befolkningsprognos&ar=2030#9.5/59.62/17.08');
+    const areas = await countOf(page, 'Befolkningsprognos');
+    const rows = page.locator('.classes li');
+    await rows.first().waitFor();
+    const limits = async () => (await rows.locator('span:nth-child(2)').allInnerTexts()).join();
+    const before = await limits();
+    const counts = (await rows.locator('.number').allInnerTexts()).map((text) => Number.parseInt(text, 10));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(areas);
+    await page.getByRole('slider', { name: 'År' }).press('ArrowRight');
+    expect(await page.locator('.year').textContent()).toBe('2031');
+    await page.getByRole('slider', { name: 'År' }).press('PageUp');
+    expect(await page.locator('.year').textContent()).toBe('2036');
+    expect(queryOf(page, 'ar')).toBe('2036');
+    expect(await limits()).toBe(before);
+  });
+
+  it('shows numbers as circles, and all figures as a table', async () => {
+    const page = await openMap('/?lager=befolkningsprognos#9.5/59.62/17.08');
+    const areas = await countOf(page, 'Befolkningsprognos');
+    await page.getByRole('combobox', { name: 'Visa på kartan' }).selectOption('antal');
+    await page.getByRole('img', { name: 'Antal invånare' }).waitFor();
+    await page.getByRole('button', { name: 'Visa siffrorna som tabell' }).click();
+    expect(await page.locator('.figures tbody tr').count()).toBe(areas);
+    expect(queryOf(page, 'matt')).toBe('antal');
+  });
+});
+
+describe('a narrow window', () => {
+  it('has the panel as a sheet that leaves the map free, and rises when pressed', async () => {
+    const page = await openMap('/', { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await countOf(page, 'Detaljplaner');
+    const top = async () => (await page.locator('.panel').boundingBox())?.y ?? 0;
+    expect(await top()).toBeGreaterThan(600);
+    await page.getByRole('button', { name: 'Visa mer av panelen' }).click();
+    await expect.poll(top).toBeLessThan(480);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+});
+
+describe('when the server is away', () => {
+  it('says so in plain words, and mends itself', async () => {
+    const page = await openMap('/?lager=detaljplaner#12.5/59.636/17.078');
+    await countOf(page, 'Detaljplaner');
+    const away = /\/(tiles|health)\//;
+    await page.route(away, (route) => route.abort());
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('Kartan når inte servern').waitFor();
+    await page.unroute(away);
+    await page.getByText('Kartan når inte servern').waitFor({ state: 'detached' });
+    await countOf(page, 'Detaljplaner');
+  });
+});

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { raw } from '../../server/database/sql.ts';
+import { eachDatabase } from '../setup/databases.ts';
+import { fixture, type ImportPlace, openImportPlace } from '../setup/publishing.ts';
+
+eachDatabase('import', (kind) => {
+  let place: ImportPlace;
+  beforeAll(async () => {
+    place = await openImportPlace(kind);
+  });
+  afterAll(() => place?.remove());
+  beforeEach(() =>
+    place.database.query(
+      raw(`truncate public.prognosomraden, public.tatorter, public.exploateringsomraden, public.detaljplaner cascade;
+        delete from allmanning.example_history`),
+    ),
+  );
+
+  const rows = (text: string) => place.database.query(raw(text));
+
+  test('the same file twice changes nothing the second time', async () => {
+    const first = await place.import('prognosomraden', fixture('omraden_2024.geojson'));
+    expect(first.findings).toEqual([]);
+    expect(first.datasets[0]).toMatchObject({ rowsRead: 2, inserted: 2, updated: 0, deleted: 0, unchanged: 0 });
+    const second = await place.import('prognosomraden', fixture('omraden_2024.geojson'));
+    expect(second.datasets[0]).toMatchObject({ rowsRead: 2, inserted: 0, updated: 0, deleted: 0, unchanged: 2 });
+    expect(
+      await rows(
+        'select id, namn, kalla, visas, uppdaterad is not null as dated from public.prognosomraden order by id',
+      ),
+    ).toEqual([
+      { id: 'regso-2024-0381R901', namn: 'Västerö', kalla: 'omraden_2024.geojson', visas: true, dated: true },
+      { id: 'regso-2024-0381R902', namn: 'Österö', kalla: 'omraden_2024.geojson', visas: true, dated: true },
+    ]);
+  });
+
+  test.each(['omraden_3010.gpkg.zip', 'omraden_shp.zip'])('%s is moved from 3010 to 3006', async (file) => {
+    const report = await place.import('prognosomraden', fixture(file), { edition: '2024' });
+    expect(report.findings).toEqual([]);
+    expect(
+      await rows(`select namn, st_srid(geom) as srid, round(st_xmin(geom)::numeric, 2)::float8 as east,
+        round(st_area(geom)) as area from public.prognosomraden order by namn`),
+    ).toEqual([
+      { namn: 'Västerö', srid: 3006, east: 617000, area: 1_000_000 },
+      { namn: 'Österö', srid: 3006, east: 618000, area: 1_000_000 },
+    ]);
+  });
+
+  test('coordinates with millimetres come back the same after 3010 → 3006 → 3010', async () => {
+    const report = await place.import('tatorter', fixture('tatorter_3010.geojson'));
+    expect(report.findings).toEqual([]);
+    expect(
+      await rows(`select befolkning, st_astext(st_snaptogrid(st_transform(geom, 3010), 0.001), 3) as back,
+        st_equals(geom, st_snaptogrid(geom, 0.001)) as on_grid from public.tatorter`),
+    ).toEqual([
+      {
+        befolkning: 1234,
+        back: 'MULTIPOLYGON(((171234.567 6612345.678,171834.123 6612345.001,171834.999 6612945.5,171234.111 6612945.432,171234.567 6612345.678)))',
+        on_grid: true,
+      },
+    ]);
+  });
+
+  test('a file deletes only in its own division and edition', async () => {
+    await rows(`insert into public.prognosomraden (kod, namn, indelning, utgava, geom)
+      select kod, kod, 'regso', utgava, st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006))
+      from (values ('gammal', '2018'), ('borta', '2024')) as v (kod, utgava)`);
+    const report = await place.import('prognosomraden', fixture('omraden_2024.geojson'));
+    expect(report.datasets[0]).toMatchObject({ inserted: 2, deleted: 1 });
+    expect(await rows('select kod from public.prognosomraden order by kod')).toEqual([
+      { kod: '0381R901' },
+      { kod: '0381R902' },
+      { kod: 'gammal' },
+    ]);
+    const whole = await place.import('prognosomraden', fixture('omraden_2024.geojson'), { replace: true });
+    expect(whole.datasets[0]).toMatchObject({ deleted: 1, unchanged: 2 });
+  });
+
+  test('the map goes on showing what it showed until somebody says --show', async () => {
+    await place.import('prognosomraden', fixture('omraden_2024.geojson'));
+    const newer = { edition: '2025' };
+    const quiet = await place.import('prognosomraden', fixture('omraden_2024.geojson'), newer);
+    expect(quiet.notes.map(({ sv }) => sv)).toContainEqual(expect.stringContaining('fortfarande regso 2024'));
+    const shown = 'select distinct utgava from public.prognosomraden where visas';
+    expect(await rows(shown)).toEqual([{ utgava: '2024' }]);
+    await place.import('prognosomraden', fixture('omraden_2024.geojson'), { ...newer, show: true });
+    expect(await rows(shown)).toEqual([{ utgava: '2025' }]);
+  });
+
+  test('the first real rows end the examples', async () => {
+    await rows(`insert into public.tatorter (kod, namn, exempel, geom)
+      values ('E1', 'Exempelby', true, st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)))`);
+    const report = await place.import('tatorter', fixture('tatorter_3010.geojson'));
+    expect(report.datasets[0]).toMatchObject({ inserted: 1, deleted: 0 });
+    expect(await rows('select kod, exempel from public.tatorter')).toEqual([{ kod: 'T1', exempel: false }]);
+    expect(await rows('select dataset, scale from allmanning.example_history')).toEqual([
+      { dataset: 'tatorter', scale: 0 },
+    ]);
+  });
+
+  test('invalid geometry is repaired with a warning, open rings are closed, heights dropped', async () => {
+    const report = await place.import('tatorter', fixture('ogiltig.geojson'));
+    expect(report.refused).toBe(false);
+    expect(report.findings).toMatchObject([{ severity: 'warning', code: 'geometry-repaired', row: 1, name: 'Fluga' }]);
+    expect(report.findings[0]?.reason.sv).toContain('E 617050.0 N 6613050.0');
+    expect(
+      await rows(`select kod, st_isvalid(geom) as valid, st_ndims(geom) as dimensions, round(st_area(geom)) as area
+        from public.tatorter order by kod`),
+    ).toEqual([
+      { kod: 'B1', valid: true, dimensions: 2, area: 5000 },
+      { kod: 'B2', valid: true, dimensions: 2, area: 5000 },
+    ]);
+    const again = await place.import('tatorter', fixture('ogiltig.geojson'));
+    expect(again.datasets[0]).toMatchObject({ updated: 0, unchanged: 2 });
+  });
+
+  test('Windows-1252 and semicolons are read as Excel in Swedish writes them', async () => {
+    await place.import('tatorter', fixture('windows1252.csv'), { crs: 'EPSG:3006' });
+    expect(await rows('select kod, namn, befolkning from public.tatorter')).toEqual([
+      { kod: 'T9', namn: 'Åkerö', befolkning: 7 },
+    ]);
+  });
+
+  test('--map and --set fill fields, and a changed value is an update', async () => {
+    const options = { map: { befolkning: 'antal' }, set: { namn: 'Samma namn' } };
+    const mapped = { ...options, map: { ...options.map, kod: 'regsokod' } };
+    await place.import('tatorter', fixture('omraden_2024.geojson'), mapped);
+    expect(await rows('select namn, befolkning from public.tatorter order by kod')).toEqual([
+      { namn: 'Samma namn', befolkning: 3 },
+      { namn: 'Samma namn', befolkning: 4 },
+    ]);
+    const changed = await place.import('tatorter', fixture('omraden_2024.geojson'), {
+      ...mapped,
+      set: { namn: 'Nytt' },
+    });
+    expect(changed.datasets[0]).toMatchObject({ inserted: 0, updated: 2 });
+  });
+
+  test('columns that nobody filled keep their defaults', async () => {
+    const options = { map: { namn: 'regsonamn' }, set: { skede: 'Idé' } };
+    const report = await place.import('exploateringsomraden', fixture('omraden_2024.geojson'), options);
+    expect(report.findings).toEqual([]);
+    expect(await rows('select distinct skede, synlighet, exempel from public.exploateringsomraden')).toEqual([
+      { skede: 'idé', synlighet: 'publik', exempel: false },
+    ]);
+    const again = await place.import('exploateringsomraden', fixture('omraden_2024.geojson'), options);
+    expect(again.datasets[0]).toMatchObject({ inserted: 0, unchanged: 2 });
+  });
+
+  test('nothing of the import is left behind', async () => {
+    await place.import('tatorter', fixture('tatorter_3010.geojson'));
+    await place.import('tatorter', fixture('streck.geojson'));
+    expect(await rows(String.raw`select relname from pg_class where relname like 'import\_%'`)).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readUrl, type UrlState, writeUrl } from '../../web/state/url.ts';
+
+const whole: UrlState = {
+  lang: 'en',
+  subjects: ['detaljplaner', 'befolkningsprognos'],
+  measure: 'tathet',
+  year: 2034,
+  chosen: { dataset: 'prognosomraden', key: 'regso-2025/0381 R001&x=1' },
+  place: { zoom: 12.5, latitude: 59.636, longitude: 17.078 },
+};
+
+function read(text: string): UrlState {
+  return readUrl(new URL(text, 'https://karta.example/'));
+}
+
+describe('the address of the page', () => {
+  it('comes back as it was written, also with a key that holds signs of the address itself', () => {
+    expect(read(writeUrl(whole))).toEqual(whole);
+  });
+
+  it('tells nothing switched on from nothing said', () => {
+    expect(read('/?lager=').subjects).toEqual([]);
+    expect(read('/').subjects).toBeUndefined();
+  });
+
+  it('leaves out what it does not understand', () => {
+    expect(read('/?lang=de&ar=snart&valt=utan-snedstreck#hit/och/dit')).toEqual({
+      lang: undefined,
+      subjects: undefined,
+      measure: undefined,
+      year: undefined,
+      chosen: undefined,
+      place: undefined,
+    });
+  });
+});
