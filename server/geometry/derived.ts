@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '../database/database.ts';
 import { identifier, join, literal, raw, type Sql, sql, table, textOf } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { bands, fullBand } from './bands.ts';
+import { bands, fullBand, shortestSide } from './bands.ts';
 
 /**
  * Geometry made ready for tiles: in EPSG:3857, generalised for each band of zooms, with a point and a size. It lives in
@@ -24,26 +24,20 @@ function derivedTable(definition: Definition): Sql {
   return table(`allmanning.tile_${definition.id}`);
 }
 
-/**
- * Vertices on the grid. Areas stay valid, which plain snapping does not promise; their parts that become narrower than a
- * quarter of a pixel are left out where this is used, and of what vanishes altogether its point remains.
- */
-function snapped(grid: Sql): Sql {
-  return sql`case s.dimension when 2 then st_reduceprecision(st_makevalid(s.g), ${grid}) else st_snaptogrid(s.g, ${grid}) end`;
-}
-
 /** The select that makes derived rows from `source`, a table expression with the dataset's columns. */
 function derivation(definition: WithGeometry, source: Sql): Sql {
   const geometry = sql`r.${identifier(definition.geometry.column)}`;
-  const generalised = bands.map(({ column, grid }) =>
-    grid === undefined
-      ? sql`s.g as ${identifier(column)}`
-      : sql`coalesce((
-            select st_collect(part.geom)
-            from st_dump(${snapped(raw(String(grid)))}) part
-            where s.dimension < 2 or 4 * st_area(part.geom) >= st_perimeter(part.geom) * ${raw(String(grid))}
-          ), s.point) as ${identifier(column)}`,
-  );
+  const generalised = bands.map(({ column, maxzoom, grid }) => {
+    if (grid === undefined) return sql`s.g as ${identifier(column)}`;
+    const cell = raw(String(grid));
+    // Snapping folds thin parts: made valid, spikes are gone. Parts narrower than a quarter of a pixel are left out, and
+    // of what vanishes altogether its point remains.
+    return sql`case when s.longest < ${raw(String(shortestSide(maxzoom)))} then s.point else coalesce((
+        select st_collect(part.geom)
+        from st_dump(st_collectionextract(st_makevalid(st_snaptogrid(s.g, ${cell})), s.dimension + 1)) part
+        where s.dimension < 2 or 4 * st_area(part.geom) >= st_perimeter(part.geom) * ${cell}
+      ), s.point) end as ${identifier(column)}`;
+  });
   return sql`
     select s.key, s.dimension, s.size, s.longest, s.point, ${join(generalised)}
     from (
