@@ -9,7 +9,8 @@ import { migrate } from '../database/migrate.ts';
  */
 export async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
   const log = (text: string) => console.error(text);
-  const database = await connect(config, { join: true, log });
+  // A large file takes its time; the time limit protects the service from its visitors.
+  const database = await connect({ ...config, statementTimeoutMs: 0 }, { join: true, log });
   try {
     await migrate(database, log);
     return await work(database);

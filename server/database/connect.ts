@@ -57,7 +57,8 @@ async function connectReal(config: Config, log: (text: string) => void): Promise
       max: config.databasePool,
       application_name: 'allmanning',
       connectionTimeoutMillis: 10_000,
-      options: `-c timezone=UTC -c statement_timeout=${config.statementTimeoutMs}`,
+      // Compiling these queries takes longer than running them.
+      options: `-c timezone=UTC -c jit=off -c statement_timeout=${config.statementTimeoutMs}`,
     },
     onError: (error) => log(`En förbindelse till PostgreSQL bröts: ${error.message}`),
   });

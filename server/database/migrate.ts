@@ -45,7 +45,7 @@ export async function migrate(database: Database, log: (text: string) => void): 
   for (const migration of known) {
     await database.transaction(async (tx) => {
       // A table lock and not an advisory one: on the embedded database those exclude nobody.
-      await tx.query(raw('lock table allmanning.migrations in exclusive mode'));
+      await tx.query(raw('set local statement_timeout = 0; lock table allmanning.migrations in exclusive mode'));
       const applied = await tx.query<{ checksum: string }>(
         sql`select checksum from allmanning.migrations where number = ${migration.number}`,
       );

@@ -77,7 +77,7 @@ export async function ensureDerived(database: Database, definition: WithGeometry
   if ((await fingerprintOf(database, definition)) === fingerprint) return 'kept';
   try {
     await database.transaction(async (tx) => {
-      await tx.query(raw('lock table allmanning.migrations in exclusive mode'));
+      await tx.query(raw('set local statement_timeout = 0; lock table allmanning.migrations in exclusive mode'));
       if ((await fingerprintOf(tx, definition)) === fingerprint) return;
       for (const statement of statements) await tx.query(statement);
       await tx.query(sql`comment on table ${derivedTable(definition)} is ${literal(fingerprint)}`);

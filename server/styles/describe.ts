@@ -12,6 +12,7 @@ import { backgroundSubject, subjects } from '../datasets/subjects.ts';
 import { drawn, subjectOf, visibleAtStart } from './layers.ts';
 import { compileLegend, type LegendBlock } from './legend.ts';
 import { type Theme, themes } from './palette.ts';
+import { popupOf } from './plain.ts';
 import { imageDataUrl } from './sprite.ts';
 import { frequencyTitles, licenceTitles } from './terms.ts';
 
@@ -103,7 +104,7 @@ function describe(
   const { id, forvaltare, tiles } = definition;
   const fields = allFields(definition).filter((field) => field.public);
   const isPublic = (name: string) => fields.some((field) => field.name === name);
-  const popup = definition.map?.popup ?? { title: [definition.key], fields: fields.map(({ name }) => name) };
+  const popup = popupOf(definition);
   const fact = facts[id];
   return {
     id,

@@ -1,6 +1,16 @@
 import type { Definition, MapLayer } from '../datasets/definition.ts';
 import { ownHues } from './palette.ts';
 
+type Popup = NonNullable<Definition['map']>['popup'];
+
+/** How a feature is told when the definition does not say: by its first text that is not the key, with all fields. */
+export function popupOf({ map, key, fields }: Definition): Popup {
+  if (map) return map.popup;
+  const open = fields.filter((field) => field.public);
+  const title = open.find(({ name, type }) => type === 'text' && name !== key)?.name ?? key;
+  return { title: [title], fields: open.map(({ name }) => name).filter((name) => name !== title) };
+}
+
 /**
  * The look of a dataset whose definition draws nothing itself (an adopted table): areas, lines and points in one of a
  * few hues that the built-in subjects do not use. `turn` is the dataset's number among those.
@@ -8,7 +18,7 @@ import { ownHues } from './palette.ts';
 export function plainLayers(definition: Definition, turn: number): MapLayer[] {
   const hue = ownHues[Math.max(turn, 0) % ownHues.length] ?? ownHues[0];
   const type = definition.geometry?.type ?? 'Geometry';
-  const title = definition.map?.popup.title[0];
+  const [title] = popupOf(definition).title;
   const areas: MapLayer[] = [
     { name: 'area', type: 'fill', paint: { 'fill-color': hue, 'fill-opacity': 0.18 } },
     {

@@ -52,12 +52,13 @@ export function checkRow(
   return { number: row.number, name, values, geometry };
 }
 
-/** What people call the row: what its popup would have as title. */
+/** What people call the row: what its popup would have as title, at last its key. */
 function nameOf({ definition, filled }: Preparation, row: SourceRow): string | null {
   const titles = definition.map?.popup.title ?? [];
   const ranked = [
     ...titles.toReversed(),
     ...definition.fields.filter((field) => field.searchable).map(({ name }) => name),
+    definition.key,
   ];
   for (const title of ranked) {
     const column = filled.find(({ field }) => field.name === title)?.column;
