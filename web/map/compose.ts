@@ -22,9 +22,9 @@ export interface Look {
 
 export function compose(look: Look): StyleSpecification {
   const layers = look.base.layers.map((layer) => forecastPaint(withVisibility(layer, look), look.forecast, look.theme));
-  const names = layers.findIndex((layer) => metadataOf(layer, 'allmanning:floor') === 'names');
-  const below = names < 0 ? layers : layers.slice(0, names);
-  const above = names < 0 ? [] : layers.slice(names);
+  const isName = (layer: LayerSpecification) => metadataOf(layer, 'allmanning:floor') === 'names';
+  const isPaper = (layer: LayerSpecification) => metadataOf(layer, 'allmanning:subject') === 'background';
+  const names = layers.filter(isName);
   const points = forecastPoints(look.forecast, look.theme, look.lang);
   return {
     ...look.base,
@@ -34,7 +34,15 @@ export function compose(look: Look): StyleSpecification {
       ...points.sources,
       chosen: { type: 'geojson', data: look.chosen ?? nothing },
     },
-    layers: [...below, ...points.circles, ...chosenLayers(look.theme), ...points.labels, ...above],
+    // Where two names want one place the higher wins: the forecast's over the paper's, plans' and projects' over both.
+    layers: [
+      ...layers.filter((layer) => !isName(layer)),
+      ...points.circles,
+      ...chosenLayers(look.theme),
+      ...names.filter(isPaper),
+      ...points.labels,
+      ...names.filter((layer) => !isPaper(layer)),
+    ],
   };
 }
 

@@ -56,6 +56,7 @@ export function forecastPoints(forecast: Forecast | undefined, theme: Theme, lan
   const largest = largestValue(measure, totals);
   const radius = circleRadius(1, largest);
   const isCount = measure.kind === 'count';
+  const written: ExpressionSpecification = ['case', known, valueText(forecast, value, lang), '–'];
   return {
     sources: { [source]: { type: 'geojson', data: pointCollection(forecast) } },
     circles: isCount
@@ -78,32 +79,44 @@ export function forecastPoints(forecast: Forecast | undefined, theme: Theme, lan
       : [],
     labels: [
       {
-        id: `${source}/name`,
-        type: 'symbol',
-        source,
-        minzoom: 9,
-        layout: {
-          ...labelLayout,
-          'text-field': ['get', 'title'],
-          'text-font': ['Source Sans Regular'],
-          // Above or below its value, beside a circle.
-          'text-variable-anchor-offset': isCount
-            ? ['left', [2.2, 0], 'right', [-2.2, 0]]
-            : ['bottom', [0, -0.6], 'top', [0, 0.6]],
-          'symbol-sort-key': ['case', known, ['-', 0, value], 0],
-        },
-        paint: labelPaint(theme),
-      },
-      {
         id: `${source}/value`,
         type: 'symbol',
         source,
         minzoom: 9,
         layout: {
           ...labelLayout,
-          'text-field': ['case', known, valueText(forecast, value, lang), '–'],
+          'text-field': written,
           'text-font': ['Source Sans Semibold'],
-          'text-allow-overlap': true,
+          // A circle always has its number. On an area it stands alone where there is no room for the name.
+          'text-allow-overlap': isCount,
+        },
+        paint: labelPaint(theme),
+      },
+      {
+        id: `${source}/name`,
+        type: 'symbol',
+        source,
+        minzoom: 9,
+        layout: {
+          ...labelLayout,
+          'text-font': ['Source Sans Regular'],
+          'symbol-sort-key': ['case', known, ['-', 0, value], 0],
+          ...(isCount
+            ? {
+                'text-field': ['get', 'title'],
+                'text-variable-anchor-offset': ['left', [2.2, 0], 'right', [-2.2, 0]],
+              }
+            : {
+                'text-field': [
+                  'format',
+                  ['get', 'title'],
+                  {},
+                  '\n',
+                  {},
+                  written,
+                  { 'text-font': ['literal', ['Source Sans Semibold']] },
+                ],
+              }),
         },
         paint: labelPaint(theme),
       },
