@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Database, Queryable } from '../database/database.ts';
-import { identifier, join, literal, raw, type Sql, sql, table } from '../database/sql.ts';
+import { empty, identifier, join, literal, raw, type Sql, sql, table } from '../database/sql.ts';
 import type { Localized } from '../datasets/definition.ts';
 import { pointsFromColumns } from '../publishing/checking/points.ts';
 import { checkGeometry } from '../publishing/checking/row-geometry.ts';
@@ -128,10 +128,12 @@ async function fill(database: Database, source: Source, plan: Plan, id: string):
   await sweepStaging(database);
   const unfinished = newStagingName();
   try {
-    await createTable(database, table(unfinished), plan);
+    await createTable(database, table(unfinished), plan, id);
     await copyRows(database, table(unfinished), source, plan);
     if (plan.geometry) {
-      await database.query(sql`create index ${identifier(`${id}_geom`)} on ${table(unfinished)} using gist (geom)`);
+      await database.query(
+        sql`create index ${identifier(`${id}_geom`.slice(0, 63))} on ${table(unfinished)} using gist (geom)`,
+      );
     }
     await database.transaction(async (tx) => {
       await tx.query(sql`alter table ${table(unfinished)} rename to ${identifier(id)}`);
@@ -143,12 +145,14 @@ async function fill(database: Database, source: Source, plan: Plan, id: string):
   }
 }
 
-async function createTable(database: Queryable, name: Sql, { columns, key, geometry }: Plan): Promise<void> {
+async function createTable(database: Queryable, name: Sql, { columns, key, geometry }: Plan, id: string) {
+  // Named after the table to be, since renaming a table leaves its constraints.
+  const primary = sql` constraint ${identifier(`${id}_pkey`.slice(0, 63))} primary key`;
   const definitions = columns.map(
     (column) =>
-      sql`${identifier(column.name)} ${raw(sqlTypes[column.field.type])}${raw(column === key.column ? ' primary key' : '')}`,
+      sql`${identifier(column.name)} ${raw(sqlTypes[column.field.type])}${column === key.column ? primary : empty}`,
   );
-  if (!key.column) definitions.unshift(sql`${identifier(key.name)} uuid primary key default gen_random_uuid()`);
+  if (!key.column) definitions.unshift(sql`${identifier(key.name)} uuid${primary} default gen_random_uuid()`);
   if (geometry) definitions.push(raw(`geom geometry(${geometry.type}, ${geometry.srid})`));
   await database.query(sql`create table ${name} (${join(definitions)})`);
   for (const { from, name: column } of columns) {

@@ -114,13 +114,6 @@ eachDatabase('import', (kind) => {
     expect(again.datasets[0]).toMatchObject({ updated: 0, unchanged: 2 });
   });
 
-  test('Windows-1252 and semicolons are read as Excel in Swedish writes them', async () => {
-    await place.import('tatorter', fixture('windows1252.csv'), { crs: 'EPSG:3006' });
-    expect(await rows('select kod, namn, befolkning from public.tatorter')).toEqual([
-      { kod: 'T9', namn: 'Åkerö', befolkning: 7 },
-    ]);
-  });
-
   test('--map and --set fill fields, and a changed value is an update', async () => {
     const options = { map: { befolkning: 'antal' }, set: { namn: 'Samma namn' } };
     const mapped = { ...options, map: { ...options.map, kod: 'regsokod' } };

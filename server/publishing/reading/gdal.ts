@@ -74,7 +74,9 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
     const written = await answer(worker);
     if (!('written' in written)) throw new Refusal(fileDamaged(''));
     const source = sourceOf(layer, written.written);
-    return { source: csv ? source : { ...source, types: typesOf(layer) }, notes: csv?.notes ?? [] };
+    // What a cell of a sheet looks like says more than its format.
+    const isSheet = /\.(csv|xlsx|ods)$/i.test(inside ?? file);
+    return { source: isSheet ? source : { ...source, types: typesOf(layer) }, notes: csv?.notes ?? [] };
   } finally {
     await worker.terminate();
   }

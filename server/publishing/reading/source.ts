@@ -22,7 +22,7 @@ export interface Source {
   hasGeometry: boolean;
   /** EPSG code; null when the file does not say. */
   srid: number | null;
-  /** Types that the format itself gives its columns; a CSV has none. */
+  /** Types that the format itself gives its columns; a sheet has none. */
   types?: ReadonlyMap<string, Field['type']>;
   /** The rows in the file's order, from the start each time. */
   rows(): AsyncIterable<SourceRow> | Iterable<SourceRow>;
