@@ -1,5 +1,5 @@
 import { around, item } from './lists.ts';
-import { type Point, distance, isSimple, signedArea } from './plane.ts';
+import { distance, isSimple, type Point, signedArea } from './plane.ts';
 
 /** A ring moved inwards, and for each of its sides the number of the side that it came from. */
 export interface Inset {

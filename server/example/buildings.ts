@@ -1,6 +1,6 @@
 import { around, item } from './lists.ts';
 import { places } from './mesh.ts';
-import { type Point, contains, distance, frameOf, millimetre, segmentsMeet } from './plane.ts';
+import { contains, distance, frameOf, millimetre, type Point, segmentsMeet } from './plane.ts';
 import { type Random, randomFrom } from './prng.ts';
 import type { Block, Settlement } from './settlement.ts';
 import type { ExampleRow } from './tables.ts';
@@ -22,15 +22,36 @@ interface Manner {
 }
 
 const alongStreet: Readonly<Partial<Record<Block['district']['kind'], Manner>>> = {
-  stadskärna: { type: 'flerfamiljshus', front: [14, 34], depth: [10, 13], setback: [0, 0.6], gap: [0.4, 6], share: 0.9 },
+  stadskärna: {
+    type: 'flerfamiljshus',
+    front: [14, 34],
+    depth: [10, 13],
+    setback: [0, 0.6],
+    gap: [0.4, 6],
+    share: 0.9,
+  },
   rutnät: { type: 'flerfamiljshus', front: [20, 42], depth: [11, 13], setback: [2, 5], gap: [3, 14], share: 0.88 },
-  'nya kvarter': { type: 'flerfamiljshus', front: [24, 46], depth: [12, 14], setback: [1, 2.5], gap: [6, 16], share: 0.75 },
+  'nya kvarter': {
+    type: 'flerfamiljshus',
+    front: [24, 46],
+    depth: [12, 14],
+    setback: [1, 2.5],
+    gap: [6, 16],
+    share: 0.75,
+  },
   villor: { type: 'småhus', front: [10, 15], depth: [8, 11], setback: [6.5, 10], gap: [11, 17], share: 0.88 },
   sommarstugor: { type: 'fritidshus', front: [7, 11], depth: [6, 8], setback: [9, 20], gap: [20, 40], share: 0.8 },
 };
 
 const inside: Readonly<Partial<Record<Block['district']['kind'], Manner>>> = {
-  flerbostadshus: { type: 'flerfamiljshus', front: [45, 80], depth: [11, 13], setback: [14, 18], gap: [16, 26], share: 0.92 },
+  flerbostadshus: {
+    type: 'flerfamiljshus',
+    front: [45, 80],
+    depth: [11, 13],
+    setback: [14, 18],
+    gap: [16, 26],
+    share: 0.92,
+  },
   industri: { type: 'industri', front: [40, 95], depth: [25, 50], setback: [12, 20], gap: [14, 40], share: 0.8 },
   handel: { type: 'handel', front: [50, 100], depth: [30, 55], setback: [16, 30], gap: [22, 40], share: 0.7 },
   skola: { type: 'skola', front: [36, 70], depth: [14, 22], setback: [16, 30], gap: [20, 40], share: 0.55 },
@@ -65,7 +86,14 @@ function alongSides(ring: readonly Point[], manner: Manner, random: Random): Poi
     while (along < length) {
       const front = Math.min(random.between(...manner.front), length - along);
       if (front < manner.front[0] * 0.8) break;
-      const body = rectangle(from, angle, along, random.between(...manner.setback), front, random.between(...manner.depth));
+      const body = rectangle(
+        from,
+        angle,
+        along,
+        random.between(...manner.setback),
+        front,
+        random.between(...manner.depth),
+      );
       along += front + random.between(...manner.gap);
       if (random.chance(manner.share)) build(ring, bodies, body);
     }
@@ -96,7 +124,14 @@ function inRows(ring: readonly Point[], manner: Manner, random: Random): Point[]
 }
 
 /** Counter-clockwise, its first side `setback` metres left of the line that leaves `from` in the direction `angle`. */
-function rectangle([x, y]: Point, angle: number, along: number, setback: number, front: number, depth: number): Point[] {
+function rectangle(
+  [x, y]: Point,
+  angle: number,
+  along: number,
+  setback: number,
+  front: number,
+  depth: number,
+): Point[] {
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
   return [

@@ -1,5 +1,3 @@
-/** The example world stands still on this day: nothing in it comes from the clock. */
-export const today = '2026-09-01';
 export const baseYear = 2025;
 export const lastYear = 2045;
 
@@ -19,4 +17,5 @@ export function yearOf(dayNumber: number): number {
   return Number(dateText(dayNumber).slice(0, 4));
 }
 
+/** The example world stands still on this day: nothing in it comes from the clock. */
 export const todayNumber = day(2026, 9, 1);

@@ -1,14 +1,14 @@
+import { forecastAreas } from './areas.ts';
 import type { DistrictKind } from './districts.ts';
 import { item } from './lists.ts';
 import { cutRing, emptyMesh, layStreet, pointNumber } from './mesh.ts';
 import { outline } from './outline.ts';
-import { type Point, depthInside } from './plane.ts';
-import { type Plan, oldPlan } from './plans.ts';
+import { depthInside, type Point } from './plane.ts';
+import { oldPlan, type Plan } from './plans.ts';
 import { randomFrom } from './prng.ts';
-import { type Settlement, blocksOf } from './settlement.ts';
+import { blocksOf, type Settlement } from './settlement.ts';
 import { chooseSites } from './sites.ts';
-import { forecastAreas } from './areas.ts';
-import { type StreetNet, addStreet } from './streets.ts';
+import { addStreet, type StreetNet } from './streets.ts';
 import { waterDepth } from './waters.ts';
 
 const spacing = 1500;
@@ -46,7 +46,13 @@ export function clusterPlans(number: number, centre: Point, count: number): Plan
   const ring = edge.map((point) => pointNumber(net.mesh, point));
   net.streets.push({ kind: 'rand', name: undefined, lines: [[...ring, item(ring, 0)]] });
   layStreet(net.mesh, [...ring, item(ring, 0)], 0);
-  const road = cutRing(net.mesh, ring, { through: centre, angle: random.between(0, 6.28), bow: 0.05, snap: 20, smallest: 1e5 });
+  const road = cutRing(net.mesh, ring, {
+    through: centre,
+    angle: random.between(0, 6.28),
+    bow: 0.05,
+    snap: 20,
+    smallest: 1e5,
+  });
   if (road) addStreet(net, 'huvudväg', [road.path], random);
   const halves = road ? [road.left, road.right] : [ring];
   const area = item(forecastAreas, number % forecastAreas.length).code;

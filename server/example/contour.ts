@@ -1,5 +1,5 @@
 import { around, item } from './lists.ts';
-import { type Point, millimetre, signedArea } from './plane.ts';
+import { millimetre, type Point, signedArea } from './plane.ts';
 
 /** Values at the corners of square cells, row by row from the south-west. */
 export interface Grid {
@@ -15,8 +15,28 @@ type Side = 's' | 'e' | 'n' | 'w';
 
 /** For each pattern of corners above zero (1 south-west, 2 south-east, 4 north-east, 8 north-west): lines with the high ground on the left. */
 const crossings: readonly (readonly (readonly [Side, Side])[])[] = [
-  [], [['s', 'w']], [['e', 's']], [['e', 'w']], [['n', 'e']], [['s', 'w'], ['n', 'e']], [['n', 's']], [['n', 'w']],
-  [['w', 'n']], [['s', 'n']], [['e', 's'], ['w', 'n']], [['e', 'n']], [['w', 'e']], [['s', 'e']], [['w', 's']], [],
+  [],
+  [['s', 'w']],
+  [['e', 's']],
+  [['e', 'w']],
+  [['n', 'e']],
+  [
+    ['s', 'w'],
+    ['n', 'e'],
+  ],
+  [['n', 's']],
+  [['n', 'w']],
+  [['w', 'n']],
+  [['s', 'n']],
+  [
+    ['e', 's'],
+    ['w', 'n'],
+  ],
+  [['e', 'n']],
+  [['w', 'e']],
+  [['s', 'e']],
+  [['w', 's']],
+  [],
 ];
 
 /**

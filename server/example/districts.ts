@@ -1,7 +1,7 @@
-import { type Cut, type Ring, cutRing, places } from './mesh.ts';
-import { type Point, frameOf } from './plane.ts';
+import { type Cut, cutRing, places, type Ring } from './mesh.ts';
+import { frameOf, type Point } from './plane.ts';
 import type { Random } from './prng.ts';
-import { type StreetKind, type StreetNet, addStreet } from './streets.ts';
+import { addStreet, type StreetKind, type StreetNet } from './streets.ts';
 
 /** How a district is built, which decides its streets, blocks, houses and plans. */
 export type DistrictKind =
@@ -80,7 +80,9 @@ function inHalves(net: StreetNet, pattern: Pattern, ring: Ring, random: Random, 
     const cut: Cut = {
       through: alongFrame(frame.centre, frame.angle, across, (share - 0.5) * (across ? frame.length : frame.width)),
       angle: frame.angle + (across ? Math.PI / 2 : 0) + random.between(-pattern.lean, pattern.lean),
-      bow: across ? random.between(-0.3, 0.3) * pattern.bow : random.between(0.4, 1) * pattern.bow * (random.chance(0.5) ? 1 : -1),
+      bow: across
+        ? random.between(-0.3, 0.3) * pattern.bow
+        : random.between(0.4, 1) * pattern.bow * (random.chance(0.5) ? 1 : -1),
       snap: Math.min(22, pattern.depth / 4),
       smallest: pattern.length * pattern.depth * 0.3,
     };

@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '../database/database.ts';
-import { type Sql, identifier, join, raw, sql, table } from '../database/sql.ts';
+import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
 import { type ExampleBatch, exampleTables } from './index.ts';
 
 export interface FillOptions {
@@ -41,7 +41,10 @@ async function columnTypes(database: Queryable, name: string): Promise<Map<strin
 }
 
 /** One parameter for all rows: a JSON list of lists is quicker to read than one parameter a cell. */
-function insertInto(types: ReadonlyMap<string, string>, { table: name, columns }: ExampleBatch): (batch: ExampleBatch) => Sql {
+function insertInto(
+  types: ReadonlyMap<string, string>,
+  { table: name, columns }: ExampleBatch,
+): (batch: ExampleBatch) => Sql {
   const isGeometry = (column: string) => (types.get(column) ?? '').startsWith('geometry');
   const declared = columns.map((column) => {
     const type = isGeometry(column) ? 'text' : (types.get(column) ?? 'text');

@@ -1,23 +1,23 @@
 import { forecastAreas } from './areas.ts';
-import { buildings, buildingColumns } from './buildings.ts';
+import { buildingColumns, buildings } from './buildings.ts';
 import { clusterCentres, clusterPlans } from './clusters.ts';
 import { landColumns, landCover } from './landscape.ts';
 import { item } from './lists.ts';
 import { outline } from './outline.ts';
-import { outlinePlaces, planTheTown, plansInTown } from './planning.ts';
-import { type Plan, numbersOf, planColumns, planRow } from './plans.ts';
+import { outlinePlaces, plansInTown, planTheTown } from './planning.ts';
+import { numbersOf, type Plan, planColumns, planRow } from './plans.ts';
 import { forecast, forecastColumns } from './population.ts';
 import { randomFrom } from './prng.ts';
 import { type Project, projectColumns, projectRow, projectsInTown, projectsOn } from './projects.ts';
 import { provisionColumns, provisionsOf } from './provisions.ts';
 import { roadColumns, roads } from './roads.ts';
 import type { Settlement } from './settlement.ts';
-import { type ExampleBatch, type ExampleRow, batches } from './tables.ts';
-import { type Town, buildTown } from './town.ts';
+import { batches, type ExampleBatch, type ExampleRow } from './tables.ts';
+import { buildTown, type Town } from './town.ts';
 import { buildVillages } from './villages.ts';
 import { multiPolygonText } from './wkt.ts';
 
-export type { ExampleBatch, ExampleRow, ExampleValue } from './tables.ts';
+export type { ExampleBatch } from './tables.ts';
 
 /**
  * Every example row, in an order that satisfies foreign keys, made while it is read. The same every time. `scale` 10

@@ -1,12 +1,12 @@
-import { type Grid, contours } from './contour.ts';
+import { contours, type Grid } from './contour.ts';
 import { around, item } from './lists.ts';
 import { places } from './mesh.ts';
 import { hills } from './noise.ts';
 import { outline } from './outline.ts';
-import { type Point, centroid, contains, depthInside, distance, millimetre, signedArea } from './plane.ts';
+import { centroid, contains, depthInside, distance, millimetre, type Point, signedArea } from './plane.ts';
 import type { Settlement } from './settlement.ts';
-import type { ExampleRow } from './tables.ts';
 import { courseOf } from './streets.ts';
+import type { ExampleRow } from './tables.ts';
 import { waterDepth, waters } from './waters.ts';
 import { areasOf, multiPolygonText } from './wkt.ts';
 
@@ -20,10 +20,17 @@ const cell = 100;
 export function* landCover(settlements: readonly Settlement[]): Generator<ExampleRow> {
   let number = 0;
   const row = (type: string, name: string | null, areas: readonly Point[][][]): ExampleRow => [
-    `m${String(++number).padStart(5, '0')}`, type, name, multiPolygonText(areas),
+    `m${String(++number).padStart(5, '0')}`,
+    type,
+    name,
+    multiPolygonText(areas),
   ];
   const covers = coverGrids(settlements);
-  for (const [type, smallest] of [['vatten', 15000], ['skog', 40000], ['åker', 40000]] as const) {
+  for (const [type, smallest] of [
+    ['vatten', 15000],
+    ['skog', 40000],
+    ['åker', 40000],
+  ] as const) {
     for (const area of areasOf(contours(covers[type], smallest))) {
       yield row(type, type === 'vatten' ? waterName(item(area, 0)) : null, [area]);
     }
@@ -32,7 +39,8 @@ export function* landCover(settlements: readonly Settlement[]): Generator<Exampl
     yield row('bebyggelse', settlement.name, [[settlement.edge]]);
     for (const street of settlement.net.streets) {
       if (street.kind !== 'å') continue;
-      for (const line of courseOf(settlement.net.mesh, street)) yield row('vatten', street.name ?? null, [[belt(line, 7.5)]]);
+      for (const line of courseOf(settlement.net.mesh, street))
+        yield row('vatten', street.name ?? null, [[belt(line, 7.5)]]);
     }
     for (const { district, ring } of settlement.blocks) {
       if (district.kind !== 'park' && district.kind !== 'natur' && district.kind !== 'idrott') continue;

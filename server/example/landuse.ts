@@ -1,6 +1,6 @@
 import type { UseKey } from './catalogue.ts';
-import { type Mesh, type Ring, cutRing, dissolve, expand, places } from './mesh.ts';
-import { type Point, frameOf } from './plane.ts';
+import { cutRing, dissolve, expand, type Mesh, places, type Ring } from './mesh.ts';
+import { frameOf, type Point } from './plane.ts';
 import type { Plan } from './plans.ts';
 import type { Random } from './prng.ts';
 import type { Block } from './settlement.ts';
@@ -31,7 +31,15 @@ export function landUse(plan: Plan, random: Random): UsePiece[] {
   };
   for (const { use, rings, block } of parts) {
     if (green.has(use)) add(use, rings);
-    else pieces.push({ use, block, rings: dissolve(mesh, rings.map((ring) => expand(mesh, ring))) });
+    else
+      pieces.push({
+        use,
+        block,
+        rings: dissolve(
+          mesh,
+          rings.map((ring) => expand(mesh, ring)),
+        ),
+      });
   }
   if (site.streets) {
     for (const block of site.blocks) {
@@ -65,7 +73,11 @@ function divideBlock(mesh: Mesh, block: Block, use: UseKey, random: Random): Par
   });
   if (!slice) return whole;
   const [rest, tip] = byDistance(mesh, [slice.left, slice.right], moved(frame.centre, frame.angle, frame.length / 2));
-  if (greenEnd) return [{ use, rings: [rest] }, { use: random.chance(0.5) ? 'NATUR' : 'PARK', rings: [tip] }];
+  if (greenEnd)
+    return [
+      { use, rings: [rest] },
+      { use: random.chance(0.5) ? 'NATUR' : 'PARK', rings: [tip] },
+    ];
 
   const site = moved(frame.centre, frame.angle, frame.length / 2 - end / 2);
   const small = cutRing(mesh, tip, {
@@ -75,7 +87,11 @@ function divideBlock(mesh: Mesh, block: Block, use: UseKey, random: Random): Par
     smallest: 80,
   });
   if (!small) return whole;
-  const [beside, station] = byDistance(mesh, [small.left, small.right], moved(site, frame.angle + Math.PI / 2, frame.width / 2));
+  const [beside, station] = byDistance(
+    mesh,
+    [small.left, small.right],
+    moved(site, frame.angle + Math.PI / 2, frame.width / 2),
+  );
   return [
     { use, rings: [rest, beside] },
     { use: 'E', rings: [station] },
@@ -98,23 +114,56 @@ function byDistance(mesh: Mesh, [one, two]: [number[], number[]], [x, y]: Point)
 function mainUse({ kind, type }: Plan, index: number, random: Random): UseKey {
   switch (kind) {
     case 'stadskärna':
-      return random.weighted([['BC', 4], ['C', 3], ['B', 2], ['TORG', 0.5], ['O', 0.3], ['K', 0.6]] as const);
+      return random.weighted([
+        ['BC', 4],
+        ['C', 3],
+        ['B', 2],
+        ['TORG', 0.5],
+        ['O', 0.3],
+        ['K', 0.6],
+      ] as const);
     case 'rutnät':
-      return random.weighted([['B', 6], ['BC', 2], ['K', 1], ['S', 0.4], ['PARK', 0.7], ['D', 0.3]] as const);
+      return random.weighted([
+        ['B', 6],
+        ['BC', 2],
+        ['K', 1],
+        ['S', 0.4],
+        ['PARK', 0.7],
+        ['D', 0.3],
+      ] as const);
     case 'nya kvarter':
-      return random.weighted([['B', 6], ['BC', 3], ['S', 1], ['P', 0.8], ['PARK', 1], ['K', 0.6]] as const);
+      return random.weighted([
+        ['B', 6],
+        ['BC', 3],
+        ['S', 1],
+        ['P', 0.8],
+        ['PARK', 1],
+        ['K', 0.6],
+      ] as const);
     case 'villor':
-      return index > 0 && random.chance(0.13)
-        ? random.pick(['NATUR', 'PARK', 'S', 'NATUR', 'ODLING'] as const)
-        : 'B';
+      return index > 0 && random.chance(0.13) ? random.pick(['NATUR', 'PARK', 'S', 'NATUR', 'ODLING'] as const) : 'B';
     case 'sommarstugor':
       return index > 0 && random.chance(0.25) ? 'NATUR' : 'B';
     case 'flerbostadshus':
-      return random.weighted([['B', 8], ['P', 0.8], ['S', 0.8], ['PARK', 1]] as const);
+      return random.weighted([
+        ['B', 8],
+        ['P', 0.8],
+        ['S', 0.8],
+        ['PARK', 1],
+      ] as const);
     case 'industri':
-      return random.weighted([['J', type === 'detaljplan' ? 3 : 7], ['Z', type === 'detaljplan' ? 4 : 0.5], ['NATUR', 0.8]] as const);
+      return random.weighted([
+        ['J', type === 'detaljplan' ? 3 : 7],
+        ['Z', type === 'detaljplan' ? 4 : 0.5],
+        ['NATUR', 0.8],
+      ] as const);
     case 'handel':
-      return random.weighted([['H', 4], ['HK', 3], ['Z', 2], ['G', 0.7]] as const);
+      return random.weighted([
+        ['H', 4],
+        ['HK', 3],
+        ['Z', 2],
+        ['G', 0.7],
+      ] as const);
     case 'skola':
       return index > 0 && random.chance(0.3) ? 'PARK' : 'S';
     case 'sjukhus':

@@ -1,5 +1,5 @@
 import { around, item, listOf } from './lists.ts';
-import { isSimple, type Point, millimetre, signedArea, turn } from './plane.ts';
+import { isSimple, millimetre, type Point, signedArea, turn } from './plane.ts';
 
 /**
  * Areas that share their borders to the millimetre. A ring is a list of point numbers, counter-clockwise, without the

@@ -1,10 +1,10 @@
 import { item } from './lists.ts';
-import { dissolve, expand, places } from './mesh.ts';
-import { type Point, distance, signedArea } from './plane.ts';
-import { type Plan, type PlanStatus, oldPlan, planBeingMade } from './plans.ts';
+import { expand, places } from './mesh.ts';
+import { distance, type Point, signedArea } from './plane.ts';
+import { oldPlan, type Plan, type PlanStatus, planBeingMade } from './plans.ts';
 import type { Random } from './prng.ts';
 import type { Block, Settlement } from './settlement.ts';
-import { type Site, chooseSites, siteOf } from './sites.ts';
+import { chooseSites, type Site, siteOf } from './sites.ts';
 
 type Process = Exclude<PlanStatus, 'laga kraft' | 'upphävd'>;
 
@@ -22,7 +22,16 @@ const repealed = 9;
 export const plansInTown = 300;
 
 /** Where new plans are made: mostly where the town grows. */
-const growth = new Set(['nya kvarter', 'industri', 'handel', 'stadskärna', 'flerbostadshus', 'skola', 'sjukhus', 'villor']);
+const growth = new Set([
+  'nya kvarter',
+  'industri',
+  'handel',
+  'stadskärna',
+  'flerbostadshus',
+  'skola',
+  'sjukhus',
+  'villor',
+]);
 
 /** 300 plans over the town and its villages: one in force in each place at most, newer ones on top of them. */
 export function planTheTown(settlements: readonly Settlement[], random: Random): Plan[] {
@@ -33,14 +42,20 @@ export function planTheTown(settlements: readonly Settlement[], random: Random):
   settlements.forEach((settlement, index) => {
     const left = wanted - plans.length;
     const share =
-      index === settlements.length - 1 ? left : Math.min(left, Math.round((wanted * settlement.blocks.length) / blocks));
+      index === settlements.length - 1
+        ? left
+        : Math.min(left, Math.round((wanted * settlement.blocks.length) / blocks));
     const sites = chooseSites(settlement, planned(settlement, random), share, random);
     plans.push(...sites.map((site) => oldPlan(site, 'laga kraft', index === 0, random)));
   });
   const inForce = [...plans];
   const isTown = (plan: Plan) => plan.site.settlement === settlements[0];
 
-  const older = spread(inForce.filter((plan) => plan.type === 'detaljplan' && plan.site.streets), repealed, random);
+  const older = spread(
+    inForce.filter((plan) => plan.type === 'detaljplan' && plan.site.streets),
+    repealed,
+    random,
+  );
   for (const plan of older) plans.push(oldPlan(plan.site, 'upphävd', isTown(plan), random));
 
   const growing = inForce.filter(({ kind, site }) => growth.has(kind) && site.streets);
@@ -72,7 +87,8 @@ export function spread(plans: readonly Plan[], count: number, random: Random): P
   while (chosen.length < count && rest.length > 0) {
     const candidate = rest.splice(random.whole(0, rest.length - 1), 1)[0];
     if (!candidate) break;
-    if (chosen.every((other) => distance(centreOf(other.site), centreOf(candidate.site)) > apart)) chosen.push(candidate);
+    if (chosen.every((other) => distance(centreOf(other.site), centreOf(candidate.site)) > apart))
+      chosen.push(candidate);
     else if (rest.length < count) apart *= 0.9;
     if (rest.length === 0 && chosen.length < count) {
       apart *= 0.5;
@@ -94,12 +110,4 @@ export function sizeOf({ settlement, outline }: Site): number {
 /** The outline with every corner that its ground has been given. */
 export function outlinePlaces({ settlement, outline }: Site): Point[] {
   return places(settlement.net.mesh, expand(settlement.net.mesh, outline));
-}
-
-/** Several plans' ground as one outline, where they lie together. */
-export function joined(sites: readonly Site[]): Point[][] {
-  const [first] = sites;
-  if (!first) return [];
-  const { mesh } = first.settlement.net;
-  return dissolve(mesh, sites.map(({ outline }) => expand(mesh, outline))).map((ring) => places(mesh, ring));
 }

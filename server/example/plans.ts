@@ -2,8 +2,8 @@ import { dateText, day, todayNumber, yearOf } from './calendar.ts';
 import type { DistrictKind } from './districts.ts';
 import { item } from './lists.ts';
 import { quarterName } from './names.ts';
-import { purposeOf } from './purposes.ts';
 import type { Random } from './prng.ts';
+import { purposeOf } from './purposes.ts';
 import type { Site } from './sites.ts';
 
 export type PlanStatus =
@@ -47,23 +47,56 @@ export interface Plan {
 type Age = readonly [readonly [PlanType, number, number], number];
 
 const ages: Readonly<Record<DistrictKind, readonly Age[]>> = {
-  stadskärna: [[['stadsplan', 1931, 1985], 6], [['detaljplan', 1988, 2025], 4]],
-  rutnät: [[['stadsplan', 1936, 1978], 7], [['detaljplan', 1988, 2025], 3]],
-  villor: [[['stadsplan', 1944, 1986], 5], [['detaljplan', 1988, 2024], 5]],
+  stadskärna: [
+    [['stadsplan', 1931, 1985], 6],
+    [['detaljplan', 1988, 2025], 4],
+  ],
+  rutnät: [
+    [['stadsplan', 1936, 1978], 7],
+    [['detaljplan', 1988, 2025], 3],
+  ],
+  villor: [
+    [['stadsplan', 1944, 1986], 5],
+    [['detaljplan', 1988, 2024], 5],
+  ],
   sommarstugor: [
     [['avstyckningsplan', 1935, 1947], 3],
     [['byggnadsplan', 1949, 1984], 5],
     [['detaljplan', 1990, 2023], 3],
   ],
-  flerbostadshus: [[['stadsplan', 1953, 1979], 7], [['detaljplan', 1989, 2024], 3]],
-  industri: [[['stadsplan', 1958, 1986], 4], [['detaljplan', 1988, 2025], 6]],
-  handel: [[['stadsplan', 1972, 1986], 1], [['detaljplan', 1989, 2025], 6]],
-  skola: [[['stadsplan', 1952, 1984], 5], [['detaljplan', 1990, 2025], 4]],
-  sjukhus: [[['stadsplan', 1950, 1984], 5], [['detaljplan', 1990, 2025], 4]],
-  idrott: [[['stadsplan', 1946, 1984], 5], [['detaljplan', 1990, 2025], 4]],
+  flerbostadshus: [
+    [['stadsplan', 1953, 1979], 7],
+    [['detaljplan', 1989, 2024], 3],
+  ],
+  industri: [
+    [['stadsplan', 1958, 1986], 4],
+    [['detaljplan', 1988, 2025], 6],
+  ],
+  handel: [
+    [['stadsplan', 1972, 1986], 1],
+    [['detaljplan', 1989, 2025], 6],
+  ],
+  skola: [
+    [['stadsplan', 1952, 1984], 5],
+    [['detaljplan', 1990, 2025], 4],
+  ],
+  sjukhus: [
+    [['stadsplan', 1950, 1984], 5],
+    [['detaljplan', 1990, 2025], 4],
+  ],
+  idrott: [
+    [['stadsplan', 1946, 1984], 5],
+    [['detaljplan', 1990, 2025], 4],
+  ],
   'nya kvarter': [[['detaljplan', 2007, 2025], 1]],
-  park: [[['stadsplan', 1940, 1984], 5], [['detaljplan', 1990, 2020], 4]],
-  natur: [[['stadsplan', 1950, 1984], 3], [['detaljplan', 1990, 2024], 6]],
+  park: [
+    [['stadsplan', 1940, 1984], 5],
+    [['detaljplan', 1990, 2020], 4],
+  ],
+  natur: [
+    [['stadsplan', 1950, 1984], 3],
+    [['detaljplan', 1990, 2024], 6],
+  ],
 };
 
 /** A plan that is in force or was; town plans are called building plans outside the town. */
@@ -111,7 +144,8 @@ export function planBeingMade(site: Site, status: keyof typeof progress, random:
   const [latest, earliest] = progress[status];
   const statusSince = workday(todayNumber - random.whole(latest, earliest));
   const decided = status === 'antagen' || status === 'överklagad' || status === 'tillsyn';
-  const adopted = status === 'antagen' ? statusSince : decided ? workday(statusSince - random.whole(10, 25)) : undefined;
+  const adopted =
+    status === 'antagen' ? statusSince : decided ? workday(statusSince - random.whole(10, 25)) : undefined;
   const worked = { påbörjad: [0, 0], samråd: [200, 420], granskning: [420, 800] }[String(status)] ?? [600, 1100];
   const begun = workday((adopted ?? statusSince) - random.whole(item(worked, 0), item(worked, 1)));
   return {
@@ -144,10 +178,18 @@ function common(site: Site, type: PlanType, decidedOn: number, random: Random) {
     name: planName(type, property, site, random),
     purpose: purposeOf(district, type, random),
     reference:
-      type === 'detaljplan' ? `${year < 2011 ? 'BN' : 'KS'}${year}/${random.whole(12, 980)}` : `BN${year}/${random.whole(3, 140)}`,
+      type === 'detaljplan'
+        ? `${year < 2011 ? 'BN' : 'KS'}${year}/${random.whole(12, 980)}`
+        : `BN${year}/${random.whole(3, 140)}`,
     councilReference: type === 'detaljplan' && random.chance(0.3) ? `KF${year}/${random.whole(10, 190)}` : undefined,
     digitised: digital || random.chance(0.8) ? 'komplett' : 'ej komplett',
-    reliability: digital ? 'god' : random.weighted([['god', 4], ['medel', 5], ['låg', 1]] as const),
+    reliability: digital
+      ? 'god'
+      : random.weighted([
+          ['god', 4],
+          ['medel', 5],
+          ['låg', 1],
+        ] as const),
   };
 }
 
@@ -191,10 +233,31 @@ function workday(dayNumber: number): number {
 }
 
 export const planColumns = [
-  'objektidentitet', 'objektversion', 'version_giltig_fran', 'kommun', 'beteckning', 'namn', 'syfte', 'status',
-  'datum_statusforandring', 'typ', 'datum_paborjat', 'datum_antagande', 'datum_laga_kraft', 'genomforandetid_manader',
-  'genomforandetid_startar', 'instans', 'beslutstyp', 'diarienummer', 'diarienummer_fullmaktige',
-  'digitaliseringsniva', 'anvandbarhet', 'plankarta_lank', 'planbeskrivning_lank', 'beslutsprotokoll_lank', 'uppdaterad',
+  'objektidentitet',
+  'objektversion',
+  'version_giltig_fran',
+  'kommun',
+  'beteckning',
+  'namn',
+  'syfte',
+  'status',
+  'datum_statusforandring',
+  'typ',
+  'datum_paborjat',
+  'datum_antagande',
+  'datum_laga_kraft',
+  'genomforandetid_manader',
+  'genomforandetid_startar',
+  'instans',
+  'beslutstyp',
+  'diarienummer',
+  'diarienummer_fullmaktige',
+  'digitaliseringsniva',
+  'anvandbarhet',
+  'plankarta_lank',
+  'planbeskrivning_lank',
+  'beslutsprotokoll_lank',
+  'uppdaterad',
 ] as const;
 
 /** The plan as a row of `planColumns`. */
@@ -204,11 +267,30 @@ export function planRow(plan: Plan, number: string | undefined) {
   const shown = plan.status !== 'påbörjad';
   const changed = `${dateText(plan.statusSince)}T08:00:00Z`;
   return [
-    plan.id, plan.status === 'upphävd' ? 2 : 1, changed, '0381', number ?? null, plan.name, plan.purpose, plan.status,
-    date(plan.statusSince), plan.type, date(plan.begun), date(plan.adopted), date(plan.inForce), plan.months ?? null,
-    date(plan.monthsFrom), plan.body ?? null, plan.decision ?? null, plan.reference, plan.councilReference ?? null,
-    plan.digitised, plan.reliability, shown ? `${folder}/plankarta.pdf` : null,
-    shown ? `${folder}/planbeskrivning.pdf` : null, plan.adopted === undefined ? null : `${folder}/beslut.pdf`,
+    plan.id,
+    plan.status === 'upphävd' ? 2 : 1,
+    changed,
+    '0381',
+    number ?? null,
+    plan.name,
+    plan.purpose,
+    plan.status,
+    date(plan.statusSince),
+    plan.type,
+    date(plan.begun),
+    date(plan.adopted),
+    date(plan.inForce),
+    plan.months ?? null,
+    date(plan.monthsFrom),
+    plan.body ?? null,
+    plan.decision ?? null,
+    plan.reference,
+    plan.councilReference ?? null,
+    plan.digitised,
+    plan.reliability,
+    shown ? `${folder}/plankarta.pdf` : null,
+    shown ? `${folder}/planbeskrivning.pdf` : null,
+    plan.adopted === undefined ? null : `${folder}/beslut.pdf`,
     yearOf(plan.statusSince) < 2022 ? '2022-01-31T08:00:00Z' : changed,
   ];
 }

@@ -1,5 +1,5 @@
+import { type ForecastArea, forecastAreas } from './areas.ts';
 import { baseYear, lastYear } from './calendar.ts';
-import { forecastAreas, type ForecastArea } from './areas.ts';
 import { item } from './lists.ts';
 import type { Project } from './projects.ts';
 
@@ -8,7 +8,17 @@ export const sexes = ['kvinna', 'man'] as const;
 const oldest = 100;
 
 export const forecastColumns = [
-  'omradeskod', 'indelning', 'utgava', 'prognosversion', 'basar', 'ar', 'alder', 'kon', 'scenario', 'variabel', 'varde',
+  'omradeskod',
+  'indelning',
+  'utgava',
+  'prognosversion',
+  'basar',
+  'ar',
+  'alder',
+  'kon',
+  'scenario',
+  'variabel',
+  'varde',
 ] as const;
 
 type Scenario = (typeof scenarios)[number];
@@ -33,11 +43,30 @@ const assumptions: Readonly<Record<Scenario, Assumptions>> = {
 
 /** How likely it is that a project in this stage is built at all. */
 const certainty: Readonly<Record<Project['stage'], number>> = {
-  idé: 0.35, planbesked: 0.5, planering: 0.75, genomförandeavtal: 0.9, projektering: 0.95, byggnation: 1, klar: 1,
-  vilande: 0, avbruten: 0,
+  idé: 0.35,
+  planbesked: 0.5,
+  planering: 0.75,
+  genomförandeavtal: 0.9,
+  projektering: 0.95,
+  byggnation: 1,
+  klar: 1,
+  vilande: 0,
+  avbruten: 0,
 };
 
-export type ForecastRow = [string, string, string, string, number, number, number | null, Sex, Scenario, string, number];
+export type ForecastRow = [
+  string,
+  string,
+  string,
+  string,
+  number,
+  number,
+  number | null,
+  Sex,
+  Scenario,
+  string,
+  number,
+];
 
 /** The forecast by area: a cohort model that moves young families in where and when projects are finished. */
 export function* forecast(projects: readonly Project[]): Generator<ForecastRow> {
@@ -50,7 +79,17 @@ export function* forecast(projects: readonly Project[]): Generator<ForecastRow> 
 function* forecastArea(area: ForecastArea, scenario: Scenario, projects: readonly Project[]): Generator<ForecastRow> {
   const assumed = assumptions[scenario];
   const row = (year: number, age: number | null, sex: Sex, variable: string, value: number): ForecastRow => [
-    area.code, 'regso', 'exempel', '2026', baseYear, year, age, sex, scenario, variable, Math.round(value * 10) / 10,
+    area.code,
+    'regso',
+    'exempel',
+    '2026',
+    baseYear,
+    year,
+    age,
+    sex,
+    scenario,
+    variable,
+    Math.round(value * 10) / 10,
   ];
   const start = peopleAtStart(area);
   let people = start;
@@ -101,7 +140,10 @@ function newcomerAge(age: number): number {
   return bell(age, 31, 6) + 0.55 * bell(age, 2.5, 3) + 0.25 * bell(age, 9, 3.5) + 0.16 * bell(age, 68, 6);
 }
 
-const newcomerTotal = Array.from({ length: oldest + 1 }, (_, age) => newcomerAge(age)).reduce((sum, part) => sum + part, 0);
+const newcomerTotal = Array.from({ length: oldest + 1 }, (_, age) => newcomerAge(age)).reduce(
+  (sum, part) => sum + part,
+  0,
+);
 
 /** How the ages differ from one part of the municipality to another. */
 function profile(kind: ForecastArea['profile'], age: number): number {
@@ -120,7 +162,8 @@ function peopleAtStart({ population, profile: kind }: ForecastArea): People {
     let survivors = 1;
     return Array.from({ length: oldest + 1 }, (_, age) => {
       survivors *= 1 - risk(age, sex) * 1.15;
-      const waves = 1 + 0.1 * bell(age, 34, 3.5) + 0.08 * bell(age, 59, 4) - 0.1 * bell(age, 26, 3) - 0.12 * bell(age, 1, 2.5);
+      const waves =
+        1 + 0.1 * bell(age, 34, 3.5) + 0.08 * bell(age, 59, 4) - 0.1 * bell(age, 26, 3) - 0.12 * bell(age, 1, 2.5);
       return survivors * waves * profile(kind, age) * (age === oldest ? 1.3 : 1);
     });
   };
@@ -159,7 +202,8 @@ function nextYear(before: People, start: People, { fertility, net }: Assumptions
       const leaves = (count - dies) * leaving(age);
       // In-migration answers to the size that the area had, so that one strong year does not feed itself.
       const arrives =
-        item(start[sex], age) * Math.max(0, arriving(age) + net / 1000) + ((moving / 2) * newcomerAge(age)) / newcomerTotal;
+        item(start[sex], age) * Math.max(0, arriving(age) + net / 1000) +
+        ((moving / 2) * newcomerAge(age)) / newcomerTotal;
       died[sex] += dies;
       movedOut[sex] += leaves;
       movedIn[sex] += arrives;

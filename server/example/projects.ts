@@ -6,7 +6,15 @@ import type { Random } from './prng.ts';
 import { multiPolygonText } from './wkt.ts';
 
 const stages = [
-  'idé', 'planbesked', 'planering', 'genomförandeavtal', 'projektering', 'byggnation', 'klar', 'vilande', 'avbruten',
+  'idé',
+  'planbesked',
+  'planering',
+  'genomförandeavtal',
+  'projektering',
+  'byggnation',
+  'klar',
+  'vilande',
+  'avbruten',
 ] as const;
 type Stage = (typeof stages)[number];
 
@@ -48,13 +56,31 @@ export interface Project {
 
 /** Stages of projects after the state of their plan. */
 const stagesOf: Readonly<Record<Plan['status'], readonly (readonly [Stage, number])[]>> = {
-  påbörjad: [['planbesked', 3], ['planering', 2], ['idé', 3]],
+  påbörjad: [
+    ['planbesked', 3],
+    ['planering', 2],
+    ['idé', 3],
+  ],
   samråd: [['planering', 1]],
-  granskning: [['planering', 3], ['genomförandeavtal', 1]],
+  granskning: [
+    ['planering', 3],
+    ['genomförandeavtal', 1],
+  ],
   antagen: [['genomförandeavtal', 1]],
-  överklagad: [['genomförandeavtal', 2], ['vilande', 1]],
-  tillsyn: [['genomförandeavtal', 1], ['vilande', 1]],
-  'laga kraft': [['projektering', 3], ['byggnation', 5], ['klar', 3], ['vilande', 1]],
+  överklagad: [
+    ['genomförandeavtal', 2],
+    ['vilande', 1],
+  ],
+  tillsyn: [
+    ['genomförandeavtal', 1],
+    ['vilande', 1],
+  ],
+  'laga kraft': [
+    ['projektering', 3],
+    ['byggnation', 5],
+    ['klar', 3],
+    ['vilande', 1],
+  ],
   upphävd: [['vilande', 1]],
   avslutad: [['avbruten', 1]],
 };
@@ -80,10 +106,36 @@ export function projectsOn(plans: readonly Plan[], count: number, random: Random
 
 const suffixes = ['etapp 1', 'etapp 2', 'etapp 3', 'norra', 'södra', 'östra', 'västra'];
 const siteNames = [
-  'Sjösalen', 'Elivågor', 'Vanhem', 'Alfhem', 'Fruängen', 'Myrängen', 'Beckasinen', 'Kvarnbacken', 'Silon', 'Hamnparken',
-  'Stationsparken', 'Ekbacken', 'Solhöjden', 'Åpromenaden', 'Kryddgårdshöjden', 'Lillåkern', 'Storängen', 'Gjuteriet',
-  'Mejeriet', 'Mälarstranden', 'Ladugårdsbacken', 'Norra Entrén', 'Trädgårdsstaden', 'Rosenlund', 'Smedjan', 'Bangården',
-  'Åkervinden', 'Ängshagen', 'Björkbacken', 'Lokstallet',
+  'Sjösalen',
+  'Elivågor',
+  'Vanhem',
+  'Alfhem',
+  'Fruängen',
+  'Myrängen',
+  'Beckasinen',
+  'Kvarnbacken',
+  'Silon',
+  'Hamnparken',
+  'Stationsparken',
+  'Ekbacken',
+  'Solhöjden',
+  'Åpromenaden',
+  'Kryddgårdshöjden',
+  'Lillåkern',
+  'Storängen',
+  'Gjuteriet',
+  'Mejeriet',
+  'Mälarstranden',
+  'Ladugårdsbacken',
+  'Norra Entrén',
+  'Trädgårdsstaden',
+  'Rosenlund',
+  'Smedjan',
+  'Bangården',
+  'Åkervinden',
+  'Ängshagen',
+  'Björkbacken',
+  'Lokstallet',
 ];
 
 function projectName(plan: Plan, names: Set<string>, random: Random): string {
@@ -91,7 +143,11 @@ function projectName(plan: Plan, names: Set<string>, random: Random): string {
   for (let attempt = 0; ; attempt++) {
     const base = random.chance(0.6) ? random.pick(siteNames) : place;
     const name =
-      attempt < 4 && !names.has(base) ? base : attempt < 12 ? `${base} ${random.pick(suffixes)}` : `${plan.property} (${names.size})`;
+      attempt < 4 && !names.has(base)
+        ? base
+        : attempt < 12
+          ? `${base} ${random.pick(suffixes)}`
+          : `${plan.property} (${names.size})`;
     if (names.has(name)) continue;
     names.add(name);
     return name;
@@ -123,9 +179,13 @@ function projectOn(plan: Plan, index: number, names: Set<string>, random: Random
     school: plan.kind === 'skola' || dwellings > 350 ? random.whole(7, 21) * 25 : undefined,
     careHome: plan.kind === 'sjukhus' ? random.whole(4, 9) * 10 : maybe(dwellings > 80, 0.15, 40, 80),
     supported: maybe(dwellings > 0, 0.15, 5, 8),
-    floorArea: type === 'bostad' || type === 'infrastruktur' ? undefined : Math.round((size * random.between(0.12, 0.35)) / 100) * 100,
+    floorArea:
+      type === 'bostad' || type === 'infrastruktur'
+        ? undefined
+        : Math.round((size * random.between(0.12, 0.35)) / 100) * 100,
     internal: index % 15 === 7,
-    decided: stage === 'idé' ? undefined : Math.min(todayNumber - 20, (plan.begun ?? todayNumber) + random.whole(-60, 200)),
+    decided:
+      stage === 'idé' ? undefined : Math.min(todayNumber - 20, (plan.begun ?? todayNumber) + random.whole(-60, 200)),
   };
 }
 
@@ -147,7 +207,11 @@ function typeOf({ kind }: Plan, random: Random): Project['type'] {
 
 /** Dwellings for each hectare of plan, lowest and highest. */
 const density: Readonly<Partial<Record<Plan['kind'], readonly [number, number]>>> = {
-  stadskärna: [40, 80], rutnät: [45, 85], 'nya kvarter': [60, 110], flerbostadshus: [25, 50], villor: [6, 14],
+  stadskärna: [40, 80],
+  rutnät: [45, 85],
+  'nya kvarter': [60, 110],
+  flerbostadshus: [25, 50],
+  villor: [6, 14],
   sommarstugor: [3, 6],
 };
 
@@ -197,7 +261,13 @@ function homesIn(plan: Plan, total: number, random: Random): Homes[] {
 }
 
 /** Spread over as many years as the size asks for: 60 to 130 a year. What is under construction is not finished yet. */
-function completionsOf(homes: readonly Homes[], stage: Stage, total: number, first: number, random: Random): Completion[] {
+function completionsOf(
+  homes: readonly Homes[],
+  stage: Stage,
+  total: number,
+  first: number,
+  random: Random,
+): Completion[] {
   const years = Math.max(1, Math.min(stage === 'klar' ? 2 : 8, Math.round(total / random.between(60, 130))));
   const from = stage === 'byggnation' ? Math.max(first, baseYear + 1) : first;
   return homes.flatMap(({ kind, tenure, count }) =>
@@ -212,17 +282,52 @@ function completionsOf(homes: readonly Homes[], stage: Stage, total: number, fir
 }
 
 export const projectColumns = [
-  'id', 'namn', 'beskrivning', 'typ', 'skede', 'beteckning', 'fastigheter', 'markagare', 'exploatorer', 'avtalstyp',
-  'plexbeslut_datum', 'plexbeslut_paragraf', 'plexbeslut_diarienummer', 'bostader_totalt', 'bostader_flerbostadshus',
-  'bostader_smahus', 'bostader_specialbostad', 'hyresratter', 'bostadsratter', 'aganderatter', 'bta_verksamhet_m2',
-  'forskola_avdelningar', 'grundskola_platser', 'aldreboende_platser', 'lss_platser', 'byggstart_ar',
-  'inflyttning_fran_ar', 'inflyttning_till_ar', 'detaljplaner', 'kontakt_funktion', 'webbadress', 'synlighet',
-  'uppdaterad', 'geom',
+  'id',
+  'namn',
+  'beskrivning',
+  'typ',
+  'skede',
+  'beteckning',
+  'fastigheter',
+  'markagare',
+  'exploatorer',
+  'avtalstyp',
+  'plexbeslut_datum',
+  'plexbeslut_paragraf',
+  'plexbeslut_diarienummer',
+  'bostader_totalt',
+  'bostader_flerbostadshus',
+  'bostader_smahus',
+  'bostader_specialbostad',
+  'hyresratter',
+  'bostadsratter',
+  'aganderatter',
+  'bta_verksamhet_m2',
+  'forskola_avdelningar',
+  'grundskola_platser',
+  'aldreboende_platser',
+  'lss_platser',
+  'byggstart_ar',
+  'inflyttning_fran_ar',
+  'inflyttning_till_ar',
+  'detaljplaner',
+  'kontakt_funktion',
+  'webbadress',
+  'synlighet',
+  'uppdaterad',
+  'geom',
 ] as const;
 
 const builders = [
-  'Exempelbyggen AB', 'Påhittade Bostäder AB', 'Provhus i Mälardalen AB', 'Låtsas Fastigheter AB', 'Mönsterhem AB',
-  'Tänkta Kvarter AB', 'Skisshus AB', 'Modellstaden AB', 'Bostads AB Exemplet',
+  'Exempelbyggen AB',
+  'Påhittade Bostäder AB',
+  'Provhus i Mälardalen AB',
+  'Låtsas Fastigheter AB',
+  'Mönsterhem AB',
+  'Tänkta Kvarter AB',
+  'Skisshus AB',
+  'Modellstaden AB',
+  'Bostads AB Exemplet',
 ];
 
 /** The project as a row of `projectColumns`. */
@@ -244,18 +349,44 @@ export function projectRow(project: Project, number: number, random: Random) {
   }
   const year = decided === undefined ? undefined : dateText(decided).slice(0, 4);
   return [
-    project.id, project.name, descriptionOf(project), project.type, stage, `EXP-${String(number).padStart(3, '0')}`,
-    [plan.property], random.weighted([['kommun', 5], ['privat', 4], ['blandat', 2]] as const),
-    stage === 'idé' ? [] : developers, agreement, decided === undefined ? null : dateText(decided),
-    decided === undefined ? null : `§ ${random.whole(3, 140)}`, year === undefined ? null : `KS${year}/${random.whole(20, 900)}`,
-    dwellings > 0 ? dwellings : null, counted(({ kind }) => kind === 'flerbostadshus'),
-    counted(({ kind }) => kind === 'småhus'), counted(({ kind }) => kind === 'specialbostad'),
-    counted(({ tenure }) => tenure === 'hyresrätt'), counted(({ tenure }) => tenure === 'bostadsrätt'),
-    counted(({ tenure }) => tenure === 'äganderätt'), project.floorArea ?? null, project.preschool ?? null,
-    project.school ?? null, project.careHome ?? null, project.supported ?? null, project.start ?? null,
-    years.length > 0 ? Math.min(...years) : null, years.length > 0 ? Math.max(...years) : null, [plan.id],
-    'Mark- och exploateringsenheten', `https://example.org/projekt/${project.id}`, project.internal ? 'intern' : 'publik',
-    `${dateText(todayNumber - random.whole(1, 200))}T08:00:00Z`, multiPolygonText([[outlinePlaces(plan.site)]]),
+    project.id,
+    project.name,
+    descriptionOf(project),
+    project.type,
+    stage,
+    `EXP-${String(number).padStart(3, '0')}`,
+    [plan.property],
+    random.weighted([
+      ['kommun', 5],
+      ['privat', 4],
+      ['blandat', 2],
+    ] as const),
+    stage === 'idé' ? [] : developers,
+    agreement,
+    decided === undefined ? null : dateText(decided),
+    decided === undefined ? null : `§ ${random.whole(3, 140)}`,
+    year === undefined ? null : `KS${year}/${random.whole(20, 900)}`,
+    dwellings > 0 ? dwellings : null,
+    counted(({ kind }) => kind === 'flerbostadshus'),
+    counted(({ kind }) => kind === 'småhus'),
+    counted(({ kind }) => kind === 'specialbostad'),
+    counted(({ tenure }) => tenure === 'hyresrätt'),
+    counted(({ tenure }) => tenure === 'bostadsrätt'),
+    counted(({ tenure }) => tenure === 'äganderätt'),
+    project.floorArea ?? null,
+    project.preschool ?? null,
+    project.school ?? null,
+    project.careHome ?? null,
+    project.supported ?? null,
+    project.start ?? null,
+    years.length > 0 ? Math.min(...years) : null,
+    years.length > 0 ? Math.max(...years) : null,
+    [plan.id],
+    'Mark- och exploateringsenheten',
+    `https://example.org/projekt/${project.id}`,
+    project.internal ? 'intern' : 'publik',
+    `${dateText(todayNumber - random.whole(1, 200))}T08:00:00Z`,
+    multiPolygonText([[outlinePlaces(plan.site)]]),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { buildingAreaReference, noBuildingReference, ridgeHeightReference, type UseKey } from './catalogue.ts';
 import { inset } from './block.ts';
+import { buildingAreaReference, noBuildingReference, ridgeHeightReference, type UseKey } from './catalogue.ts';
 import { around, item } from './lists.ts';
-import { type Point, distance, millimetre, signedArea, turn } from './plane.ts';
+import { distance, millimetre, type Point, signedArea, turn } from './plane.ts';
 import type { Plan } from './plans.ts';
 import type { Random } from './prng.ts';
 import { type Area, areasOf, lineText, polygonText } from './wkt.ts';
@@ -19,12 +19,32 @@ export interface PropertyProvision {
 }
 
 /** How deep the strip along the street is that must not be built on, metres. */
-const frontGarden: Readonly<Partial<Record<UseKey, number>>> = { B: 6, J: 8, Z: 8, H: 10, HK: 10, S: 6, D: 6, R: 6, K: 5 };
+const frontGarden: Readonly<Partial<Record<UseKey, number>>> = {
+  B: 6,
+  J: 8,
+  Z: 8,
+  H: 10,
+  HK: 10,
+  S: 6,
+  D: 6,
+  R: 6,
+  K: 5,
+};
 
 /** Metres to the ridge that a use is allowed: lowest and highest. */
 const ridge: Readonly<Partial<Record<UseKey, readonly [number, number]>>> = {
-  B: [7, 9], BC: [12, 20], C: [11, 18], K: [12, 18], S: [9, 13], D: [12, 22], J: [10, 15], Z: [10, 14], H: [8, 12],
-  HK: [9, 14], R: [10, 16], O: [14, 22],
+  B: [7, 9],
+  BC: [12, 20],
+  C: [11, 18],
+  K: [12, 18],
+  S: [9, 13],
+  D: [12, 22],
+  J: [10, 15],
+  Z: [10, 14],
+  H: [8, 12],
+  HK: [9, 14],
+  R: [10, 16],
+  O: [14, 22],
 };
 
 /** The rules for how one area of block land may be built on. */
@@ -151,7 +171,10 @@ function longestSide(ring: readonly Point[]): Point[] {
       if (Math.abs(sine) > 0.2) break;
       line.push(c);
     }
-    const length = line.reduce((sum, point, index) => sum + (index === 0 ? 0 : distance(item(line, index - 1), point)), 0);
+    const length = line.reduce(
+      (sum, point, index) => sum + (index === 0 ? 0 : distance(item(line, index - 1), point)),
+      0,
+    );
     if (length > longest) {
       longest = length;
       best = line;
@@ -161,7 +184,10 @@ function longestSide(ring: readonly Point[]): Point[] {
 }
 
 function inward(ring: readonly Point[], metres: number): Point[] | undefined {
-  const inner = inset(ring, ring.map(() => metres));
+  const inner = inset(
+    ring,
+    ring.map(() => metres),
+  );
   const corners = inner?.ring.map(([x, y]): Point => [millimetre(x), millimetre(y)]);
   // A ring with a narrow waist may have parts that touch: sorting it into areas would give more than one.
   return corners && areasOf([corners]).length === 1 ? corners : undefined;

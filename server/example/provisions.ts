@@ -1,15 +1,29 @@
-import { type Use, type UseKey, uses } from './catalogue.ts';
 import { dateText, yearOf } from './calendar.ts';
+import { type Use, type UseKey, uses } from './catalogue.ts';
 import { landUse } from './landuse.ts';
 import { places } from './mesh.ts';
 import type { Plan } from './plans.ts';
 import type { Random } from './prng.ts';
-import { type PropertyProvision, edgesOf, propertiesOf } from './properties.ts';
+import { edgesOf, type PropertyProvision, propertiesOf } from './properties.ts';
 import { areasOf, polygonText } from './wkt.ts';
 
 export const provisionColumns = [
-  'objektidentitet', 'geometrinummer', 'detaljplan', 'bestammelsetyp', 'anvandningsform', 'kategori', 'beteckning',
-  'formulering', 'varden', 'motiv', 'farg', 'symbol', 'katalogreferens', 'sekundar_egenskapsgrans', 'uppdaterad', 'geom',
+  'objektidentitet',
+  'geometrinummer',
+  'detaljplan',
+  'bestammelsetyp',
+  'anvandningsform',
+  'kategori',
+  'beteckning',
+  'formulering',
+  'varden',
+  'motiv',
+  'farg',
+  'symbol',
+  'katalogreferens',
+  'sekundar_egenskapsgrans',
+  'uppdaterad',
+  'geom',
 ] as const;
 
 export type ProvisionRow = (string | number | boolean | null | string[])[];
@@ -45,16 +59,43 @@ function formOf(plan: Plan, use: UseKey): string {
 function useRow(plan: Plan, key: UseKey, id: string, number: number, geometry: string, updated: string): ProvisionRow {
   const use: Use = uses[key];
   return [
-    id, number, plan.id, 'användningsbestämmelse', formOf(plan, key), use.category, use.letter, use.text, null,
-    reasonFor(plan, use.reason), use.colour, null, use.catalogue ?? null, null, updated, geometry,
+    id,
+    number,
+    plan.id,
+    'användningsbestämmelse',
+    formOf(plan, key),
+    use.category,
+    use.letter,
+    use.text,
+    null,
+    reasonFor(plan, use.reason),
+    use.colour,
+    null,
+    use.catalogue ?? null,
+    null,
+    updated,
+    geometry,
   ];
 }
 
 function ruleRow(plan: Plan, rule: PropertyProvision, random: Random, updated: string): ProvisionRow {
   return [
-    random.uuid(), 1, plan.id, 'egenskapsbestämmelse', plan.type === 'detaljplan' ? 'Kvartersmark' : 'Byggnadskvarter',
-    rule.category, rule.letter ?? null, rule.text, rule.values ?? null, reasonFor(plan, rule.reason), null,
-    rule.symbol ?? null, rule.reference ?? null, false, updated, rule.geometry,
+    random.uuid(),
+    1,
+    plan.id,
+    'egenskapsbestämmelse',
+    plan.type === 'detaljplan' ? 'Kvartersmark' : 'Byggnadskvarter',
+    rule.category,
+    rule.letter ?? null,
+    rule.text,
+    rule.values ?? null,
+    reasonFor(plan, rule.reason),
+    null,
+    rule.symbol ?? null,
+    rule.reference ?? null,
+    false,
+    updated,
+    rule.geometry,
   ];
 }
 
@@ -63,25 +104,48 @@ function administrative(plan: Plan, outline: string, random: Random, updated: st
   if (plan.type === 'detaljplan' && plan.months !== undefined) {
     const years = plan.months / 12;
     said.push([
-      'Genomförandetid', null, `Genomförandetiden är ${years} år från den dag planen får laga kraft`,
-      [`genomförandetid: ${plan.months} månader`], 'Tiden räcker för att bygga ut området i etapper.',
+      'Genomförandetid',
+      null,
+      `Genomförandetiden är ${years} år från den dag planen får laga kraft`,
+      [`genomförandetid: ${plan.months} månader`],
+      'Tiden räcker för att bygga ut området i etapper.',
     ]);
   }
   if (plan.type === 'detaljplan' && random.chance(0.25)) {
     said.push([
-      'Ändrad lovplikt', 'a1', 'Marklov krävs även för fällning av träd med en stamdiameter över 20 cm',
-      ['stamdiameter: 20 centimeter'], 'Äldre träd är värdefulla för stadsbilden och för fåglar.',
+      'Ändrad lovplikt',
+      'a1',
+      'Marklov krävs även för fällning av träd med en stamdiameter över 20 cm',
+      ['stamdiameter: 20 centimeter'],
+      'Äldre träd är värdefulla för stadsbilden och för fåglar.',
     ]);
   }
   if (plan.site.settlement.name !== 'Enköping' && random.chance(0.4)) {
     said.push([
-      'Huvudmannaskap', 'a2', 'Huvudmannaskapet är enskilt för allmän plats', null,
+      'Huvudmannaskap',
+      'a2',
+      'Huvudmannaskapet är enskilt för allmän plats',
+      null,
       'Vägarna sköts av en samfällighet i resten av området.',
     ]);
   }
   return said.map(([category, letter, text, values, reason]) => [
-    random.uuid(), 1, plan.id, 'administrativ bestämmelse', 'Planområdet', category, letter, text, values,
-    reasonFor(plan, reason), null, null, null, null, updated, outline,
+    random.uuid(),
+    1,
+    plan.id,
+    'administrativ bestämmelse',
+    'Planområdet',
+    category,
+    letter,
+    text,
+    values,
+    reasonFor(plan, reason),
+    null,
+    null,
+    null,
+    null,
+    updated,
+    outline,
   ]);
 }
 

@@ -47,13 +47,19 @@ const aims: Readonly<Record<DistrictKind, readonly string[]>> = {
     'Planens syfte är att göra det möjligt att bygga ut skolan och bevara skolgårdens träd',
     'Planens syfte är att ordna mark för skola och förskola',
   ],
-  sjukhus: ['Planens syfte är att göra det möjligt att bygga ut lasarettet', 'Planens syfte är att ordna mark för vård'],
+  sjukhus: [
+    'Planens syfte är att göra det möjligt att bygga ut lasarettet',
+    'Planens syfte är att ordna mark för vård',
+  ],
   idrott: [
     'Planens syfte är att göra det möjligt att bygga en ny idrottshall och ett bad',
     'Planens syfte är att ordna mark för idrott och friluftsliv',
   ],
   park: ['Planens syfte är att bevara parken som allmän plats'],
-  natur: ['Planens syfte är att bevara ett naturområde för rekreation', 'Planens syfte är att säkra naturmark mellan bostäder'],
+  natur: [
+    'Planens syfte är att bevara ett naturområde för rekreation',
+    'Planens syfte är att säkra naturmark mellan bostäder',
+  ],
 };
 
 const cares = [

@@ -2,10 +2,10 @@ import { inset } from './block.ts';
 import { type District, divideDistrict } from './districts.ts';
 import { type GroundPiece, groundsBetween } from './grounds.ts';
 import { around, item } from './lists.ts';
-import { type Ring, expand, places, pointNumber, streetAlong } from './mesh.ts';
-import { type Point, centroid, signedArea } from './plane.ts';
+import { expand, places, pointNumber, type Ring, streetAlong } from './mesh.ts';
+import { centroid, type Point, signedArea } from './plane.ts';
 import type { Random } from './prng.ts';
-import { type StreetNet, groundOf, halfWidth } from './streets.ts';
+import { groundOf, halfWidth, type StreetNet } from './streets.ts';
 
 export interface Block {
   district: District;

@@ -1,9 +1,9 @@
+import type { DistrictKind } from './districts.ts';
 import { item, listOf } from './lists.ts';
-import { type Mesh, dissolve, expand, place, streetAlong } from './mesh.ts';
+import { dissolve, expand, type Mesh, place, streetAlong } from './mesh.ts';
 import { distance } from './plane.ts';
 import type { Random } from './prng.ts';
 import type { Block, Settlement } from './settlement.ts';
-import type { DistrictKind } from './districts.ts';
 
 /** The ground of a plan: blocks that lie together, with or without their half of the streets. */
 export interface Site {
@@ -60,7 +60,10 @@ export function siteOf(settlement: Settlement, blocks: Block[], streets: boolean
 
 /** One ring that does not touch itself, else nothing. */
 function outlineOf(mesh: Mesh, blocks: readonly Block[], streets: boolean): number[] | undefined {
-  const rings = dissolve(mesh, blocks.map((block) => expand(mesh, streets ? block.face : block.ring)));
+  const rings = dissolve(
+    mesh,
+    blocks.map((block) => expand(mesh, streets ? block.face : block.ring)),
+  );
   const [only] = rings;
   return rings.length === 1 && only && new Set(only).size === only.length ? only : undefined;
 }

@@ -1,7 +1,7 @@
-import { type Mesh, expandLine, layStreet, places } from './mesh.ts';
-import { type Point, distance } from './plane.ts';
-import type { Random } from './prng.ts';
+import { expandLine, layStreet, type Mesh, places } from './mesh.ts';
 import { streetName } from './names.ts';
+import { distance, type Point } from './plane.ts';
+import type { Random } from './prng.ts';
 
 /** What runs along the border between two blocks. */
 export type StreetKind = 'motorväg' | 'huvudväg' | 'lokalgata' | 'gångväg' | 'järnväg' | 'å' | 'rand' | 'gräns';

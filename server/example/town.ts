@@ -2,11 +2,11 @@ import type { District } from './districts.ts';
 import { facesBetween } from './graph.ts';
 import { item } from './lists.ts';
 import { dissolve, emptyMesh, expand, layStreet, places, pointNumber } from './mesh.ts';
-import { type Point, contains, smoothThrough } from './plane.ts';
+import { contains, type Point, smoothThrough } from './plane.ts';
 import { randomFrom } from './prng.ts';
-import { type Settlement, blocksOf } from './settlement.ts';
+import { blocksOf, type Settlement } from './settlement.ts';
 import type { StreetNet } from './streets.ts';
-import { type TownLine, borderLine, districtSites, ruralBorders, townLines } from './townplan.ts';
+import { borderLine, districtSites, ruralBorders, type TownLine, townLines } from './townplan.ts';
 
 export interface Town extends Settlement {
   /** Forecast area code → its rings, expanded, as they lie in the same mesh. */
@@ -53,7 +53,10 @@ export function buildTown(names: Set<string>): Town {
   ];
   const codes = [...new Set(parts.map(([code]) => code))].sort();
   const outlineOf = (rings: readonly (readonly number[])[]) =>
-    dissolve(mesh, rings.map((ring) => expand(mesh, ring))).map((ring) => places(mesh, ring));
+    dissolve(
+      mesh,
+      rings.map((ring) => expand(mesh, ring)),
+    ).map((ring) => places(mesh, ring));
   const areas = new Map(
     codes.map((code) => [code, outlineOf(parts.filter(([of]) => of === code).map(([, ring]) => ring))]),
   );

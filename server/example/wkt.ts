@@ -1,5 +1,5 @@
 import { around, item } from './lists.ts';
-import { type Point, contains, signedArea } from './plane.ts';
+import { contains, type Point, signedArea } from './plane.ts';
 
 /** Rings of one area: the first goes around it, the others are its holes. */
 export type Area = readonly (readonly Point[])[];

@@ -1,5 +1,5 @@
 export { collection, collections, landingPage } from './collections.ts';
 export { itemsPage, itemText } from './items.ts';
 export { parseItemsParameters, refuseUnknown } from './parameters.ts';
-export { countFeatures, readFeatures } from './query.ts';
+export { readFeatures } from './query.ts';
 export { seriesTotals } from './series.ts';

@@ -68,7 +68,7 @@ eachDatabase('vector tiles', (kind) => {
   test('an area too small to see becomes a point and does not vanish', async () => {
     const { layers } = await tile(`detaljplaner/${tileOf(7)}`);
     expect(layers.detaljplaner?.map(({ type }) => type)).toEqual([1, 1]);
-    const close = await tile(`detaljplaner/${tileOf(12)}`);
+    const close = await tile(`detaljplaner/${tileOf(11)}`);
     expect(close.layers.detaljplaner?.map(({ type }) => type)).toEqual([3, 1]);
   });
 
