@@ -261,8 +261,6 @@ export const definitionSchema = z.strictObject({
       maxzoom: z.int().min(0).max(22),
       /** Most important first. `area` is the size of the feature. Ties are broken by the key. */
       rank: z.array(z.strictObject({ by: columnName, order: z.enum(['asc', 'desc']) })),
-      /** Up to and including this zoom every feature is told by a point on its surface. */
-      pointsTo: z.int().min(0).max(22).optional(),
     })
     .optional(),
   import: z

@@ -436,11 +436,7 @@ export const detaljplaner: DefinitionInput = {
         type: 'symbol',
         floor: 'names',
         minzoom: 13,
-        filter: [
-          'all',
-          ['!=', ['geometry-type'], 'Point'],
-          ['!', ['in', ['get', 'status'], ['literal', ['upphävd', 'avslutad']]]],
-        ],
+        filter: ['!', ['in', ['get', 'status'], ['literal', ['upphävd', 'avslutad']]]],
         layout: {
           'text-field': ['get', 'beteckning'],
           'text-font': ['Source Sans Semibold'],

@@ -330,7 +330,6 @@ export const exploateringsomraden: DefinitionInput = {
       { by: 'bostader_totalt', order: 'desc' },
       { by: 'area', order: 'desc' },
     ],
-    pointsTo: 12,
   },
   import: { keyFrom: ['beteckning', 'namn'] },
   map: {

@@ -4,10 +4,19 @@ import { problem } from '../http/problems.ts';
 import { type Derived, ensureDerived, hasGeometry, type WithGeometry } from './derived.ts';
 import { tableProblems } from './table-problems.ts';
 
-/** A dataset with geometry, and how its derived geometry is had. */
+/** A dataset with geometry as tiles draw it, and how its derived geometry is had. */
 export interface Layer {
   definition: WithGeometry;
   derived: Derived;
+  /** `points`: one point on each feature, for its name. The point lies in one tile only, an area in many. */
+  shape: 'whole' | 'points';
+}
+
+const pointsSuffix = '.points';
+
+/** The layer's name in addresses and in tiles: `detaljplaner`, or `detaljplaner.points`. */
+export function layerName({ definition, shape }: Layer): string {
+  return shape === 'points' ? definition.id + pointsSuffix : definition.id;
 }
 
 /** The published datasets of the service, by id. */
@@ -15,8 +24,8 @@ export interface Published {
   definitions: readonly Definition[];
   /** Throws a 404 problem for an unknown dataset. */
   dataset(id: string): Definition;
-  /** Throws a 404 problem for an unknown dataset or one without geometry. */
-  layer(id: string): Layer;
+  /** By name (see layerName). Throws a 404 problem for an unknown dataset or one without geometry. */
+  layer(name: string): Layer;
 }
 
 /**
@@ -29,7 +38,7 @@ export async function publishLayers(
   log: (text: string) => void,
 ): Promise<Published> {
   const definitions: Definition[] = [];
-  const layers = new Map<string, Layer>();
+  const layers = new Map<string, Omit<Layer, 'shape'>>();
   for (const definition of candidates) {
     const problems = await tableProblems(database, definition);
     if (problems.length > 0) {
@@ -48,10 +57,12 @@ export async function publishLayers(
   return {
     definitions,
     dataset,
-    layer(id) {
-      const layer = layers.get(dataset(id).id);
+    layer(name) {
+      const shape = name.endsWith(pointsSuffix) ? 'points' : 'whole';
+      const { id } = dataset(shape === 'points' ? name.slice(0, -pointsSuffix.length) : name);
+      const layer = layers.get(id);
       if (!layer) throw problem('no-geometry', { id });
-      return layer;
+      return { ...layer, shape };
     },
   };
 }

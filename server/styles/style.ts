@@ -1,14 +1,14 @@
-import { type LayerSpecification, type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
-import type { Definition, Floor, Localized } from '../datasets/definition.ts';
 import {
-  type DataFacts,
-  drawn,
-  isBackground,
-  type PlacedLayer,
-  placedLayers,
-  subjectOf,
-  visibleAtStart,
-} from './layers.ts';
+  type CircleLayerSpecification,
+  type FillLayerSpecification,
+  type LayerSpecification,
+  type LineLayerSpecification,
+  type StyleSpecification,
+  type SymbolLayerSpecification,
+  validateStyleMin,
+} from '@maplibre/maplibre-gl-style-spec';
+import type { Definition, Floor, Localized, MapLayer } from '../datasets/definition.ts';
+import { type DataFacts, isBackground, type PlacedLayer, placedLayers, subjectOf, visibleAtStart } from './layers.ts';
 import { resolveToken, type Theme, withTheme } from './palette.ts';
 
 type Lang = keyof Localized;
@@ -55,9 +55,9 @@ export function compileStyle(definitions: readonly Definition[], options: StyleO
     sources: {
       ...below.sources,
       ...Object.fromEntries(
-        drawn(definitions).map(({ id }) => [
-          id,
-          { type: 'vector', url: `${baseUrl}/tiles/${id}.json?lang=${options.lang}` },
+        [...new Set(layers.map(({ source }) => source))].map((source) => [
+          source,
+          { type: 'vector', url: `${baseUrl}/tiles/${source}.json?lang=${options.lang}` },
         ]),
       ),
     },
@@ -66,14 +66,21 @@ export function compileStyle(definitions: readonly Definition[], options: StyleO
   };
 }
 
-function compileLayer({ definition, layer, floor }: PlacedLayer, theme: Theme): LayerSpecification {
+type DatasetLayer =
+  | FillLayerSpecification
+  | LineLayerSpecification
+  | CircleLayerSpecification
+  | SymbolLayerSpecification;
+
+function compileLayer({ definition, layer, floor }: PlacedLayer, theme: Theme): DatasetLayer {
   const { name, floor: _floor, ...rest } = withTheme(layer, theme);
   const metadata: LayerMetadata = {
     'allmanning:dataset': definition.id,
     'allmanning:subject': subjectOf(definition),
     'allmanning:floor': floor,
   };
-  const place = { id: `${definition.id}/${name}`, source: definition.id, 'source-layer': definition.id, metadata };
+  const source = isNamedByPoint(definition, layer) ? `${definition.id}.points` : definition.id;
+  const place = { id: `${definition.id}/${name}`, source, 'source-layer': source, metadata };
   const visibility = visibleAtStart(definition) ? 'visible' : 'none';
   switch (rest.type) {
     case 'fill':
@@ -90,6 +97,15 @@ function compileLayer({ definition, layer, floor }: PlacedLayer, theme: Theme): 
         layout: { 'text-font': ['Source Sans Regular'], ...rest.layout, visibility },
       };
   }
+}
+
+/**
+ * A name on an area comes from the point of the whole feature: MapLibre would write it in each tile that the area
+ * reaches into.
+ */
+function isNamedByPoint({ geometry }: Definition, layer: MapLayer): boolean {
+  const isArea = geometry?.type.endsWith('Polygon') || geometry?.type === 'Geometry';
+  return isArea === true && layer.type === 'symbol' && (layer.layout?.['symbol-placement'] ?? 'point') === 'point';
 }
 
 interface Below {

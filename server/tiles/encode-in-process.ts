@@ -4,7 +4,7 @@ import { fromGeojsonVt } from 'vt-pbf';
 import type { Database, Row } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { buffer, extent, mercatorHalf } from '../geometry/bands.ts';
-import type { Layer } from '../geometry/layers.ts';
+import { type Layer, layerName } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
 import { tileRows } from './rows.ts';
 import { withoutSpikes } from './spikes.ts';
@@ -27,7 +27,7 @@ export async function encodeInProcess(database: Database, layer: Layer, tile: Ti
   );
   const features = index.getTile(tile.z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
   if (features.length === 0) return Buffer.alloc(0);
-  return Buffer.from(fromGeojsonVt({ [layer.definition.id]: { features } }, { version: 2, extent }));
+  return Buffer.from(fromGeojsonVt({ [layerName(layer)]: { features } }, { version: 2, extent }));
 }
 
 /** Null attributes are left out, series objects become one attribute a year: as ST_AsMVT does. */

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { literal, raw, sql } from '../database/sql.ts';
 import { buffer, extent } from '../geometry/bands.ts';
-import type { Layer } from '../geometry/layers.ts';
+import { type Layer, layerName } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
 import { tileRows } from './rows.ts';
 
@@ -10,7 +10,7 @@ import { tileRows } from './rows.ts';
  * flatten the subquery and compute ST_AsMVTGeom twice, and ST_AsMVT skips null geometry anyway.
  */
 export async function encodeInPostgis(database: Database, layer: Layer, tile: TileCoordinates): Promise<Buffer> {
-  const { id } = layer.definition;
+  const name = layerName(layer);
   const units = raw(String(extent));
   const envelope = sql`st_tileenvelope(${tile.z}::int, ${tile.x}::int, ${tile.y}::int)`;
   const rows = tileRows(
@@ -19,8 +19,8 @@ export async function encodeInPostgis(database: Database, layer: Layer, tile: Ti
     (geometry) => sql`st_asmvtgeom(${geometry}, ${envelope}, ${units}, ${raw(String(buffer))}, true)`,
   );
   const [row] = await database.query<{ mvt: Buffer }>(
-    sql`select st_asmvt(f, ${literal(id)}, ${units}, 'geometry', 'feature_id') as mvt from (${rows}) f`,
-    `tile_${id}_${tile.z}`,
+    sql`select st_asmvt(f, ${literal(name)}, ${units}, 'geometry', 'feature_id') as mvt from (${rows}) f`,
+    `tile_${name}_${tile.z}`,
   );
   return row?.mvt ?? Buffer.alloc(0);
 }

@@ -1,4 +1,4 @@
-import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
+import { empty, identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { fromTables, plainValue, publicColumns, seriesObject, shownCondition } from '../datasets/select.ts';
 import { bandOf, buffer, extent, fullBand, shortestSide, smallestWidth } from '../geometry/bands.ts';
@@ -12,18 +12,23 @@ import type { TileCoordinates } from './address.ts';
  * bytes.
  */
 export function tileRows(layer: Layer, { z, x, y }: TileCoordinates, encode: (geometry: Sql) => Sql): Sql {
-  const { definition } = layer;
+  const { definition, shape } = layer;
   const geometry = sql`d.${identifier(bandOf(z).column)}`;
   const short = sql`d.longest < ${shortestSide(z)}::double precision`;
   const narrow = sql`st_area(${geometry}) < d.longest * ${smallestWidth(z)}::double precision`;
-  const drawn = sql`case when d.dimension = 2 and (${short} or ${narrow}) then d.point else ${geometry} end`;
+  const envelope = sql`st_tileenvelope(${z}::int, ${x}::int, ${y}::int, margin => ${raw(String(buffer / extent))})`;
+  const drawn =
+    shape === 'points'
+      ? raw('d.point')
+      : sql`case when d.dimension = 2 and (${short} or ${narrow}) then d.point else ${geometry} end`;
   return sql`
     select ${featureId(definition)} as feature_id,
       ${encode(drawn)} as geometry
       ${attributes(definition, z)}
     from ${fromTables(definition)}
     join ${derivedSource(layer)} d on d.key = t.${identifier(definition.key)}
-    where d.${identifier(fullBand.column)} && st_tileenvelope(${z}::int, ${x}::int, ${y}::int, margin => ${raw(String(buffer / extent))})
+    where d.${identifier(fullBand.column)} && ${envelope}
+      ${shape === 'points' ? sql`and d.point && ${envelope}` : empty}
       and not (${short} and d.dimension = 1)
       and ${shownCondition(definition)}
     order by ${rank(definition)}`;

@@ -4,7 +4,7 @@ import type { Organisations } from '../datasets/organisations.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
-import type { Layer } from '../geometry/layers.ts';
+import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 
 export interface TileJson {
@@ -45,7 +45,7 @@ export async function tileJson(
     name: definitions.map(({ title }) => title[lang]).join(', '),
     description: definitions.map(({ description }) => description[lang]).join(' '),
     attribution: [...new Set(definitions.map((definition) => attribution(definition, organisations)))].join(' · '),
-    tiles: [`${baseUrl}/tiles/${definitions.map(({ id }) => id).join(',')}/{z}/{x}/{y}.mvt`],
+    tiles: [`${baseUrl}/tiles/${layers.map(layerName).join(',')}/{z}/{x}/{y}.mvt`],
     minzoom,
     maxzoom: Math.max(...zooms.map((zoom) => zoom.maxzoom)),
     ...(bounds
@@ -55,11 +55,11 @@ export async function tileJson(
         }
       : {}),
     vector_layers: await Promise.all(
-      definitions.map(async (definition) => ({
-        id: definition.id,
-        description: definition.description[lang],
-        ...zoomsOf(definition),
-        fields: await describeFields(database, definition, lang),
+      layers.map(async (layer) => ({
+        id: layerName(layer),
+        description: layer.definition.description[lang],
+        ...zoomsOf(layer.definition),
+        fields: await describeFields(database, layer.definition, lang),
       })),
     ),
   };

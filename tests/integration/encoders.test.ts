@@ -45,11 +45,15 @@ describe.skipIf(inject('postgisUrl') === null)('two encoders, one truth', () => 
     'marktacke',
     'vagar',
     'byggnader',
+    'detaljplaner.points',
+    'planbestammelser.points',
   ];
   test.each(datasets)('%s: the same ids and attributes, geometry within a pixel', async (dataset) => {
     let compared = 0;
     // Below its least zoom nobody draws a dataset: what is there must agree, its outline need not.
+    // A name's point is where each GEOS finds room on the area (3.11 and 3.14 choose differently): on it, not the same.
     const { minzoom } = await embedded.json(`/tiles/${dataset}.json`, tileJsonShape);
+    const isDrawn = (address: string) => !dataset.endsWith('.points') && Number.parseInt(address, 10) >= minzoom;
     for (const address of addresses) {
       const [here, there] = await Promise.all(
         [embedded, postgis].map(async ({ get }) => {
@@ -67,7 +71,7 @@ describe.skipIf(inject('postgisUrl') === null)('two encoders, one truth', () => 
       ).toEqual(theirs.map(({ id, type, properties }) => ({ id, type, properties })));
       ours.forEach((feature, index) => {
         const twin = theirs[index];
-        if (twin && Number.parseInt(address, 10) >= minzoom)
+        if (twin && isDrawn(address))
           expect(apart(feature, twin), `${address} ${feature.id}`).toBeLessThanOrEqual(pixel);
         compared++;
       });

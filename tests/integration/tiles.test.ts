@@ -72,6 +72,27 @@ eachDatabase('vector tiles', (kind) => {
     expect(close.layers.detaljplaner?.map(({ type }) => type)).toEqual([3, 1]);
   });
 
+  test('a name has one point, with the same id and attributes as the area that reaches into several tiles', async () => {
+    const z = 17;
+    const [, x = 0, y = 0] = tileOf(z).split('/').map(Number);
+    const around = [-1, 0, 1, 2].flatMap((dx) => [-2, -1, 0, 1].map((dy) => `${z}/${x + dx}/${y + dy}`));
+    const found = async (layer: string) => {
+      const tiles = await Promise.all(around.map((address) => tile(`${layer}/${address}`)));
+      return tiles
+        .flatMap(({ layers }) => layers[layer] ?? [])
+        .filter(({ properties }) => properties.namn === 'Stora planen');
+    };
+    const areas = await found('detaljplaner');
+    expect(areas.length).toBeGreaterThan(2);
+    const inside = (value = -1) => value >= 0 && value < 4096;
+    const points = (await found('detaljplaner.points')).filter(({ geometry }) => geometry[0]?.[0]?.every(inside));
+    expect(points).toHaveLength(1);
+    expect(points[0]).toMatchObject({ id: areas[0]?.id, type: 1, properties: areas[0]?.properties });
+    const { vector_layers, tiles } = await service.json('/tiles/detaljplaner.points.json', tileJsonShape);
+    expect(vector_layers[0]?.id).toBe('detaljplaner.points');
+    expect(tiles[0]).toContain('/tiles/detaljplaner.points/{z}/{x}/{y}.mvt');
+  });
+
   test('lists travel as the text of a JSON array, and a joined field comes with its row', async () => {
     const { layers } = await tile(`planbestammelser/${tileOf(15)}`);
     expect(layers.planbestammelser?.[0]?.properties).toMatchObject({
@@ -128,6 +149,8 @@ eachDatabase('vector tiles', (kind) => {
     ['detaljplaner/1/0/1', 204],
     ['finns_inte/0/0/0', 404],
     ['befolkningsprognos/0/0/0', 404],
+    ['detaljplaner.centroids/0/0/0', 404],
+    ['befolkningsprognos.points/0/0/0', 404],
     ['detaljplaner,finns_inte/0/0/0', 404],
     ['detaljplaner/23/0/0', 400],
     ['detaljplaner/2/4/0', 400],

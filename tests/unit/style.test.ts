@@ -63,6 +63,13 @@ describe('compileStyle', () => {
     expect(new Set(order).size).toBeGreaterThan(4);
   });
 
+  it('writes names on areas from one point each, and names along roads from the roads', () => {
+    const style = compileStyle(definitions, { baseUrl, lang: 'sv', theme: 'light' });
+    const sourceOf = (id: string) => style.layers.find((layer) => layer.id === id);
+    expect(sourceOf('tatorter/name')).toMatchObject({ source: 'tatorter.points', 'source-layer': 'tatorter.points' });
+    expect(sourceOf('vagar/name')).toMatchObject({ source: 'vagar', 'source-layer': 'vagar' });
+  });
+
   it('has every image that its layers use in the sprite, for both themes', () => {
     const { json } = drawSprite(1);
     for (const theme of themes) {

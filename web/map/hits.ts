@@ -37,11 +37,12 @@ export function hitsInView(map: MapLibreMap, layers: string[], description: MapD
 function once(features: readonly MapGeoJSONFeature[], { datasets }: MapDescription): Hit[] {
   const keys = new Map(datasets.map(({ id, key }) => [id, key]));
   const found = new Map<string, Hit>();
-  for (const { source, properties } of features) {
-    const key = properties[keys.get(source) ?? ''];
+  for (const { layer, properties } of features) {
+    const dataset = metadataOf(layer, 'allmanning:dataset') ?? '';
+    const key = properties[keys.get(dataset) ?? ''];
     if (key === undefined || key === null) continue;
-    const identity = `${source}/${key}`;
-    if (!found.has(identity)) found.set(identity, { dataset: source, key: String(key), properties });
+    const identity = `${dataset}/${key}`;
+    if (!found.has(identity)) found.set(identity, { dataset, key: String(key), properties });
   }
   return [...found.values()];
 }
