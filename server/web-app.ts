@@ -8,7 +8,7 @@ const project = fileURLToPath(new URL('../', import.meta.url));
 export async function builtWebApp(log: (text: string) => void): Promise<string> {
   const folder = join(project, 'dist/web');
   if (existsSync(join(folder, 'index.html'))) return folder;
-  log('Bygger kartan …');
+  log('Bygger kartan');
   const { build } = await import('vite');
   await build({ root: join(project, 'web'), logLevel: 'warn' });
   return folder;

@@ -1,6 +1,4 @@
-import { identifier, raw, sql } from '../database/sql.ts';
-import type { Definition } from '../datasets/definition.ts';
-import { fromTables, publicCondition } from '../datasets/select.ts';
+import { hasExampleRows } from '../datasets/example-rows.ts';
 import { seriesTotals } from '../features/index.ts';
 import { boundsOf } from '../geometry/extent.ts';
 import type { Service } from '../service.ts';
@@ -12,7 +10,7 @@ export async function datasetFacts(service: Service): Promise<DatasetFacts> {
   const facts = await Promise.all(
     service.published.definitions.map(async (definition) => {
       const bounds = definition.geometry && (await boundsOf(service.database, service.published.layer(definition.id)));
-      const example = await hasExampleRows(service, definition);
+      const example = await hasExampleRows(service.database, definition);
       return [definition.id, { ...(bounds ? { bounds } : {}), example }] as const;
     }),
   );
@@ -26,11 +24,4 @@ export async function styleFacts(service: Service, today: Date): Promise<DataFac
     measured.map(async (definition) => [definition.id, await seriesTotals(service, definition)] as const),
   );
   return { series: Object.fromEntries(series), thisYear: today.getFullYear() };
-}
-
-async function hasExampleRows({ database }: Service, definition: Definition): Promise<boolean> {
-  const marked = definition.exampleColumn ? sql`t.${identifier(definition.exampleColumn)}` : raw('false');
-  const [row] = await database.query<{ example: boolean }>(sql`
-    select exists (select from ${fromTables(definition)} where ${marked} and ${publicCondition(definition)}) as example`);
-  return row?.example ?? false;
 }

@@ -1,4 +1,5 @@
 import { type Definition, licences } from '../datasets/definition.ts';
+import { honestDescription } from '../datasets/example-rows.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { readFeatures } from '../features/index.ts';
 import type { Service } from '../service.ts';
@@ -14,6 +15,7 @@ export async function* wholeGeoJson(service: Service, definition: Definition): A
     type: 'FeatureCollection',
     name: definition.id,
     title: definition.title.sv,
+    description: (await honestDescription(service.database, definition)).sv,
     informationsagare: organisationName(service.organisations, definition.informationsagare),
     license: licences[definition.licence],
     source: definition.source.sv,

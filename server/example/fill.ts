@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
 import { type ExampleBatch, exampleTables } from './index.ts';
 
@@ -13,7 +13,7 @@ export interface FillOptions {
  * Throws the database's error when rows are there already.
  */
 export async function fillExample(
-  database: Database,
+  database: Queryable,
   scale: 1 | 10 | 100,
   { datasets, onProgress }: FillOptions,
 ): Promise<Map<string, number>> {
@@ -22,11 +22,11 @@ export async function fillExample(
   const counts = new Map<string, number>();
   for (const batch of exampleTables(scale)) {
     if (!wanted.has(batch.dataset)) continue;
+    const before = counts.get(batch.dataset);
+    if (before === undefined) onProgress(`Exempeldata: ${batch.dataset}`);
     const insert = inserts.get(batch.table) ?? insertInto(await columnTypes(database, batch.table), batch);
     inserts.set(batch.table, insert);
     await database.query(insert(batch));
-    const before = counts.get(batch.dataset);
-    if (before === undefined) onProgress(`Exempeldata: ${batch.dataset}`);
     counts.set(batch.dataset, (before ?? 0) + batch.rows.length);
   }
   return counts;

@@ -1,11 +1,11 @@
-import type { Database } from '../database/database.ts';
-import { sql, table } from '../database/sql.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import { raw, sql, table } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { fillExample } from './fill.ts';
 
 /**
- * Example data for every dataset that is empty and has never had any rows: what an operator has emptied stays empty.
- * `scale` 0 fills nothing.
+ * Example data for every dataset that is empty and has never had any rows: what an operator has emptied stays empty. All
+ * of it or nothing, also when it is interrupted or two servers start at once. `scale` 0 fills nothing.
  */
 export async function fillWhereEmpty(
   database: Database,
@@ -13,7 +13,22 @@ export async function fillWhereEmpty(
   scale: 0 | 1 | 10 | 100,
   log: (text: string) => void,
 ): Promise<void> {
-  if (scale === 0) return;
+  if (scale === 0 || (await toFill(database, definitions)).length === 0) return;
+  await database.transaction(async (tx) => {
+    await tx.query(raw('set local statement_timeout = 0; lock table allmanning.migrations in exclusive mode'));
+    const datasets = await toFill(tx, definitions);
+    if (datasets.length === 0) return;
+    log(`Lägger in exempeldata (skala ${scale})`);
+    await fillExample(tx, scale, { datasets, onProgress: log });
+    await tx.query(
+      sql`insert into allmanning.example_history (dataset, scale)
+        select unnest(${datasets}::text[]), ${scale} on conflict (dataset) do nothing`,
+    );
+  });
+}
+
+/** Ids of the datasets that get example rows. */
+async function toFill(database: Queryable, definitions: readonly Definition[]): Promise<string[]> {
   const candidates = definitions.filter(({ exampleColumn }) => exampleColumn !== undefined);
   const empty: Definition[] = [];
   for (const definition of candidates) if (await isUntouched(database, definition)) empty.push(definition);
@@ -23,17 +38,10 @@ export async function fillWhereEmpty(
     (definition.joins ?? []).some(
       (other) => !tables.has(other.table) && candidates.some((candidate) => candidate.table === other.table),
     );
-  const datasets = empty.filter((definition) => !leansOnReal(definition)).map(({ id }) => id);
-  if (datasets.length === 0) return;
-  log(`Lägger in exempeldata (skala ${scale})`);
-  await fillExample(database, scale, { datasets, onProgress: log });
-  await database.query(
-    sql`insert into allmanning.example_history (dataset, scale)
-      select unnest(${datasets}::text[]), ${scale} on conflict (dataset) do nothing`,
-  );
+  return empty.filter((definition) => !leansOnReal(definition)).map(({ id }) => id);
 }
 
-async function isUntouched(database: Database, { id, table: name }: Definition): Promise<boolean> {
+async function isUntouched(database: Queryable, { id, table: name }: Definition): Promise<boolean> {
   const [row] = await database.query<{ untouched: boolean }>(sql`
     select not exists (select from ${table(name)})
       and not exists (select from allmanning.example_history where dataset = ${id}) as untouched`);

@@ -1,4 +1,5 @@
 import { type Definition, licences } from '../datasets/definition.ts';
+import { honestDescription } from '../datasets/example-rows.ts';
 import { boundsOf } from '../geometry/extent.ts';
 import type { Language } from '../http/language.ts';
 import type { Service } from '../service.ts';
@@ -72,7 +73,7 @@ export async function collection(service: Service, definition: Definition, { bas
   return {
     id,
     title: definition.title[lang],
-    description: definition.description[lang],
+    description: (await honestDescription(service.database, definition))[lang],
     itemType: 'feature',
     ...(bounds ? { extent: { spatial: { bbox: [bounds], crs: crs84 } } } : {}),
     crs: [crs84],

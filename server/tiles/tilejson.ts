@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { type Definition, licences } from '../datasets/definition.ts';
+import { honestDescription } from '../datasets/example-rows.ts';
 import type { Organisations } from '../datasets/organisations.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
@@ -39,11 +40,12 @@ export async function tileJson(
   const definitions = layers.map(({ definition }) => definition);
   const zooms = definitions.map(zoomsOf);
   const bounds = union((await Promise.all(layers.map((layer) => boundsOf(database, layer)))).filter((one) => !!one));
+  const descriptions = await Promise.all(definitions.map((one) => honestDescription(database, one)));
   const minzoom = Math.min(...zooms.map((zoom) => zoom.minzoom));
   return {
     tilejson: '3.0.0',
     name: definitions.map(({ title }) => title[lang]).join(', '),
-    description: definitions.map(({ description }) => description[lang]).join(' '),
+    description: [...new Set(descriptions.map((description) => description[lang]))].join(' '),
     attribution: [...new Set(definitions.map((definition) => attribution(definition, organisations)))].join(' · '),
     tiles: [`${baseUrl}/tiles/${layers.map(layerName).join(',')}/{z}/{x}/{y}.mvt`],
     minzoom,

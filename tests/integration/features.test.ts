@@ -192,6 +192,24 @@ eachDatabase('features', (kind) => {
     expect((await service.get('/downloads/finns_inte.geojson')).status).toBe(404);
   });
 
+  test('metadata and files say that rows are invented, as long as some are', async () => {
+    const { database } = service.service;
+    const described = z.looseObject({ description: z.string() });
+    const descriptions = async () =>
+      Promise.all(
+        ['/geodata/v1/collections/vagar', '/tiles/vagar.json', '/downloads/vagar.geojson'].map(
+          async (path) => (await service.json(path, described)).description,
+        ),
+      );
+    await database.query(
+      raw(`insert into public.vagar (id, klass, exempel, geom) values
+        ('v1', 'gata', true, st_multi(st_makeline(st_point(617000, 6613000, 3006), st_point(617100, 6613000, 3006))))`),
+    );
+    for (const description of await descriptions()) expect(description).toContain('Exempeldata');
+    await database.query(raw('delete from public.vagar'));
+    for (const description of await descriptions()) expect(description).not.toContain('Exempeldata');
+  });
+
   test('errors are problem+json in the reader’s language, for pages, methods and the HTTP parser too', async () => {
     const missing = await service.get('/finns/inte', { headers: { 'Accept-Language': 'en' } });
     expect(missing.status).toBe(404);

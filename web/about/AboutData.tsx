@@ -26,6 +26,7 @@ function Dataset({ dataset }: { dataset: DatasetDescription }) {
     <details class="about-dataset">
       <summary>{dataset.title}</summary>
       <p>{dataset.description}</p>
+      {dataset.example ? <p class="example">{words.example}</p> : null}
       <dl class="values">
         <Line term={words.owner} text={dataset.informationsagare} />
         <Line term={words.steward} text={dataset.forvaltare} />
