@@ -1,15 +1,37 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
+/** What the web app is made of. A server without it (the container image) serves what it was given. */
+const sources = ['web', 'server/styles', 'package-lock.json'];
 
-/** Folder of the built web app. Builds it first when it is not there. */
+/** Folder of the built web app. Builds it when it is not there or was made of other sources: an upgrade shows at once. */
 export async function builtWebApp(log: (text: string) => void): Promise<string> {
   const folder = join(project, 'dist/web');
-  if (existsSync(join(folder, 'index.html'))) return folder;
+  const stamp = join(folder, '.sources');
+  if (!existsSync(join(project, 'web'))) return folder;
+  const wanted = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return folder;
   log('Bygger kartan');
   const { build } = await import('vite');
   await build({ root: join(project, 'web'), logLevel: 'warn' });
+  writeFileSync(stamp, wanted);
   return folder;
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    const path = join(project, source);
+    const files = source.includes('.')
+      ? [path]
+      : readdirSync(path, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .sort();
+    for (const file of files) hash.update(file.slice(project.length)).update(readFileSync(file));
+  }
+  return hash.digest('hex');
 }
