@@ -1,4 +1,5 @@
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { datasetFacts, styleFacts } from './catalogue/facts.ts';
@@ -23,7 +24,7 @@ import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import { compileStyle } from './styles/style.ts';
-import { parseDatasets } from './tiles/address.ts';
+import type { FindLayers } from './tiles/layer-sets.ts';
 import { tileJson } from './tiles/tilejson.ts';
 
 /** The body of an answer that has a language: `Vary` and `Content-Language` are said for it. */
@@ -45,11 +46,12 @@ function queryOf(request: Request): URLSearchParams {
 }
 
 /** The one list of routes: which URL is answered by which part. Tiles have a lane of their own before this (tiles/lane.ts). */
-export function createApp(service: Service, webFolder: string): express.Express {
+export function createApp(service: Service, findLayers: FindLayers, webFolder: string): express.Express {
   const app = express();
   app.disable('x-powered-by');
-  // The database's version numbers will make better ones; a hash of every body costs too much for large ones.
-  app.set('etag', false);
+  // A hash of the body: equal content has equal tags in every process, and a version of the program that answers
+  // otherwise is another tag.
+  app.set('etag', 'weak');
   app.use(onlyReading, openToAll, compression());
 
   app.get('/health/live', (_request, response) => {
@@ -61,9 +63,10 @@ export function createApp(service: Service, webFolder: string): express.Express 
   });
 
   app.get('/tiles/:datasets.json', async (request, response) => {
-    const layers = parseDatasets(request.params.datasets).map(service.published.layer);
+    await service.changes.catchUp().catch(() => {});
+    const set = findLayers(request.params.datasets);
     const lang = inLanguage(request, response);
-    response.json(await tileJson(service, layers, { baseUrl: baseUrlOf(service.config, request), lang }));
+    response.json(await tileJson(service, set, { baseUrl: baseUrlOf(service.config, request), lang }));
   });
 
   app.get('/styles/karta.json', async (request, response) => {
@@ -130,16 +133,20 @@ export function createApp(service: Service, webFolder: string): express.Express 
   });
 
   app.get('/datasets/:id/series.json', async (request, response) => {
-    response.json(await seriesTotals(service, service.published.dataset(request.params.id)));
+    const definition = service.published.dataset(request.params.id);
+    if (!definition.map) throw problem('no-such-page', { path: request.path });
+    response.json(await seriesTotals(service, definition));
   });
 
   app.get('/downloads/:id.geojson', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     response.type('application/geo+json').attachment(`${definition.id}.geojson`);
-    await writeAll(response, wholeGeoJson(service, definition));
+    if (request.method === 'HEAD') response.end();
+    // At the reader's pace; a reader who goes away ends it.
+    else await pipeline(Readable.from(wholeGeoJson(service, definition)), response).catch(unlessReaderLeft);
   });
 
-  app.use(express.static(webFolder, { index: 'index.html' }));
+  app.use(express.static(webFolder, { index: 'index.html', redirect: false }));
   app.use((request) => {
     throw problem('no-such-page', { path: request.path });
   });
@@ -147,6 +154,10 @@ export function createApp(service: Service, webFolder: string): express.Express 
     sendProblem(request, response, error);
   });
   return app;
+}
+
+function unlessReaderLeft(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
 }
 
 const onlyReading: RequestHandler = (request, _response, next) => {
@@ -162,12 +173,3 @@ const openToAll: RequestHandler = (request, response, next) => {
   response.set('Access-Control-Max-Age', '86400');
   response.status(204).end();
 };
-
-/** Writes at the reader's pace, and stops when the reader has gone. */
-async function writeAll(response: Response, pieces: AsyncIterable<string>): Promise<void> {
-  for await (const piece of pieces) {
-    if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  response.end();
-}

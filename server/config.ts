@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -13,6 +14,10 @@ const environment = z.object({
     .optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
+  WORKERS: z.coerce.number().int().min(1).max(64).optional(),
+  TILE_CACHE_MB: z.coerce.number().min(0).max(65_536).default(128),
+  TILE_BUDGET_KB: z.coerce.number().min(1).max(10_000).default(150),
+  WARM_UP: z.enum(['on', 'off'], 'on eller off').default('on'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -40,6 +45,13 @@ export interface Config {
   databaseUrl: string | undefined;
   databasePool: number;
   statementTimeoutMs: number;
+  /** Server processes on a real database; the embedded one serves one. */
+  workers: number;
+  tileCacheBytes: number;
+  /** Most bytes of one layer of a tile, compressed. */
+  tileBudgetBytes: number;
+  /** Make the municipality's tiles in the background after start. */
+  warmUp: boolean;
   /** For absolute links, without a slash at the end. Absent: the request's own host. */
   publicUrl: string | undefined;
   exampleScale: 0 | 1 | 10 | 100;
@@ -73,6 +85,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: settings.DATABASE_URL,
     databasePool: settings.DATABASE_POOL,
     statementTimeoutMs: settings.STATEMENT_TIMEOUT_MS,
+    workers: settings.DATABASE_URL ? (settings.WORKERS ?? availableParallelism()) : 1,
+    tileCacheBytes: settings.TILE_CACHE_MB * 1_000_000,
+    tileBudgetBytes: settings.TILE_BUDGET_KB * 1_000,
+    warmUp: settings.WARM_UP === 'on',
     publicUrl: settings.PUBLIC_URL,
     exampleScale: settings.EXAMPLE_SCALE,
     background: settings.BACKGROUND_URL

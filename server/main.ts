@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     const config = readConfig(process.env);
     const webFolder = await builtWebApp(log);
     const service = await openService(config, log);
-    stops.push(service.database.close);
+    stops.push(service.close);
     const server = await startServer(service, webFolder);
     stops.push(server.close);
     log(undefined);

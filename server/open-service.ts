@@ -1,3 +1,4 @@
+import { followChanges } from './changes/follow.ts';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
@@ -7,11 +8,16 @@ import { fillWhereEmpty } from './example/when-empty.ts';
 import { publishLayers } from './geometry/layers.ts';
 import type { Service } from './service.ts';
 import { loadBackground } from './styles/background.ts';
+import { dropTouched } from './tiles/invalidate.ts';
+import { makeTiles } from './tiles/tiles.ts';
 import { tellUnpublished } from './watch-definitions.ts';
+
+/** Encodes that may wait for their turn: about a second of work, more would only be answered too late. */
+const mostWaiting = 200;
 
 /**
  * Everything behind HTTP, in order: database, schema, definitions, example data, geometry for tiles. `log` is told each
- * step when it begins. Whoever opens the service closes its database.
+ * step when it begins. Whoever opens the service closes it.
  */
 export async function openService(config: Config, log: (text: string) => void): Promise<Service> {
   const organisations = loadOrganisations(config.datasetsDir);
@@ -25,7 +31,27 @@ export async function openService(config: Config, log: (text: string) => void): 
     log('Förbereder geometri för kartplattor');
     const published = await publishLayers(database, registry.definitions, log);
     const background = config.background && (await loadBackground(config.background));
-    return { config, database, published, organisations, background };
+    const tiles = makeTiles(database, {
+      cacheBytes: config.tileCacheBytes,
+      budgetBytes: config.tileBudgetBytes,
+      encodesAtOnce: database.kind === 'postgres' ? config.databasePool : 1,
+      encodesWaiting: mostWaiting,
+    });
+    const changes = await followChanges(database);
+    changes.subscribe((heard) => dropTouched(database.aside, tiles, heard));
+    return {
+      config,
+      database,
+      changes,
+      tiles,
+      published,
+      organisations,
+      background,
+      async close() {
+        await changes.stop();
+        await database.close();
+      },
+    };
   } catch (error) {
     await database.close();
     throw error;

@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { createApp } from './app.ts';
 import { problem, problemDocument } from './http/problems.ts';
+import { sendProblem } from './http/send.ts';
 import type { Service } from './service.ts';
-import { answerTile } from './tiles/lane.ts';
+import { tileLane } from './tiles/lane.ts';
+import { layerSets } from './tiles/layer-sets.ts';
 
 /** A running HTTP server. */
 export interface RunningServer {
@@ -17,11 +19,15 @@ const finishWithinMs = 3_000;
 
 /** Starts HTTP on the settings' host and port (0: any free port). */
 export async function startServer(service: Service, webFolder: string): Promise<RunningServer> {
-  const app = createApp(service, webFolder);
-  const server = createServer((request, response) => {
-    if (!answerTile(service, request, response)) app(request, response);
+  const findLayers = layerSets(service);
+  const app = createApp(service, findLayers, webFolder);
+  const answerTile = tileLane(service, findLayers);
+  // Without a Host header Node would answer with an empty page; what needs no absolute links is answered all the same.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    if (!answerTile(request, response)) app(request, response);
   });
   server.on('clientError', answerParserError);
+  server.on('checkExpectation', (request, response) => sendProblem(request, response, problem('expectation')));
   const { port, host } = service.config;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -32,7 +32,7 @@ export interface LoadedFile {
 
 /** What the table is called when the operator does not say. */
 export function idFromFile({ file, layer, id }: { file: string } & LoadOptions): string {
-  return id ?? plainName(layer ?? basename(file).replace(/\.[^.]+(\.zip)?$/i, ''));
+  return id ?? plainName(layer ?? basename(file).replace(/\.[^.]+(\.zip)?$/i, '')).slice(0, 40);
 }
 
 /**

@@ -18,8 +18,8 @@ export const badId = (id: string) =>
     'id-unusable',
     { sv: `"${id}" kan inte vara en datamängds id`, en: `"${id}" cannot be the id of a dataset` },
     {
-      sv: 'ange ett med --id: a–z, 0–9 och _, börjar med en bokstav, högst 59 tecken',
-      en: 'give one with --id: a–z, 0–9 and _, beginning with a letter, 59 characters at most',
+      sv: 'ange ett med --id: a–z, 0–9 och _, börjar med en bokstav, högst 40 tecken',
+      en: 'give one with --id: a–z, 0–9 and _, beginning with a letter, 40 characters at most',
     },
   );
 

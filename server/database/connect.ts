@@ -36,8 +36,11 @@ async function connectEmbedded(
   const embedded = await openEmbedded(config.dataDir, { join: options.join });
   const pool = openPool({
     kind: 'embedded',
+    connection: { host: embedded.socketFolder, port: 5432, user: 'postgres', database: 'postgres' },
     // All connections share one session, so a second would only wait for the first.
-    connection: { host: embedded.socketFolder, port: 5432, user: 'postgres', database: 'postgres', max: 1 },
+    max: 1,
+    // The embedded database knows no statement_timeout.
+    deadlineMs: config.statementTimeoutMs,
     onError: (error) => options.log(`Förbindelsen till den inbyggda databasen bröts: ${error.message}`),
   });
   return {
@@ -54,12 +57,13 @@ async function connectReal(config: Config, log: (text: string) => void): Promise
     kind: 'postgres',
     connection: {
       connectionString: config.databaseUrl,
-      max: config.databasePool,
       application_name: 'allmanning',
-      connectionTimeoutMillis: 10_000,
       // Compiling these queries takes longer than running them.
       options: `-c timezone=UTC -c jit=off -c statement_timeout=${config.statementTimeoutMs}`,
     },
+    max: config.databasePool,
+    // A database that is gone without a word breaks off nothing itself.
+    deadlineMs: config.statementTimeoutMs && config.statementTimeoutMs + 5_000,
     onError: (error) => log(`En förbindelse till PostgreSQL bröts: ${error.message}`),
   });
   // A database in the container next door may need a moment more than we do.

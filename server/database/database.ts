@@ -19,5 +19,12 @@ export interface Database extends Queryable {
    * rows before.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** A connection of its own for small questions that must be answered while all others are busy. */
+  readonly aside: Queryable;
+  /**
+   * Hears notifications on a channel, over a connection that is made anew when it breaks (`heard` is called then too,
+   * since some may have been missed). The embedded database sends none. Resolves to what ends it.
+   */
+  listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

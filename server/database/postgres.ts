@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Database, Queryable, Row } from './database.ts';
+import { listen } from './listen.ts';
 import { type Sql, textOf } from './sql.ts';
 
 const { builtins } = pg.types;
@@ -14,31 +15,42 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 export interface PoolSettings {
   kind: Database['kind'];
-  connection: pg.PoolConfig;
+  connection: pg.ClientConfig;
+  /** Connections for visitors' questions. */
+  max: number;
+  /** After this we stop waiting for an answer outside transactions, whatever the database does. 0: never. */
+  deadlineMs: number;
   onError(error: Error): void;
 }
 
+/** The small questions aside are answered in a millisecond or not at all. */
+const asideDeadlineMs = 5_000;
+
 /** One driver for both databases. */
-export function openPool({ kind, connection, onError }: PoolSettings): Database {
-  const pool = new pg.Pool({
+export function openPool({ kind, connection, max, deadlineMs, onError }: PoolSettings): Database {
+  const settings: pg.PoolConfig = {
     ...connection,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
     types: {
       getTypeParser: (oid, format) =>
         parsers.get(oid) ?? pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
     },
-  });
+  };
+  const pool = new pg.Pool({ ...settings, max });
+  const aside = new pg.Pool({ ...settings, max: 1, connectionTimeoutMillis: asideDeadlineMs });
   // A connection that dies while idle must not end the process; the next query opens a new one.
-  pool.on('error', onError);
+  for (const one of [pool, aside]) one.on('error', onError);
   const keepsPlans = kind === 'postgres';
   return {
     kind,
-    query: (query, name) => run(pool, query, keepsPlans ? name : undefined),
+    query: (query, name) => run(pool, query, keepsPlans ? name : undefined, deadlineMs),
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
         await client.query('begin');
-        const tx: Queryable = { query: (query, name) => run(client, query, keepsPlans ? name : undefined) };
+        const tx: Queryable = { query: (query, name) => run(client, query, keepsPlans ? name : undefined, 0) };
         const result = await work(tx);
         await client.query('commit');
         return result;
@@ -51,17 +63,31 @@ export function openPool({ kind, connection, onError }: PoolSettings): Database 
         client.release(broken);
       }
     },
-    close: () => pool.end(),
+    aside: { query: (query, name) => run(aside, query, keepsPlans ? name : undefined, asideDeadlineMs) },
+    listen: async (channel, heard) => (kind === 'postgres' ? listen(connection, channel, heard) : async () => {}),
+    async close() {
+      await Promise.all([pool.end(), aside.end()]);
+    },
   };
 }
 
-async function run<R extends Row>(client: pg.Pool | pg.PoolClient, query: Sql, name: string | undefined): Promise<R[]> {
+async function run<R extends Row>(
+  client: pg.Pool | pg.PoolClient,
+  query: Sql,
+  name: string | undefined,
+  deadlineMs: number,
+): Promise<R[]> {
   const text = textOf(query);
   if (query.values.length === 0 && name === undefined) {
     // The simple protocol: the only one that takes several statements, as in a migration file.
-    const result: pg.QueryResult<R> | pg.QueryResult<R>[] = await client.query<R>(text);
+    const result: pg.QueryResult<R> | pg.QueryResult<R>[] = await client.query<R>(withDeadline({ text }, deadlineMs));
     return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
   }
-  const result = await client.query<R>({ text, values: [...query.values], ...(name === undefined ? {} : { name }) });
-  return result.rows;
+  const config = { text, values: [...query.values], ...(name === undefined ? {} : { name }) };
+  return (await client.query<R>(withDeadline(config, deadlineMs))).rows;
+}
+
+/** pg knows a deadline for each query, its types do not. */
+function withDeadline(config: pg.QueryConfig, deadlineMs: number): pg.QueryConfig {
+  return deadlineMs > 0 ? Object.assign(config, { query_timeout: deadlineMs }) : config;
 }

@@ -56,6 +56,19 @@ export function literal(value: string): Sql {
   return raw(`'${value.replaceAll("'", "''")}'`);
 }
 
+/** The same SQL with its values as constants in the text, where SQL takes no parameters: texts, lists of texts. */
+export function inlined(query: Sql): Sql {
+  return query.values.reduce<Sql>(
+    (text, value, index) => {
+      const after = raw(query.parts[index + 1] ?? '');
+      if (typeof value === 'string') return sql`${text}${literal(value)}${after}`;
+      if (!Array.isArray(value)) throw new Error(`No constant for ${typeof value}`);
+      return sql`${text}array[${join(value.map((one) => literal(String(one))))}]${after}`;
+    },
+    raw(query.parts[0] ?? ''),
+  );
+}
+
 /** Fixed SQL text written by us. Never anything that came from outside. */
 export function raw(text: string): Sql {
   return { parts: [text], values: [] };

@@ -13,7 +13,7 @@ import { z } from 'zod';
 
 const identifier = z
   .string()
-  .regex(/^[a-z_][a-z0-9_]{0,58}$/, 'ett namn med a–z, 0–9 och _ som börjar med en bokstav, högst 59 tecken');
+  .regex(/^[a-z_][a-z0-9_]{0,39}$/, 'ett namn med a–z, 0–9 och _ som börjar med en bokstav, högst 40 tecken');
 const columnName = z.string().min(1).max(63);
 
 /** A text that people read, in both languages of the service. */

@@ -455,7 +455,14 @@ export const exploateringsomraden: DefinitionInput = {
           'text-size': ['interpolate', ['linear'], ['zoom'], 11.5, 13, 16, 15],
           'text-max-width': 8,
           'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
-          'text-radial-offset': ['step', ['zoom'], 1.1, 13, 0.3],
+          // Outside the ring, whose size follows the dwellings.
+          'text-radial-offset': [
+            'step',
+            ['zoom'],
+            ['interpolate', ['linear'], ['sqrt', ['coalesce', ['get', 'bostader_totalt'], 0]], 0, 0.7, 30, 2],
+            13,
+            0.3,
+          ],
           'text-justify': 'auto',
         },
         paint: { 'text-color': '@project-text', 'text-halo-color': '@halo', 'text-halo-width': 1.6 },

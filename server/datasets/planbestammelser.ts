@@ -422,8 +422,9 @@ export const planbestammelser: DefinitionInput = {
     ],
     popup: {
       title: ['beteckning', 'formulering'],
-      subtitle: 'bestammelsetyp',
-      fields: ['varden', 'anvandningsform', 'kategori', 'symbol', 'motiv', 'plan_namn'],
+      // Of which plan: a proposal may lie on a plan that applies.
+      subtitle: 'plan_namn',
+      fields: ['plan_status', 'bestammelsetyp', 'varden', 'anvandningsform', 'kategori', 'symbol', 'motiv'],
     },
   },
 };

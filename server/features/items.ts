@@ -37,7 +37,6 @@ export async function itemsPage(
   }
   const head = {
     type: 'FeatureCollection',
-    timeStamp: new Date().toISOString(),
     numberMatched: matched,
     numberReturned: page.length,
     links,

@@ -1,3 +1,4 @@
+import { ensureRecorded } from '../changes/record.ts';
 import type { Database } from '../database/database.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { problem } from '../http/problems.ts';
@@ -10,6 +11,8 @@ export interface Layer {
   derived: Derived;
   /** `points`: one point on each feature, for its name. The point lies in one tile only, an area in many. */
   shape: 'whole' | 'points';
+  /** Its changes are written down (server/changes): what is made of it may be kept until then. */
+  tracked: boolean;
 }
 
 const pointsSuffix = '.points';
@@ -22,6 +25,8 @@ export function layerName({ definition, shape }: Layer): string {
 /** The published datasets of the service, by id. */
 export interface Published {
   definitions: readonly Definition[];
+  /** Whether the dataset's changes are written down. */
+  isTracked(id: string): boolean;
   /** Throws a 404 problem for an unknown dataset. */
   dataset(id: string): Definition;
   /** By name (see layerName). Throws a 404 problem for an unknown dataset or one without geometry. */
@@ -38,6 +43,7 @@ export async function publishLayers(
   log: (text: string) => void,
 ): Promise<Published> {
   const definitions: Definition[] = [];
+  const tracked = new Set<string>();
   const layers = new Map<string, Omit<Layer, 'shape'>>();
   for (const definition of candidates) {
     const problems = await tableProblems(database, definition);
@@ -46,8 +52,10 @@ export async function publishLayers(
       continue;
     }
     definitions.push(definition);
+    const isTracked = await ensureRecorded(database, definition);
+    if (isTracked) tracked.add(definition.id);
     if (!hasGeometry(definition)) continue;
-    layers.set(definition.id, { definition, derived: await ensureDerived(database, definition) });
+    layers.set(definition.id, { definition, derived: await ensureDerived(database, definition), tracked: isTracked });
   }
   const dataset = (id: string) => {
     const definition = definitions.find((candidate) => candidate.id === id);
@@ -56,6 +64,7 @@ export async function publishLayers(
   };
   return {
     definitions,
+    isTracked: (id) => tracked.has(id),
     dataset,
     layer(name) {
       const shape = name.endsWith(pointsSuffix) ? 'points' : 'whole';

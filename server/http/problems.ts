@@ -77,6 +77,11 @@ const problems = {
     title: { sv: 'Metoden går inte att använda här', en: 'Method not allowed' },
     sentence: { sv: 'Använd GET eller HEAD.', en: 'Use GET or HEAD.' },
   },
+  expectation: {
+    status: 417,
+    title: { sv: 'Expect går inte att uppfylla', en: 'Expectation failed' },
+    sentence: { sv: 'Skicka begäran utan Expect.', en: 'Send the request without Expect.' },
+  },
   'headers-too-large': { status: 431, title: { sv: 'För stora huvuden', en: 'Request header fields too large' } },
   'request-timeout': { status: 408, title: { sv: 'Begäran kom inte fram i tid', en: 'Request timeout' } },
   internal: {

@@ -1,7 +1,7 @@
 import type { Definition, Floor, MapLayer } from '../datasets/definition.ts';
 import { floors } from '../datasets/definition.ts';
 import { backgroundSubject } from '../datasets/subjects.ts';
-import { choroplethLayer, missingLayer } from './layer-names.ts';
+import { choroplethLayer, choroplethOpacity, missingLayer } from './layer-names.ts';
 import {
   classify,
   colourExpression,
@@ -73,7 +73,7 @@ function choropleth(definition: Definition, facts: DataFacts): MapLayer[] {
       type: 'fill',
       paint: {
         'fill-color': colourExpression(measure, classify(measure, totals), year, firstYear),
-        'fill-opacity': 0.72,
+        'fill-opacity': choroplethOpacity,
       },
     },
     {

@@ -6,8 +6,10 @@ import { sql } from '../database/sql.ts';
 import { buffer, extent, mercatorHalf } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
-import { tileRows } from './rows.ts';
+import { type EncodedLayer, tileRows } from './rows.ts';
 import { withoutSpikes } from './spikes.ts';
+
+const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0 };
 
 interface FeatureRow extends Row {
   feature_id: number;
@@ -18,16 +20,24 @@ interface FeatureRow extends Row {
  * One layer of a tile without ST_AsMVT, which the embedded database lacks; empty when nothing is there. Same rows, order,
  * extent and buffer as encode-postgis.ts, and no simplification beyond the stored geometry.
  */
-export async function encodeInProcess(database: Database, layer: Layer, tile: TileCoordinates): Promise<Buffer> {
-  const rows = await database.query<FeatureRow>(tileRows(layer, tile, (geometry) => sql`st_asgeojson(${geometry}, 3)`));
-  if (rows.length === 0) return Buffer.alloc(0);
+export async function encodeInProcess(
+  database: Database,
+  layer: Layer,
+  tile: TileCoordinates,
+  most?: number,
+): Promise<EncodedLayer> {
+  const rows = await database.query<FeatureRow>(
+    tileRows(layer, tile, (geometry) => sql`st_asgeojson(${geometry}, 3)`, most),
+  );
+  if (rows.length === 0) return nothing;
   const index = new GeoJSONVT(
     { type: 'FeatureCollection', features: rows.map(toFeature) },
     { maxZoom: tile.z, indexMaxZoom: 0, tolerance: 0, extent, buffer: buffer + 1 },
   );
   const features = index.getTile(tile.z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
-  if (features.length === 0) return Buffer.alloc(0);
-  return Buffer.from(fromGeojsonVt({ [layerName(layer)]: { features } }, { version: 2, extent }));
+  if (features.length === 0) return nothing;
+  const bytes = Buffer.from(fromGeojsonVt({ [layerName(layer)]: { features } }, { version: 2, extent }));
+  return { bytes, features: features.length };
 }
 
 /** Null attributes are left out, series objects become one attribute a year: as ST_AsMVT does. */

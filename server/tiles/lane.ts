@@ -1,52 +1,133 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { numberIn } from '../changes/versions.ts';
 import { problem } from '../http/problems.ts';
 import { sendProblem } from '../http/send.ts';
 import type { Service } from '../service.ts';
-import { parseCoordinates, parseDatasets } from './address.ts';
-import { renderTile } from './tiles.ts';
+import { parseCoordinates } from './address.ts';
+import { answerOf, chooseEncoding, type Freshness, isKnownTo, notModified, type TileAnswer } from './answer.ts';
+import type { CachedTile } from './cache.ts';
+import { accepted, brotlied, type Encoding } from './compress.ts';
+import type { FindLayers, LayerSet } from './layer-sets.ts';
+import { plainBytes } from './tiles.ts';
 
-const compress = promisify(gzip);
-const tilePath = /^\/tiles\/([^/?]+)\/([^/?]+)\/([^/?]+)\/([^/?]+)\.mvt(?:\?|$)/;
+/** False: not a tile's address, ask somebody else. */
+export type TileLane = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/**
- * Tiles are answered here, in front of Express, which costs more than a whole cached tile does. False: not a tile's
- * address, ask Express.
- */
-export function answerTile(service: Service, request: IncomingMessage, response: ServerResponse): boolean {
-  const match = tilePath.exec(request.url ?? '');
-  if (!match || request.method === 'OPTIONS') return false;
-  const [, datasets = '', z = '', x = '', y = ''] = match;
-  sendTile(service, request, response, { datasets, z, x, y }).catch((error: unknown) =>
-    sendProblem(request, response, error),
-  );
-  return true;
+/** A request may name the whole address (RFC 9112 §3.2.2). */
+const tilePath = /^(?:https?:\/\/[^/]+)?\/tiles\/([^/?]+)\/([^/?]+)\/([^/?]+)\/([^/?]+)\.mvt(?:\?(.*))?$/;
+
+/** A tile asked for without its version waits so long for the log to be read. */
+const patienceMs = 50;
+
+/** A whole address whose tile is in memory, with the answers that it has been given. */
+interface Hot {
+  tile: CachedTile;
+  set: LayerSet;
+  version: string;
+  answers: Partial<Record<Encoding, { full: TileAnswer; known: TileAnswer }>>;
+  hits: number;
 }
 
-async function sendTile(
-  { database, published }: Service,
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: { datasets: string; z: string; x: string; y: string },
-): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') throw problem('method-not-allowed');
-  const datasets = parseDatasets(path.datasets);
-  datasets.forEach(published.layer);
-  const tile = await renderTile(database, published, { datasets, ...parseCoordinates(path.z, path.x, path.y) });
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Cache-Control', 'no-cache');
-  if (tile.length === 0) {
-    response.writeHead(204).end();
-    return;
+/** Tiles that are asked for so often are compressed once more, better. */
+const worthBrotli = 2;
+const mostHot = 100_000;
+
+/**
+ * Tiles are answered here, in front of Express, which costs more than a whole cached tile does: address → compressed
+ * bytes → socket.
+ */
+export function tileLane(service: Service, find: FindLayers): TileLane {
+  const { tiles, changes } = service;
+  const hot = new Map<string, Hot>();
+
+  function answerHot(one: Hot, request: IncomingMessage, response: ServerResponse): void {
+    const { tile } = one;
+    tile.used = true;
+    one.hits += 1;
+    const takes = accepted(headerOf(request, 'accept-encoding'));
+    const encoding = chooseEncoding(tile, takes);
+    one.answers[encoding] ??= hotAnswers(tile, encoding);
+    const { full, known } = one.answers[encoding];
+    write(response, isKnownTo(headerOf(request, 'if-none-match'), tile) ? known : full);
+    if (one.hits === worthBrotli && takes.has('br')) void compressBetter(service, tile);
   }
-  const gzipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const body = gzipped ? await compress(tile) : tile;
-  response.writeHead(200, {
-    'Content-Type': 'application/vnd.mapbox-vector-tile',
-    'Content-Length': body.length,
-    Vary: 'Accept-Encoding',
-    ...(gzipped ? { 'Content-Encoding': 'gzip' } : {}),
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
+
+  async function answer(request: IncomingMessage, response: ServerResponse, path: RegExpExecArray): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw problem('method-not-allowed');
+    const { url: address = '' } = request;
+    const [, names = '', z = '', x = '', y = '', query] = path;
+    const set = find(decoded(names));
+    const coordinates = parseCoordinates(z, x, y);
+    const wanted = query === undefined ? undefined : (new URLSearchParams(query).get('v') ?? undefined);
+    await hearOf(wanted, set);
+    const asked = Date.now();
+    const tile = await tiles.get(set.layers, coordinates);
+    const freshness = freshnessOf(tile, set, wanted);
+    const encoding = chooseEncoding(tile, accepted(headerOf(request, 'accept-encoding')));
+    const full = answerOf(tile, encoding, freshness, { isHit: tile.madeAt < asked, plain: plainBytes });
+    write(response, isKnownTo(headerOf(request, 'if-none-match'), tile) ? notModified(full) : full);
+    if (freshness === 'current' && wanted !== undefined && !tile.dead && hot.size < mostHot) {
+      hot.set(address, { tile, set, version: wanted, answers: {}, hits: 0 });
+      tile.onDrop.push(() => hot.delete(address));
+    }
+  }
+
+  /** A version that this process has not heard of, or none: reads the log, so that nothing older is called new. */
+  async function hearOf(wanted: string | undefined, set: LayerSet): Promise<void> {
+    if (set.version === undefined || wanted === set.version) return;
+    const number = wanted === undefined ? undefined : numberIn(wanted);
+    if (number !== undefined && number > changes.number) await changes.catchUp().catch(() => {});
+    else await changes.catchUpWithin(patienceMs);
+  }
+
+  function freshnessOf(tile: CachedTile, set: LayerSet, wanted: string | undefined): Freshness {
+    if (changes.awaySince !== undefined) return { staleSeconds: Math.round((Date.now() - tile.madeAt) / 1000) };
+    return wanted !== undefined && wanted === set.version && !tile.dead ? 'current' : 'unversioned';
+  }
+
+  return (request, response) => {
+    const url = request.url ?? '';
+    const one = hot.get(url);
+    if (one && one.version === one.set.version && changes.awaySince === undefined && request.method === 'GET') {
+      answerHot(one, request, response);
+      return true;
+    }
+    const path = tilePath.exec(url);
+    if (!path || request.method === 'OPTIONS') return false;
+    answer(request, response, path).catch((error: unknown) => sendProblem(request, response, error));
+    return true;
+  };
+}
+
+function hotAnswers(tile: CachedTile, encoding: Encoding) {
+  const full = answerOf(tile, encoding, 'current', { isHit: true, plain: plainBytes });
+  return { full, known: notModified(full) };
+}
+
+function write(response: ServerResponse, { status, headers, body }: TileAnswer): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+async function compressBetter({ tiles }: Service, tile: CachedTile): Promise<void> {
+  const best = tile.bodies.gzip;
+  if (!best || tile.bodies.br) return;
+  const body = await brotlied(plainBytes(tile), best);
+  if (!body || tile.dead) return;
+  tile.bodies.br = body;
+  tiles.cache.grew(body.length);
+}
+
+/** Node makes one text of repeated headers that may be lists. */
+function headerOf({ headers }: IncomingMessage, name: 'accept-encoding' | 'if-none-match'): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+function decoded(names: string): string {
+  try {
+    return decodeURIComponent(names);
+  } catch {
+    throw problem('bad-request');
+  }
 }

@@ -9,9 +9,14 @@ import type { TileCoordinates } from './address.ts';
 /**
  * The features of a tile, the same for both encoders: `feature_id`, `geometry` (what `encode` makes of the EPSG:3857
  * geometry, which is not clipped) and the attributes of this zoom, in a fixed order so that equal content gives equal
- * bytes.
+ * bytes. The most important come first, so `most` leaves out the least important.
  */
-export function tileRows(layer: Layer, { z, x, y }: TileCoordinates, encode: (geometry: Sql) => Sql): Sql {
+export function tileRows(
+  layer: Layer,
+  { z, x, y }: TileCoordinates,
+  encode: (geometry: Sql) => Sql,
+  most: number | undefined,
+): Sql {
   const { definition, shape } = layer;
   const geometry = sql`d.${identifier(bandOf(z).column)}`;
   const short = sql`d.longest < ${shortestSide(z)}::double precision`;
@@ -31,7 +36,13 @@ export function tileRows(layer: Layer, { z, x, y }: TileCoordinates, encode: (ge
       ${shape === 'points' ? sql`and d.point && ${envelope}` : empty}
       and not (${short} and d.dimension = 1)
       and ${shownCondition(definition)}
-    order by ${rank(definition)}`;
+    order by ${rank(definition)}${most === undefined ? empty : sql` limit ${most}`}`;
+}
+
+/** A layer of a tile before compression, and how many features it has. */
+export interface EncodedLayer {
+  bytes: Buffer;
+  features: number;
 }
 
 /**

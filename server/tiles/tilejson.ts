@@ -5,8 +5,9 @@ import type { Organisations } from '../datasets/organisations.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
-import { type Layer, layerName } from '../geometry/layers.ts';
+import { layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
+import type { LayerSet } from './layer-sets.ts';
 
 export interface TileJson {
   tilejson: '3.0.0';
@@ -34,7 +35,7 @@ function zoomsOf({ tiles }: Definition): { minzoom: number; maxzoom: number } {
 /** TileJSON 3.0.0 of one or several datasets, in one language. */
 export async function tileJson(
   { database, organisations }: { database: Database; organisations: Organisations },
-  layers: readonly Layer[],
+  { layers, version }: LayerSet,
   { baseUrl, lang }: { baseUrl: string; lang: Language },
 ): Promise<TileJson> {
   const definitions = layers.map(({ definition }) => definition);
@@ -47,7 +48,9 @@ export async function tileJson(
     name: definitions.map(({ title }) => title[lang]).join(', '),
     description: [...new Set(descriptions.map((description) => description[lang]))].join(' '),
     attribution: [...new Set(definitions.map((definition) => attribution(definition, organisations)))].join(' · '),
-    tiles: [`${baseUrl}/tiles/${layers.map(layerName).join(',')}/{z}/{x}/{y}.mvt`],
+    tiles: [
+      `${baseUrl}/tiles/${layers.map(layerName).join(',')}/{z}/{x}/{y}.mvt${version === undefined ? '' : `?v=${version}`}`,
+    ],
     minzoom,
     maxzoom: Math.max(...zooms.map((zoom) => zoom.maxzoom)),
     ...(bounds

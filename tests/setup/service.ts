@@ -35,7 +35,7 @@ export async function startTestService(
     json: async (path, schema, init) => schema.parse(await (await get(path, init)).json()),
     async stop() {
       await server.close();
-      await service.database.close();
+      await service.close();
       await place.remove();
     },
   };

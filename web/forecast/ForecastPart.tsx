@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { choroplethOpacity } from '../../server/styles/layer-names.ts';
 import { classify, classOf, largestRadius, largestValue, measureValue } from '../../server/styles/measures.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
 import { chosenMeasure, type Forecast, lang, t, theme } from '../state/state.ts';
@@ -59,9 +60,10 @@ function valuesNow(forecast: Forecast): { key: string; value: number | null }[] 
   return keysOf(forecast).map((key) => ({ key, value: measureValue(forecast.measure, forecast.totals, key, index) }));
 }
 
-function write({ measure }: Forecast, value: number): string {
-  if (measure.kind === 'change') return formatChange(value, lang.value);
-  return formatNumber(value, lang.value, measure.kind === 'share' ? 1 : 0);
+/** `least`: decimals that are written even when they are 0, for figures under each other. */
+function write({ measure }: Forecast, value: number, least = 0): string {
+  if (measure.kind === 'change') return formatChange(value, lang.value, least);
+  return measure.kind === 'share' ? formatNumber(value, lang.value, 1, least) : formatNumber(value, lang.value, 0);
 }
 
 /** From largest to smallest, with how many areas fall in each class this year. */
@@ -85,7 +87,7 @@ function ClassRows({ forecast }: { forecast: Forecast }) {
       {classes.colours
         .map((colour, index) => (
           <li key={colour}>
-            <span class="class-colour" style={{ background: resolveToken(colour, theme.value) }} />
+            <span class="class-colour" style={{ background: onPaper(resolveToken(colour, theme.value)) }} />
             <span>{title(index)}</span>
             <AreaCount count={counts[index] ?? 0} />
           </li>
@@ -100,6 +102,11 @@ function ClassRows({ forecast }: { forecast: Forecast }) {
       ) : null}
     </ul>
   );
+}
+
+/** The colour as it looks on the map, where the paper shows through. */
+function onPaper(colour: string): string {
+  return `color-mix(in srgb, ${colour} ${choroplethOpacity * 100}%, ${resolveToken('@land', theme.value)})`;
 }
 
 function AreaCount({ count }: { count: number }) {
@@ -152,7 +159,7 @@ function Figures({ forecast }: { forecast: Forecast }) {
         {rows.map(({ key, value }) => (
           <tr key={key}>
             <th scope="row">{forecast.totals.titles[key]}</th>
-            <td>{value === null ? t.value.missing : write(forecast, value)}</td>
+            <td>{value === null ? t.value.missing : write(forecast, value, 1)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { coveredBySheet } from '../panel/sheet-height.ts';
 import { chosenYear, forecast, playing, t } from '../state/state.ts';
 
 /** Milliseconds that each year is shown while it plays. */
@@ -30,7 +31,7 @@ export function YearBar() {
     chosenYear.value = Math.min(Math.max(year, first), last);
   };
   return (
-    <section class="year-bar" aria-label={words.year}>
+    <section class="year-bar" aria-label={words.year} style={{ '--covered': `${coveredBySheet.value}px` }}>
       <button
         type="button"
         class="play"

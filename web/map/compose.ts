@@ -21,7 +21,8 @@ export interface Look {
 }
 
 export function compose(look: Look): StyleSpecification {
-  const layers = look.base.layers.map((layer) => forecastPaint(withVisibility(layer, look), look.forecast, look.theme));
+  const light = { theme: look.theme, isAlone: look.subjectsOn.length === 1 };
+  const layers = look.base.layers.map((layer) => forecastPaint(withVisibility(layer, look), look.forecast, light));
   const isName = (layer: LayerSpecification) => metadataOf(layer, 'allmanning:floor') === 'names';
   const isPaper = (layer: LayerSpecification) => metadataOf(layer, 'allmanning:subject') === 'background';
   const names = layers.filter(isName);

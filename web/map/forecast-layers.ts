@@ -5,7 +5,7 @@ import type {
   SymbolLayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
 import type { FeatureCollection } from 'geojson';
-import { choroplethLayer, missingLayer } from '../../server/styles/layer-names.ts';
+import { choroplethLayer, choroplethOpacity, missingLayer } from '../../server/styles/layer-names.ts';
 import {
   circleRadius,
   classify,
@@ -20,11 +20,14 @@ import type { Lang } from '../text/texts.ts';
 
 /** What a measure and a year change in the map: the colours of the areas, and circles, names and values at points. */
 
+/** Close up, other subjects' colours must be their own: nothing shines through. */
+const gone: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 13.5, choroplethOpacity, 14.5, 0];
+
 /** The layer as the measure and year want it, when it is one that a measure is drawn with. */
 export function forecastPaint(
   layer: LayerSpecification,
   forecast: Forecast | undefined,
-  theme: Theme,
+  { theme, isAlone }: { theme: Theme; isAlone: boolean },
 ): LayerSpecification {
   if (!forecast || layer.type !== 'fill') return layer;
   const { dataset, measure, totals, year } = forecast;
@@ -36,7 +39,10 @@ export function forecastPaint(
   // Circles tell the number, but the area can still be asked.
   if (measure.kind === 'count') return { ...layer, paint: { ...layer.paint, 'fill-color': 'rgba(0,0,0,0)' } };
   const colour = withTheme(colourExpression(measure, classify(measure, totals), year, firstYear), theme);
-  return { ...layer, paint: { ...layer.paint, 'fill-color': colour } };
+  return {
+    ...layer,
+    paint: { ...layer.paint, 'fill-color': colour, 'fill-opacity': isAlone ? choroplethOpacity : gone },
+  };
 }
 
 interface Points {
@@ -87,8 +93,8 @@ export function forecastPoints(forecast: Forecast | undefined, theme: Theme, lan
           ...labelLayout,
           'text-field': written,
           'text-font': ['Source Sans Semibold'],
-          // A circle always has its number. On an area it stands alone where there is no room for the name.
-          'text-allow-overlap': isCount,
+          // Large ones first. On an area it stands alone where there is no room for the name.
+          'symbol-sort-key': ['case', known, ['-', 0, value], 0],
         },
         paint: labelPaint(theme),
       },

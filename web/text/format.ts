@@ -4,16 +4,17 @@ import { type Lang, texts } from './texts.ts';
 const locales: Record<Lang, string> = { sv: 'sv-SE', en: 'en-GB' };
 
 /** 1 234,5 in Swedish with a thin space that does not break, and a real minus sign in both languages. */
-export function formatNumber(value: number, lang: Lang, decimals = 1): string {
-  return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: decimals })
+export function formatNumber(value: number, lang: Lang, decimals = 1, least = 0): string {
+  return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: decimals, minimumFractionDigits: least })
     .format(value)
     .replaceAll('\u00a0', '\u202f')
     .replaceAll('-', '\u2212');
 }
 
-/** With a sign also when it grows: for changes. */
-export function formatChange(value: number, lang: Lang): string {
-  return value > 0 ? `+${formatNumber(value, lang)}` : formatNumber(value, lang);
+/** With a sign also when it grows: for changes. In a column all have as many decimals (`least`). */
+export function formatChange(value: number, lang: Lang, least = 0): string {
+  const text = formatNumber(value, lang, 1, least);
+  return value > 0 ? `+${text}` : text;
 }
 
 /** 4 mars 2026. A date is a day, not a moment: it is read as UTC so that no time zone moves it. */

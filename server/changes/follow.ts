@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../database/database.ts';
+import { type Change, type Position, readChanges, readPosition } from './log.ts';
+
+/**
+ * Follows the change log. The log is the truth: a notification, or the time that has passed, only says when to read it,
+ * so a connection that was lost loses nothing.
+ */
+export interface Follower {
+  /** Database epoch: random, made with the database. */
+  readonly epoch: string;
+  /** Everything up to this number has been heard by all subscribers. */
+  readonly number: number;
+  /** Since when the database has not answered (milliseconds of `Date.now`); undefined while it does. */
+  readonly awaySince: number | undefined;
+  /** The newest change of a dataset, 0 when there was none. */
+  numberOf(dataset: string): number;
+  /**
+   * Reads the log now; one reading serves all who ask meanwhile. Resolves when everything committed before the call has
+   * been heard. Rejects when the database does not answer.
+   */
+  catchUp(): Promise<void>;
+  /** As catchUp, but waits no longer than this for a database that is slow or away. Never rejects. */
+  catchUpWithin(milliseconds: number): Promise<void>;
+  /** Heard before the number moves on, in the order of subscription. `undefined`: anything may have changed. */
+  subscribe(subscriber: Subscriber): () => void;
+  stop(): Promise<void>;
+}
+
+export type Subscriber = (changes: readonly Change[] | undefined) => Promise<void> | void;
+
+/** How often the log is read without being asked. Nobody notifies us on the embedded database. */
+const everyMs = { embedded: 200, postgres: 2_000 } as const;
+
+export async function followChanges(database: Database): Promise<Follower> {
+  let position: Position = await readPosition(database);
+  const subscribers: Subscriber[] = [];
+  let readingSince = 0;
+  let awaySince: number | undefined;
+  let reading: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
+  let stopped = false;
+
+  async function read(): Promise<void> {
+    readingSince = Date.now();
+    try {
+      const changes = await readChanges(database.aside, position.epoch, position.number);
+      const next = changes === undefined ? await readPosition(database.aside) : after(position, changes);
+      if (changes === undefined || changes.length > 0) for (const hear of subscribers) await hear(changes);
+      position = next;
+      awaySince = undefined;
+    } catch (error) {
+      awaySince ??= readingSince;
+      throw error;
+    }
+  }
+
+  function catchUp(): Promise<void> {
+    if (!reading) {
+      reading = read().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    }
+    // The reading that is under way may have begun before what the caller wants to see.
+    waiting ??= reading
+      .catch(() => {})
+      .then(() => {
+        waiting = undefined;
+        return catchUp();
+      });
+    return waiting;
+  }
+
+  const hint = () => void catchUp().catch(() => {});
+  const stopListening = await database.listen('allmanning', hint);
+  const timer = setInterval(hint, everyMs[database.kind]);
+
+  return {
+    get epoch() {
+      return position.epoch;
+    },
+    get number() {
+      return position.number;
+    },
+    get awaySince() {
+      return awaySince;
+    },
+    numberOf: (dataset) => position.datasets.get(dataset) ?? 0,
+    catchUp,
+    async catchUpWithin(milliseconds) {
+      // When the reading under way is late already, nobody else waits for it.
+      const left = milliseconds - (reading ? Date.now() - readingSince : 0);
+      if (left > 0) await Promise.race([catchUp().catch(() => {}), sleep(left, undefined, { ref: false })]);
+    },
+    subscribe(subscriber) {
+      subscribers.push(subscriber);
+      return () => {
+        const index = subscribers.indexOf(subscriber);
+        if (index >= 0) subscribers.splice(index, 1);
+      };
+    },
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      clearInterval(timer);
+      await stopListening();
+      await (waiting ?? reading)?.catch(() => {});
+    },
+  };
+}
+
+function after(position: Position, changes: readonly Change[]): Position {
+  const last = changes.at(-1);
+  if (!last) return position;
+  const datasets = new Map(position.datasets);
+  for (const { dataset, number } of changes) datasets.set(dataset, number);
+  return { ...position, number: last.number, datasets };
+}
