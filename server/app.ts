@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { datasetFacts, styleFacts } from './catalogue/facts.ts';
+import type { EventStreams } from './changes/events.ts';
 import { wholeGeoJson } from './downloads/geojson.ts';
 import {
   collection,
@@ -24,7 +26,7 @@ import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import { compileStyle } from './styles/style.ts';
-import type { FindLayers } from './tiles/layer-sets.ts';
+import { datasetVersions, type FindLayers } from './tiles/layer-sets.ts';
 import { tileJson } from './tiles/tilejson.ts';
 
 /** The body of an answer that has a language: `Vary` and `Content-Language` are said for it. */
@@ -46,13 +48,18 @@ function queryOf(request: Request): URLSearchParams {
 }
 
 /** The one list of routes: which URL is answered by which part. Tiles have a lane of their own before this (tiles/lane.ts). */
-export function createApp(service: Service, findLayers: FindLayers, webFolder: string): express.Express {
+export function createApp(
+  service: Service,
+  findLayers: FindLayers,
+  events: EventStreams,
+  webFolder: string,
+): express.Express {
   const app = express();
   app.disable('x-powered-by');
   // A hash of the body: equal content has equal tags in every process, and a version of the program that answers
   // otherwise is another tag.
   app.set('etag', 'weak');
-  app.use(onlyReading, openToAll, compression());
+  app.use(onlyReading, openToAll, askBeforeReuse, compression());
 
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'ok' });
@@ -68,6 +75,8 @@ export function createApp(service: Service, findLayers: FindLayers, webFolder: s
     const lang = inLanguage(request, response);
     response.json(await tileJson(service, set, { baseUrl: baseUrlOf(service.config, request), lang }));
   });
+
+  app.get('/events', (request, response) => events.open(request, response));
 
   app.get('/styles/karta.json', async (request, response) => {
     const lang = inLanguage(request, response);
@@ -141,11 +150,17 @@ export function createApp(service: Service, findLayers: FindLayers, webFolder: s
   app.get('/downloads/:id.geojson', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     response.type('application/geo+json').attachment(`${definition.id}.geojson`);
-    if (request.method === 'HEAD') response.end();
+    await service.changes.catchUp().catch(() => {});
+    const version = datasetVersions(service, findLayers).get(definition.id);
+    if (version !== undefined) response.set('ETag', `W/"${version}"`);
+    if (request.fresh) response.status(304).end();
+    else if (request.method === 'HEAD') response.end();
     // At the reader's pace; a reader who goes away ends it.
     else await pipeline(Readable.from(wholeGeoJson(service, definition)), response).catch(unlessReaderLeft);
   });
 
+  // Their names change with their content.
+  app.use('/assets', express.static(join(webFolder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }));
   app.use(express.static(webFolder, { index: 'index.html', redirect: false }));
   app.use((request) => {
     throw problem('no-such-page', { path: request.path });
@@ -162,6 +177,12 @@ function unlessReaderLeft(error: unknown): void {
 
 const onlyReading: RequestHandler = (request, _response, next) => {
   next(['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? undefined : problem('method-not-allowed'));
+};
+
+/** Whoever keeps an answer asks with its ETag before using it again, unless the answer says otherwise. */
+const askBeforeReuse: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-cache');
+  next();
 };
 
 /** Open data may be read from any page. */

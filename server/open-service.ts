@@ -38,7 +38,7 @@ export async function openService(config: Config, log: (text: string) => void): 
       encodesWaiting: mostWaiting,
     });
     const changes = await followChanges(database);
-    changes.subscribe((heard) => dropTouched(database.aside, tiles, heard));
+    changes.subscribe({ before: (heard) => dropTouched(database.aside, tiles, heard) });
     return {
       config,
       database,

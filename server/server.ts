@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { createApp } from './app.ts';
+import { type EventStreams, eventStreams } from './changes/events.ts';
 import { problem, problemDocument } from './http/problems.ts';
 import { sendProblem } from './http/send.ts';
 import type { Service } from './service.ts';
 import { tileLane } from './tiles/lane.ts';
-import { layerSets } from './tiles/layer-sets.ts';
+import { datasetVersions, layerSets } from './tiles/layer-sets.ts';
 
 /** A running HTTP server. */
 export interface RunningServer {
@@ -20,7 +21,12 @@ const finishWithinMs = 3_000;
 /** Starts HTTP on the settings' host and port (0: any free port). */
 export async function startServer(service: Service, webFolder: string): Promise<RunningServer> {
   const findLayers = layerSets(service);
-  const app = createApp(service, findLayers, webFolder);
+  const events = eventStreams({
+    changes: service.changes,
+    aside: service.database.aside,
+    versions: () => datasetVersions(service, findLayers),
+  });
+  const app = createApp(service, findLayers, events, webFolder);
   const answerTile = tileLane(service, findLayers);
   // Without a Host header Node would answer with an empty page; what needs no absolute links is answered all the same.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
@@ -36,7 +42,7 @@ export async function startServer(service: Service, webFolder: string): Promise<
   const address = server.address();
   const actualPort = typeof address === 'object' && address ? address.port : port;
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return { url: `http://${name}:${actualPort}`, close: () => closeServer(server) };
+  return { url: `http://${name}:${actualPort}`, close: () => closeServer(server, events) };
 }
 
 /** Errors of the HTTP parser never reach a request, so their problem+json is written by hand. */
@@ -62,8 +68,9 @@ function answerParserError(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, events: EventStreams): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  events.close();
   server.closeIdleConnections();
   const impatience = setTimeout(() => server.closeAllConnections(), finishWithinMs);
   await closed;

@@ -7,6 +7,7 @@ import './look/answers.css';
 import './look/map.css';
 import { jumpTo } from './map/open-map.ts';
 import { followAddress } from './state/history.ts';
+import { startListening } from './state/live.ts';
 import { startLoading } from './state/loading.ts';
 import { place } from './state/state.ts';
 
@@ -14,5 +15,6 @@ followAddress(() => {
   if (place.value) jumpTo(place.value);
 });
 startLoading();
+startListening();
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
-import { type Change, type Position, readChanges, readPosition } from './log.ts';
+import { type Change, type Position, pruneChanges, readChanges, readPosition } from './log.ts';
 
 /**
  * Follows the change log. The log is the truth: a notification, or the time that has passed, only says when to read it,
@@ -22,15 +22,23 @@ export interface Follower {
   catchUp(): Promise<void>;
   /** As catchUp, but waits no longer than this for a database that is slow or away. Never rejects. */
   catchUpWithin(milliseconds: number): Promise<void>;
-  /** Heard before the number moves on, in the order of subscription. `undefined`: anything may have changed. */
-  subscribe(subscriber: Subscriber): () => void;
+  /**
+   * `before`: heard, and waited for, before the number moves on. `after`: told when it has. No changes but `undefined`:
+   * anything may have changed.
+   */
+  subscribe(subscriber: Subscriber): void;
   stop(): Promise<void>;
 }
 
-export type Subscriber = (changes: readonly Change[] | undefined) => Promise<void> | void;
+export interface Subscriber {
+  before?(changes: readonly Change[] | undefined): Promise<void>;
+  after?(changes: readonly Change[] | undefined): void;
+}
 
 /** How often the log is read without being asked. Nobody notifies us on the embedded database. */
 const everyMs = { embedded: 200, postgres: 2_000 } as const;
+
+const pruneEveryMs = 3_600_000;
 
 export async function followChanges(database: Database): Promise<Follower> {
   let position: Position = await readPosition(database);
@@ -46,8 +54,10 @@ export async function followChanges(database: Database): Promise<Follower> {
     try {
       const changes = await readChanges(database.aside, position.epoch, position.number);
       const next = changes === undefined ? await readPosition(database.aside) : after(position, changes);
-      if (changes === undefined || changes.length > 0) for (const hear of subscribers) await hear(changes);
+      const isNews = changes === undefined || changes.length > 0;
+      if (isNews) for (const { before } of subscribers) await before?.(changes);
       position = next;
+      if (isNews) for (const { after: tell } of subscribers) tell?.(changes);
       awaySince = undefined;
     } catch (error) {
       awaySince ??= readingSince;
@@ -75,6 +85,8 @@ export async function followChanges(database: Database): Promise<Follower> {
   const hint = () => void catchUp().catch(() => {});
   const stopListening = await database.listen('allmanning', hint);
   const timer = setInterval(hint, everyMs[database.kind]);
+  const prune = () => void pruneChanges(database).catch(() => {});
+  const pruning = setInterval(prune, pruneEveryMs);
 
   return {
     get epoch() {
@@ -93,17 +105,12 @@ export async function followChanges(database: Database): Promise<Follower> {
       const left = milliseconds - (reading ? Date.now() - readingSince : 0);
       if (left > 0) await Promise.race([catchUp().catch(() => {}), sleep(left, undefined, { ref: false })]);
     },
-    subscribe(subscriber) {
-      subscribers.push(subscriber);
-      return () => {
-        const index = subscribers.indexOf(subscriber);
-        if (index >= 0) subscribers.splice(index, 1);
-      };
-    },
+    subscribe: (subscriber) => void subscribers.push(subscriber),
     async stop() {
       if (stopped) return;
       stopped = true;
       clearInterval(timer);
+      clearInterval(pruning);
       await stopListening();
       await (waiting ?? reading)?.catch(() => {});
     },

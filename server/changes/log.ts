@@ -37,15 +37,6 @@ export async function readPosition(database: Queryable): Promise<Position> {
   return { ...row, datasets: new Map(Object.entries(numbersSchema.parse(row.datasets))) };
 }
 
-/** The newest number: the cheapest question that tells whether there is something to read. */
-export async function readNumber(database: Queryable): Promise<number> {
-  const [row] = await database.query<{ number: number }>(
-    raw('select number from allmanning.change_counter'),
-    'change_number',
-  );
-  return row?.number ?? 0;
-}
-
 /**
  * All changes after a number, oldest first, in one snapshot. Undefined: the log does not reach back so far, or the
  * database is another one (a restore): anything may have changed.

@@ -6,11 +6,6 @@ export interface TileCoordinates {
   y: number;
 }
 
-export interface TileAddress extends TileCoordinates {
-  /** Sorted, each once. */
-  datasets: readonly string[];
-}
-
 const deepestZoom = 22;
 const mostDatasets = 20;
 

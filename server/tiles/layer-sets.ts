@@ -48,3 +48,16 @@ function makeSet({ changes, config, database }: Service, layers: readonly Layer[
     },
   };
 }
+
+/** The version of each public dataset whose changes are written down: that of its tiles' addresses, where it has any. */
+export function datasetVersions({ published, ...service }: Service, find: FindLayers): ReadonlyMap<string, string> {
+  const versions = new Map<string, string>();
+  for (const definition of published.definitions) {
+    if (!published.isTracked(definition.id)) continue;
+    const version = definition.geometry
+      ? find(definition.id).version
+      : versionOf(service.changes, [definition], service.database.kind);
+    if (version !== undefined) versions.set(definition.id, version);
+  }
+  return versions;
+}

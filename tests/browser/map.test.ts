@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { raw } from '../../server/database/sql.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { openBrowser } from './browser.ts';
 
@@ -47,6 +48,13 @@ async function countOf(page: Page, card: string): Promise<number> {
   const count = page.locator('.card', { hasText: card }).locator('.count');
   await count.filter({ hasText: /[1-9]/ }).waitFor();
   return Number.parseInt((await count.textContent()) ?? '', 10);
+}
+
+/** How many times each value comes. */
+function counted(values: readonly (string | undefined)[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value ?? ''] = (counts[value ?? ''] ?? 0) + 1;
+  return counts;
 }
 
 function queryOf(page: Page, name: string): string | null {
@@ -205,5 +213,55 @@ describe('when the server is away', () => {
     await page.unroute(away);
     await page.getByText('Kartan når inte servern').waitFor({ state: 'detached' });
     await countOf(page, 'Detaljplaner');
+  });
+});
+
+describe('live data', () => {
+  const count = async (page: Page) =>
+    Number.parseInt(
+      (await page.locator('.card', { hasText: 'Detaljplaner' }).locator('.count').textContent()) ?? '',
+      10,
+    );
+  const query = (text: string) => service.service.database.query(raw(text));
+  const tile = /\/tiles\/([\w.]+)\/(\d+)\/(\d+)\/(\d+)\.mvt\?v=(.+)$/;
+
+  it('shows what was committed, in every tab, and asks again only for what it touches', async () => {
+    const page = await openMap('/?lager=detaljplaner#13/59.636/17.078');
+    const before = await countOf(page, 'Detaljplaner');
+    const second = await page.context().newPage();
+    open.push(second);
+    await second.goto(`${service.url}/?lager=detaljplaner#13/59.636/17.078`);
+    await expect.poll(() => count(second), { timeout: 40_000 }).toBe(before);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (tile.test(request.url())) asked.push(request.url());
+    });
+    // A plan of 40 m in the middle of the view.
+    await query(`insert into public.detaljplaner (objektidentitet, namn, status, geom) values
+      ('10000000-0000-4000-8000-000000000001', 'Ny plan', 'samråd',
+        st_multi(st_buffer(st_transform(st_setsrid(st_point(17.078, 59.6365), 4326), 3006), 20)))`);
+    await expect.poll(() => count(page), { timeout: 20_000 }).toBe(before + 1);
+    await expect.poll(() => count(second), { timeout: 20_000 }).toBe(before + 1);
+    const layers = asked.map((url) => tile.exec(url) ?? []);
+    expect(new Set(layers.map(([, layer]) => layer))).toEqual(new Set(['detaljplaner', 'detaljplaner.points']));
+    const zooms = Object.values(counted(layers.filter(([, layer]) => layer === 'detaljplaner').map(([, , z]) => z)));
+    // 40 m lie in one tile of z 13, or in the corner of four.
+    for (const many of zooms) expect(many).toBeLessThanOrEqual(4);
+    expect(new Set(layers.map(([, , , , , version]) => version)).size).toBe(1);
+
+    await query(`delete from public.detaljplaner where namn = 'Ny plan'`);
+    await expect.poll(() => count(page), { timeout: 20_000 }).toBe(before);
+    await expect.poll(() => count(second), { timeout: 20_000 }).toBe(before);
+    expect(problems).toEqual([]);
+  });
+
+  it('finds what changed while the connection was away', async () => {
+    const page = await openMap('/?lager=detaljplaner#13/59.636/17.078');
+    const before = await countOf(page, 'Detaljplaner');
+    await page.context().setOffline(true);
+    await query(`update public.detaljplaner set geom = st_translate(geom, 100000, 0) where objektidentitet in (
+      select objektidentitet from public.detaljplaner where geom && st_transform(st_makeenvelope(17.07, 59.633, 17.086, 59.639, 4326), 3006))`);
+    await page.context().setOffline(false);
+    await expect.poll(() => count(page), { timeout: 30_000 }).toBeLessThan(before);
   });
 });

@@ -19,6 +19,7 @@ import { compose } from './compose.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
 import { calm, flyTo, openMap } from './open-map.ts';
+import { refreshWithChanges, withNewestVersion } from './refresh.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -73,8 +74,10 @@ function startMap(element: HTMLDivElement): () => void {
     follows = false;
     flyTo(linked.feature);
   });
+  const stopRefreshing = effect(() => (openMap.value ? refreshWithChanges(openMap.value) : undefined));
   return () => {
     stop();
+    stopRefreshing();
     stopPadding();
     stopFollowing();
     openMap.value = undefined;
@@ -93,6 +96,9 @@ function createMap(element: HTMLDivElement, style: Style): MapLibreMap {
     style,
     center: [start.longitude, start.latitude],
     zoom: start.zoom,
+    transformRequest: withNewestVersion,
+    // What goes out of view is asked for again, by its newest version; the browser keeps the bytes.
+    maxTileCacheSize: 0,
     minZoom: 5,
     maxZoom: 20,
     attributionControl: false,

@@ -1,0 +1,76 @@
+import { effect } from '@preact/signals';
+import type { Map as MapLibreMap, RequestTransformFunction } from 'maplibre-gl';
+import { type LiveChange, liveChanges, versions } from '../state/live.ts';
+
+/** The map's part in live data: tiles are asked for by the newest version, and those that a change touches again. */
+
+const tileAddress = /\/tiles\/([a-z_][a-z0-9_]*)((?:\.points)?\/\d+\/\d+\/\d+\.mvt\?v=)([^&]*)/;
+
+/** Puts the version that the page has heard of in place of that which TileJSON had when it was read. */
+export const withNewestVersion: RequestTransformFunction = (url) => ({
+  url: url.replace(tileAddress, (_all, dataset: string, rest: string, version: string) => {
+    // The first is the one that later ones are compared with.
+    if (!versions.has(dataset)) versions.set(dataset, version);
+    return `/tiles/${dataset}${rest}${versions.get(dataset)}`;
+  }),
+});
+
+/** Redraws what changes touch, as they are heard. Returns what ends it. */
+export function refreshWithChanges(map: MapLibreMap): () => void {
+  let seen = liveChanges.peek();
+  /** Changes whose tiles were still on their way, asked for before the change. */
+  let unsettled: LiveChange[] = [];
+  const settle = () => {
+    for (const change of unsettled.splice(0)) refresh(map, change);
+  };
+  const stop = effect(() => {
+    const changes = liveChanges.value;
+    if (changes === seen) return;
+    seen = changes;
+    for (const change of changes) refresh(map, change);
+    if (!map.areTilesLoaded()) unsettled = [...unsettled, ...changes];
+  });
+  map.on('idle', settle);
+  return () => {
+    stop();
+    map.off('idle', settle);
+  };
+}
+
+function refresh(map: MapLibreMap, { dataset, bbox }: LiveChange): void {
+  for (const source of [dataset, `${dataset}.points`]) {
+    if (map.getSource(source)) map.refreshTiles(source, touchedTiles(map, bbox));
+  }
+}
+
+/** A tile shows what is so far outside it, in parts of its width (server/geometry/bands.ts). */
+const buffer = 64 / 4096;
+
+/** More tiles than this lie in view only when the whole view changes. */
+const mostTiles = 500;
+
+/** Tiles of every zoom that may be drawn now and that the box reaches, buffer included; undefined: all. */
+function touchedTiles(map: MapLibreMap, bbox: LiveChange['bbox']) {
+  if (!bbox) return undefined;
+  const view = map.getBounds();
+  const tiles: { x: number; y: number; z: number }[] = [];
+  for (let z = 0; z <= Math.ceil(map.getZoom()) + 1; z++) {
+    const left = Math.floor(Math.max(column(bbox[0], z) - buffer, Math.floor(column(view.getWest(), z))));
+    const right = Math.floor(Math.min(column(bbox[2], z) + buffer, column(view.getEast(), z)));
+    const top = Math.floor(Math.max(row(bbox[3], z) - buffer, Math.floor(row(view.getNorth(), z))));
+    const bottom = Math.floor(Math.min(row(bbox[1], z) + buffer, row(view.getSouth(), z)));
+    if ((right - left + 1) * (bottom - top + 1) + tiles.length > mostTiles) return undefined;
+    for (let x = left; x <= right; x++) for (let y = top; y <= bottom; y++) tiles.push({ x, y, z });
+  }
+  return tiles;
+}
+
+/** Columns and rows with their fractions: 2.5 is the middle of the third. */
+function column(longitude: number, z: number): number {
+  return ((longitude + 180) / 360) * 2 ** z;
+}
+
+function row(latitude: number, z: number): number {
+  const sine = Math.sin((latitude * Math.PI) / 180);
+  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z;
+}

@@ -1,0 +1,100 @@
+import { signal } from '@preact/signals';
+import { z } from 'zod/mini';
+import { readSeries } from '../server.ts';
+import { allSeries, chosen } from './state.ts';
+
+/**
+ * What has changed on the server, while the page is open. One tab of the browser listens and tells the others: a browser
+ * has six connections to a server, and a stream takes one for itself.
+ */
+
+/** A dataset that changed, and where (degrees); without a place: anywhere. */
+export interface LiveChange {
+  dataset: string;
+  bbox: readonly [number, number, number, number] | undefined;
+}
+
+/** The data version of each dataset, as far as this page has heard. */
+export const versions = new Map<string, string>();
+/** The newest changes; the map redraws what they touch. */
+export const liveChanges = signal<readonly LiveChange[]>([]);
+
+const channelName = 'allmanning-events';
+const changeSchema = z.object({
+  dataset: z.string(),
+  version: z.string(),
+  bbox: z.optional(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+});
+const versionsSchema = z.object({ versions: z.record(z.string(), z.string()) });
+const messageSchema = z.object({ event: z.string(), data: z.string() });
+
+export function startListening(): void {
+  const channel = new BroadcastChannel(channelName);
+  let listens = false;
+  channel.onmessage = ({ data }) => {
+    const message = messageSchema.safeParse(data);
+    if (!message.success) return;
+    if (message.data.event !== 'hello') hear(message.data.event, message.data.data);
+    else if (listens)
+      channel.postMessage({ event: 'ready', data: JSON.stringify({ versions: Object.fromEntries(versions) }) });
+  };
+  channel.postMessage({ event: 'hello', data: '' });
+  // Without a secure connection a browser has no locks: then each tab listens for itself.
+  if (!navigator.locks) {
+    listen(() => {});
+    return;
+  }
+  void navigator.locks.request(
+    channelName,
+    () =>
+      new Promise(() => {
+        listens = true;
+        listen((event, data) => channel.postMessage({ event, data }));
+      }),
+  );
+}
+
+/** The browser reconnects by itself, and says what it heard last. */
+function listen(tell: (event: string, data: string) => void): void {
+  const source = new EventSource('/events');
+  for (const event of ['ready', 'change', 'reset']) {
+    source.addEventListener(event, ({ data }: MessageEvent<string>) => {
+      hear(event, data);
+      tell(event, data);
+    });
+  }
+}
+
+function hear(event: string, data: string): void {
+  const json: unknown = JSON.parse(data);
+  if (event === 'change') {
+    const { dataset, version, bbox } = changeSchema.parse(json);
+    if (versions.get(dataset) === version) return;
+    versions.set(dataset, version);
+    told([{ dataset, bbox }]);
+    return;
+  }
+  // What was missed while nobody listened may be anywhere.
+  const missed: LiveChange[] = [];
+  for (const [dataset, version] of Object.entries(versionsSchema.parse(json).versions)) {
+    const before = versions.get(dataset);
+    versions.set(dataset, version);
+    if (before !== undefined && before !== version) missed.push({ dataset, bbox: undefined });
+  }
+  if (missed.length > 0) told(missed);
+}
+
+function told(changes: readonly LiveChange[]): void {
+  liveChanges.value = changes;
+  for (const { dataset } of changes) {
+    if (allSeries.peek()[dataset]) void refreshSeries(dataset);
+    const shown = chosen.peek();
+    // Read again: it may have moved, changed or gone.
+    if (shown?.dataset === dataset) chosen.value = { ...shown };
+  }
+}
+
+async function refreshSeries(dataset: string): Promise<void> {
+  const totals = await readSeries(dataset).catch(() => undefined);
+  if (totals) allSeries.value = { ...allSeries.peek(), [dataset]: totals };
+}
