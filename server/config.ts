@@ -2,9 +2,16 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
+function wholeNumber(least: number, most: number) {
+  const right = `ett heltal från ${least} till ${most}`;
+  return z.coerce.number(right).int(right).min(least, right).max(most, right);
+}
+
+const webAddress = 'en adress som börjar med http:// eller https://';
+
 /** Every setting, read once from the environment. What each means for the operator is in docs/run.md. */
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PORT: wholeNumber(0, 65_535).default(8080),
   HOST: z.string().default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATASETS_DIR: z.string().min(1).optional(),
@@ -12,21 +19,21 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'en adress som börjar med postgres://')
     .optional(),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
-  STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
-  WORKERS: z.coerce.number().int().min(1).max(64).optional(),
-  TILE_CACHE_MB: z.coerce.number().min(0).max(65_536).default(128),
-  TILE_BUDGET_KB: z.coerce.number().min(1).max(10_000).default(150),
+  DATABASE_POOL: wholeNumber(1, 200).default(8),
+  STATEMENT_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(30_000),
+  WORKERS: wholeNumber(1, 64).optional(),
+  TILE_CACHE_MB: wholeNumber(0, 65_536).default(128),
+  TILE_BUDGET_KB: wholeNumber(1, 10_000).default(150),
   WARM_UP: z.enum(['on', 'off'], 'on eller off').default('on'),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: webAddress })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   EXAMPLE_SCALE: z.coerce
     .number()
     .pipe(z.union([z.literal(0), z.literal(1), z.literal(10), z.literal(100)], 'ett av talen 0, 1, 10 och 100'))
     .default(1),
-  BACKGROUND_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BACKGROUND_URL: z.url({ protocol: /^https?$/, error: webAddress }).optional(),
   BACKGROUND_ATTRIBUTION: z.string().optional(),
   MAP_VIEW: z
     .string()

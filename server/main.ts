@@ -4,7 +4,7 @@ import { EmbeddedDatabaseError } from './database/embedded/embedded.ts';
 import { MigrationError } from './database/migrate.ts';
 import { OrganisationsError } from './datasets/organisations.ts';
 import { openService } from './open-service.ts';
-import { startServer } from './server.ts';
+import { ListenError, startServer } from './server.ts';
 import { watchDefinitions } from './watch-definitions.ts';
 import { builtWebApp } from './web-app.ts';
 
@@ -62,7 +62,14 @@ function onStopSignal(stop: () => Promise<void>): void {
 }
 
 /** Errors whose message is meant for the operator: shown without a stack. */
-const plainErrors = [ConfigError, DatabaseUnusableError, EmbeddedDatabaseError, MigrationError, OrganisationsError];
+const plainErrors = [
+  ConfigError,
+  DatabaseUnusableError,
+  EmbeddedDatabaseError,
+  ListenError,
+  MigrationError,
+  OrganisationsError,
+];
 
 main().catch((error: unknown) => {
   const plain = error instanceof Error && plainErrors.some((kind) => error instanceof kind);

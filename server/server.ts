@@ -16,6 +16,16 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** The address of the settings cannot be used; the message says why. */
+export class ListenError extends Error {}
+
+function whyNot(error: NodeJS.ErrnoException): string {
+  if (error.code === 'EADDRINUSE') return 'porten används redan av en annan process';
+  if (error.code === 'EACCES') return 'porten får inte användas av den här användaren';
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return 'adressen finns inte på den här datorn';
+  return error.message;
+}
+
 const finishWithinMs = 3_000;
 
 /** Starts HTTP on the settings' host and port (0: any free port). */
@@ -36,7 +46,7 @@ export async function startServer(service: Service, webFolder: string): Promise<
   server.on('checkExpectation', (request, response) => sendProblem(request, response, problem('expectation')));
   const { port, host } = service.config;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(new ListenError(`HOST=${host} PORT=${port}: ${whyNot(error)}`)));
     server.listen(port, host, resolve);
   });
   const address = server.address();

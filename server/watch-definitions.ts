@@ -1,37 +1,62 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Queryable } from './database/database.ts';
+import { sql, table, textOf } from './database/sql.ts';
 import { loadRegistry, type Registry } from './datasets/registry.ts';
 import { publishLayers } from './geometry/layers.ts';
 import type { Service } from './service.ts';
+import { dropTouched } from './tiles/invalidate.ts';
 
 const lookEveryMs = 2_000;
 
 /**
- * Publishes what the operator adds to or changes in the definitions' folder, without a restart. Looks at the files
- * instead of waiting for the system to tell: that works on network folders too. Returns how to stop.
+ * Publishes what the operator adds to or changes in the definitions' folder, and tables that were dropped or made anew,
+ * without a restart. Looks at the files instead of waiting for the system to tell: that works on network folders too.
+ * Returns how to stop.
  */
 export function watchDefinitions(service: Service, log: (text: string) => void): () => void {
   const folder = service.config.datasetsDir;
-  let seen = signature(folder);
+  let seen: string | undefined;
   let busy = false;
   const look = async () => {
-    const now = signature(folder);
-    if (busy || now === seen) return;
+    if (busy) return;
     busy = true;
     try {
       const registry = loadRegistry(folder);
-      service.published = await publishLayers(service.database, registry.definitions, log);
+      const now = `${signature(folder)}\n${await tablesOf(service.database.aside, registry)}`;
+      if (seen !== undefined && seen !== now) await publishAgain(service, registry, log);
       seen = now;
-      tellUnpublished(registry, log);
-      log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);
     } catch (error) {
-      log(`Definitionerna gick inte att läsa på nytt: ${error instanceof Error ? error.message : String(error)}`);
+      // A database that is away is told by others; the next look tries again.
+      if (service.changes.awaySince === undefined)
+        log(`Definitionerna gick inte att läsa på nytt: ${textOfError(error)}`);
     } finally {
       busy = false;
     }
   };
+  void look();
   const timer = setInterval(() => void look(), lookEveryMs);
   return () => clearInterval(timer);
+}
+
+async function publishAgain(service: Service, registry: Registry, log: (text: string) => void): Promise<void> {
+  service.published = await publishLayers(service.database, registry.definitions, log);
+  await dropTouched(service.database.aside, service.tiles, undefined);
+  tellUnpublished(registry, log);
+  log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);
+}
+
+/** Which relation each table's name means now: another number after it was dropped and made anew. */
+async function tablesOf(database: Queryable, { definitions }: Registry): Promise<string> {
+  const names = definitions.map((definition) => textOf(table(definition.table)));
+  const rows = await database.query<{ relation: number | null }>(
+    sql`select to_regclass(name)::oid::bigint as relation from unnest(${names}::text[]) with ordinality u (name, place) order by place`,
+  );
+  return rows.map(({ relation }) => relation).join(' ');
+}
+
+function textOfError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Says which of the operator's files are not published, and what is missing in each. */

@@ -50,3 +50,22 @@ end $$;
 
 create constraint trigger number_change after insert on allmanning.changes
   deferrable initially deferred for each row execute function allmanning.number_change();
+
+-- A geometry in another coordinate system, 2D, arcs as lines. Null where it cannot be: one bad row of somebody's table
+-- must not take its neighbours down, nor stop its owner from editing.
+create function allmanning.reprojected(geometry geometry, srid integer) returns geometry
+  language plpgsql immutable strict as $$
+declare
+  moved geometry;
+  -- The whole of a projected system is some tens of thousands of kilometres.
+  furthest double precision := case when srid = 4326 then 180 else 1e9 end;
+begin
+  moved := st_transform(st_force2d(st_curvetoline(geometry)), srid);
+  if st_isempty(moved) or (st_xmin(moved) >= -furthest and st_xmax(moved) <= furthest
+    and st_ymin(moved) >= -furthest and st_ymax(moved) <= furthest) then
+    return moved;
+  end if;
+  return null;
+exception when others then
+  return null;
+end $$;

@@ -48,6 +48,8 @@ export function openPool({ kind, connection, max, deadlineMs, onError }: PoolSet
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // A connection that breaks while it is ours fails the query under way; that is told there.
+      client.on('error', ignore);
       try {
         await client.query('begin');
         const tx: Queryable = { query: (query, name) => run(client, query, keepsPlans ? name : undefined, 0) };
@@ -60,6 +62,7 @@ export function openPool({ kind, connection, max, deadlineMs, onError }: PoolSet
         });
         throw error;
       } finally {
+        client.off('error', ignore);
         client.release(broken);
       }
     },
@@ -70,6 +73,8 @@ export function openPool({ kind, connection, max, deadlineMs, onError }: PoolSet
     },
   };
 }
+
+function ignore(): void {}
 
 async function run<R extends Row>(
   client: pg.Pool | pg.PoolClient,

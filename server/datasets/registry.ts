@@ -52,10 +52,19 @@ export function loadRegistry(datasetsDir: string): Registry {
     } else if (definitions.some(({ id }) => id === read.definition.id)) {
       unpublished.push({ file, problems: [`id: "${read.definition.id}" finns redan, välj ett annat`] });
     } else {
-      definitions.push(read.definition);
+      const problems = rowsOpened(read.definition, definitions);
+      if (problems.length > 0) unpublished.push({ file, problems });
+      else definitions.push(read.definition);
     }
   }
   return { definitions, unpublished };
+}
+
+/** Rows that one definition keeps inside must not get out through another one of the same table. */
+function rowsOpened({ table, publicRows }: Definition, others: readonly Definition[]): string[] {
+  const restricted = others.find((other) => other.table === table && (other.publicRows ?? []).length > 0);
+  if (!restricted || JSON.stringify(publicRows) === JSON.stringify(restricted.publicRows)) return [];
+  return [`publicRows: ${table} är ${restricted.id}, vars villkor gäller: ${JSON.stringify(restricted.publicRows)}`];
 }
 
 function operatorFiles(datasetsDir: string): string[] {

@@ -110,3 +110,11 @@ function knownMeasures(series: Series): Sql {
   if (!series.measureColumn) return empty;
   return sql` and s.${identifier(series.measureColumn)} = any (${series.measures.map(({ name }) => name)}::text[])`;
 }
+
+/**
+ * A geometry in another system (east, north), 2D, with arcs as lines. Null where it cannot be: coordinates of another
+ * system or no numbers at all, which only tables of other people have, must not take their neighbours down.
+ */
+export function reprojected(geometry: Sql, srid: number): Sql {
+  return sql`allmanning.reprojected(${geometry}, ${raw(String(srid))})`;
+}

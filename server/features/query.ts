@@ -1,7 +1,14 @@
 import type { Database, Row } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { fromTables, plainValue, publicColumns, publicCondition, seriesObject } from '../datasets/select.ts';
+import {
+  fromTables,
+  plainValue,
+  publicColumns,
+  publicCondition,
+  reprojected,
+  seriesObject,
+} from '../datasets/select.ts';
 import { fullBand } from '../geometry/bands.ts';
 import { derivedSource } from '../geometry/derived.ts';
 import type { Published } from '../geometry/layers.ts';
@@ -86,7 +93,7 @@ function selectFeature(definition: Definition): Sql {
   const own = sql`(select to_jsonb(p) from (select ${join(columns)}) p)`;
   const series = (definition.series ?? []).map((series) => sql` || coalesce(${seriesObject(series)}, '{}')`);
   const geometry = definition.geometry
-    ? sql`st_asgeojson(st_transform(t.${identifier(definition.geometry.column)}, 4326), 7)`
+    ? sql`st_asgeojson(${reprojected(sql`t.${identifier(definition.geometry.column)}`, 4326)}, 7)`
     : raw('null::text');
   return sql`select t.${identifier(definition.key)}::text as feature_key, ${geometry} as geometry,
     (${own}${join(series, '')})::text as properties`;

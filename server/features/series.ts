@@ -1,8 +1,9 @@
 import { identifier, join, raw, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { fromTables, seriesAttribute, seriesObject, shownCondition } from '../datasets/select.ts';
+import { fromTables, reprojected, seriesAttribute, seriesObject, shownCondition } from '../datasets/select.ts';
 import type { Service } from '../service.ts';
 import type { SeriesTotals } from '../styles/measures.ts';
+import { popupOf } from '../styles/plain.ts';
 
 /**
  * All totals of the rows that the map shows: what a legend over all years, a list or a diagram needs. A dataset without
@@ -10,10 +11,12 @@ import type { SeriesTotals } from '../styles/measures.ts';
  */
 export async function seriesTotals({ database }: Service, definition: Definition): Promise<SeriesTotals> {
   const series = definition.series ?? [];
-  const column = (name: string | undefined) => (name === undefined ? raw('null') : sql`t.${identifier(name)}`);
+  const isPublic = (name: string) => definition.fields.some((field) => field.name === name && field.public);
+  const column = (name: string | undefined) =>
+    name === undefined || !isPublic(name) ? raw('null') : sql`t.${identifier(name)}`;
   const objects = series.map((one) => sql`coalesce(${seriesObject(one)}, '{}')`);
   const point = definition.geometry
-    ? sql`st_transform(st_pointonsurface(t.${identifier(definition.geometry.column)}), 4326)`
+    ? sql`st_pointonsurface(${reprojected(sql`t.${identifier(definition.geometry.column)}`, 4326)})`
     : raw('null::geometry');
   const rows = await database.query<{
     key: string;
@@ -24,7 +27,7 @@ export async function seriesTotals({ database }: Service, definition: Definition
     totals: Record<string, number>;
   }>(sql`
     select t.${identifier(definition.key)}::text as key,
-      ${column(definition.map?.popup.title[0])}::text as title,
+      ${column(popupOf(definition).title[0])}::text as title,
       ${column(definition.map?.measures?.find(({ area }) => area)?.area)}::double precision as area,
       st_x(${point}) as longitude, st_y(${point}) as latitude,
       ${join([raw(`'{}'::jsonb`), ...objects], ' || ')} as totals

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '../database/database.ts';
-import { identifier, join, literal, raw, type Sql, sql, table, textOf } from '../database/sql.ts';
+import { ensureInstalled, isOrdinaryTable, statementTriggers } from '../database/install.ts';
+import { identifier, join, raw, type Sql, sql, table, textOf } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
+import { reprojected } from '../datasets/select.ts';
 import { bands, fullBand, shortestSide } from './bands.ts';
 
 /**
@@ -11,7 +12,7 @@ import { bands, fullBand, shortestSide } from './bands.ts';
  */
 
 /** Raised when derived geometry of an older program must be made again. */
-const derivationVersion = 1;
+const derivationVersion = 2;
 
 /** A definition that has geometry. */
 export type WithGeometry = Definition & { geometry: NonNullable<Definition['geometry']> };
@@ -45,11 +46,12 @@ function derivation(definition: WithGeometry, source: Sql): Sql {
         greatest(st_xmax(m.g) - st_xmin(m.g), st_ymax(m.g) - st_ymin(m.g)) as longest
       from (
         select r.${identifier(definition.key)} as key,
-          st_collectionextract(st_transform(st_force2d(st_curvetoline(${geometry})), 3857)) as g,
+          st_collectionextract(${reprojected(geometry, 3857)}) as g,
           case st_dimension(${geometry}) when 2 then st_area(${geometry}) when 1 then st_length(${geometry}) else 0 end as size
         from ${source} r
-        where ${geometry} is not null and not st_isempty(${geometry})
+        where r.${identifier(definition.key)} is not null and ${geometry} is not null
       ) m
+      where not st_isempty(m.g)
     ) s`;
 }
 
@@ -67,64 +69,37 @@ export function derivedSource(layer: { definition: WithGeometry; derived: Derive
 
 /** Makes the side table and its triggers if they are not there or not of this definition. */
 export async function ensureDerived(database: Database, definition: WithGeometry): Promise<Derived> {
-  const relation = await describeRelation(database, definition);
-  if (definition.triggers === false || !['r', 'p'].includes(relation.kind)) return 'computed';
-  const statements = sideTable(definition, relation.keyType);
-  const fingerprint = createHash('sha256')
-    .update(`${derivationVersion}\n${statements.map(textOf).join('\n')}`)
-    .digest('hex')
-    .slice(0, 16);
-  if ((await fingerprintOf(database, definition)) === fingerprint) return 'kept';
-  try {
-    await database.transaction(async (tx) => {
-      await tx.query(raw('set local statement_timeout = 0; lock table allmanning.migrations in exclusive mode'));
-      if ((await fingerprintOf(tx, definition)) === fingerprint) return;
-      for (const statement of statements) await tx.query(statement);
-      await tx.query(sql`comment on table ${derivedTable(definition)} is ${literal(fingerprint)}`);
-    });
-    return 'kept';
-  } catch (error) {
-    // Somebody else's table on which we may not put triggers is served all the same.
-    if (error instanceof Error && 'code' in error && error.code === insufficientPrivilege) return 'computed';
-    throw error;
-  }
+  const source = table(definition.table);
+  if (definition.triggers === false || !(await isOrdinaryTable(database, source))) return 'computed';
+  const keyType = await typeOfKey(database, definition);
+  const installed = await ensureInstalled(database, {
+    version: derivationVersion,
+    statements: sideTable(definition, keyType),
+    mark: { kind: 'table', name: derivedTable(definition) },
+    triggers: [statementTriggers(source, `allmanning_tile_${definition.id}`, keeper(definition))],
+  });
+  // Somebody else's table on which we may not put triggers is served all the same.
+  return installed === 'refused' ? 'computed' : 'kept';
 }
 
-const insufficientPrivilege = '42501';
-
-async function describeRelation(
-  database: Queryable,
-  definition: Definition,
-): Promise<{ kind: string; keyType: string }> {
-  const [row] = await database.query<{ kind: string; key_type: string }>(sql`
-    select c.relkind as kind, format_type(a.atttypid, a.atttypmod) as key_type
-    from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.oid = to_regclass(${textOf(table(definition.table))}) and a.attname = ${definition.key}`);
+async function typeOfKey(database: Queryable, definition: Definition): Promise<string> {
+  const [row] = await database.query<{ type: string }>(sql`
+    select format_type(atttypid, atttypmod) as type from pg_attribute
+    where attrelid = to_regclass(${textOf(table(definition.table))}) and attname = ${definition.key}`);
   if (!row) throw new Error(`${definition.table} har ingen kolumn ${definition.key}`);
-  return { kind: row.kind, keyType: row.key_type };
+  return row.type;
 }
 
-async function fingerprintOf(tx: Queryable, definition: Definition): Promise<string | undefined> {
-  const [row] = await tx.query<{ fingerprint: string | null }>(
-    sql`select obj_description(to_regclass(${textOf(derivedTable(definition))}), 'pg_class') as fingerprint`,
-  );
-  return row?.fingerprint ?? undefined;
+/** The function that keeps the side table in step. */
+function keeper({ id }: Definition): Sql {
+  return table(`allmanning.tile_${id}_changed`);
 }
 
 function sideTable(definition: WithGeometry, keyType: string): Sql[] {
   const derived = derivedTable(definition);
   const source = table(definition.table);
-  const changed = table(`allmanning.tile_${definition.id}_changed`);
   const key = identifier(definition.key);
   const columns = join([raw('key, dimension, size, longest, point'), ...bands.map(({ column }) => identifier(column))]);
-  const trigger = (event: string, transition: string) => {
-    const name = identifier(`allmanning_tile_${event}`);
-    return [
-      sql`drop trigger if exists ${name} on ${source}`,
-      sql`create trigger ${name} after ${raw(event)} on ${source}${raw(transition)}
-        for each statement execute function ${changed}()`,
-    ];
-  };
   return [
     sql`drop table if exists ${derived}`,
     sql`create table ${derived} (
@@ -134,11 +109,11 @@ function sideTable(definition: WithGeometry, keyType: string): Sql[] {
       longest double precision not null,
       point geometry(Point, 3857) not null,
       ${join(bands.map(({ column }) => sql`${identifier(column)} geometry(Geometry, 3857) not null`))})`,
-    sql`insert into ${derived} (${columns}) ${derivation(definition, source)}`,
+    sql`insert into ${derived} (${columns}) ${derivation(definition, source)} on conflict (key) do nothing`,
     sql`create index on ${derived} using gist (${identifier(fullBand.column)})`,
     sql`analyze ${derived}`,
     // Whoever edits the table, from QGIS with a role of his own, need not know that this table exists.
-    sql`create or replace function ${changed}() returns trigger language plpgsql security definer
+    sql`create or replace function ${keeper(definition)}() returns trigger language plpgsql security definer
       set search_path from current as $body$
       begin
         if tg_op = 'TRUNCATE' then
@@ -149,13 +124,10 @@ function sideTable(definition: WithGeometry, keyType: string): Sql[] {
           delete from ${derived} d using before_rows b where d.key = b.${key};
         end if;
         if tg_op <> 'DELETE' then
-          insert into ${derived} (${columns}) ${derivation(definition, raw('after_rows'))};
+          -- A key that the operator says is unique may not be: that is no reason to refuse his edit.
+          insert into ${derived} (${columns}) ${derivation(definition, raw('after_rows'))} on conflict (key) do nothing;
         end if;
         return null;
       end $body$`,
-    ...trigger('insert', ' referencing new table as after_rows'),
-    ...trigger('update', ' referencing old table as before_rows new table as after_rows'),
-    ...trigger('delete', ' referencing old table as before_rows'),
-    ...trigger('truncate', ''),
   ];
 }

@@ -1,5 +1,6 @@
 import { ensureRecorded } from '../changes/record.ts';
 import type { Database } from '../database/database.ts';
+import { refusalOf } from '../database/refusal.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { problem } from '../http/problems.ts';
 import { type Derived, ensureDerived, hasGeometry, type WithGeometry } from './derived.ts';
@@ -51,11 +52,19 @@ export async function publishLayers(
       log(`Inte publicerad: ${definition.id}\n    ${problems.join('\n    ')}`);
       continue;
     }
-    definitions.push(definition);
-    const isTracked = await ensureRecorded(database, definition);
-    if (isTracked) tracked.add(definition.id);
-    if (!hasGeometry(definition)) continue;
-    layers.set(definition.id, { definition, derived: await ensureDerived(database, definition), tracked: isTracked });
+    try {
+      const isTracked = await ensureRecorded(database, definition);
+      if (hasGeometry(definition)) {
+        const derived = await ensureDerived(database, definition);
+        layers.set(definition.id, { definition, derived, tracked: isTracked });
+      }
+      if (isTracked) tracked.add(definition.id);
+      definitions.push(definition);
+    } catch (error) {
+      const reason = refusalOf(error);
+      if (reason === undefined) throw error;
+      log(`Inte publicerad: ${definition.id}\n    databasen säger: ${reason}`);
+    }
   }
   const dataset = (id: string) => {
     const definition = definitions.find((candidate) => candidate.id === id);

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Database, Queryable } from '../database/database.ts';
+import { refusalOf } from '../database/refusal.ts';
 import { raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
@@ -16,7 +17,7 @@ import { openFile } from './reading/open.ts';
 import type { Source } from './reading/source.ts';
 import { type DatasetReport, type FindingList, findingList, Refusal, type Report } from './report.ts';
 import { chooseShown, isChosen, markShown } from './shown.ts';
-import { createStaging, dropStaging, fillStaging, refusalOf, sweepStaging } from './staging.ts';
+import { createStaging, dropStaging, fillStaging, sweepStaging } from './staging.ts';
 import { describeTarget } from './target.ts';
 
 /** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Queryable } from '../database/database.ts';
+import { refusalOf } from '../database/refusal.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
 import type { CheckedRow } from './checking/row.ts';
 import { databaseRefused } from './findings.ts';
@@ -124,11 +125,4 @@ function stored(srid: number): Sql {
     then (select st_union(st_makevalid(part.geom)) from st_dump(r.import_source) part) else r.import_source end`;
   const moved = sql`st_transform(${merged}, ${srid}::int)`;
   return isMetric(srid) ? sql`st_snaptogrid(${moved}, 0.001)` : moved;
-}
-
-/** The database's own words when it refused the data; undefined when something else went wrong. */
-export function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  // 22 data exception, 23 constraint, XX internal (PostGIS and PROJ errors), P0 raised by a trigger.
-  return /^(22|23|XX|P0)...$/.test(error.code) ? error.message : undefined;
 }

@@ -50,7 +50,7 @@ export interface DatasetDescription {
   key: string;
   hasGeometry: boolean;
   fields: FieldDescription[];
-  popup: { title: string[]; subtitle?: string; fields: string[] };
+  popup: { title: string[]; subtitle?: string | undefined; fields: string[] };
   measures: MeasureDescription[];
   /** Attributes `{name}_{year}`. */
   series: { name: string; title: string; unit: string }[];
@@ -103,8 +103,6 @@ function describe(
 ): DatasetDescription {
   const { id, forvaltare, tiles } = definition;
   const fields = allFields(definition).filter((field) => field.public);
-  const isPublic = (name: string) => fields.some((field) => field.name === name);
-  const popup = popupOf(definition);
   const fact = facts[id];
   return {
     id,
@@ -119,11 +117,7 @@ function describe(
     key: definition.key,
     hasGeometry: definition.geometry !== null,
     fields: fields.map((field) => describeField(field, lang)),
-    popup: {
-      title: popup.title.filter(isPublic),
-      ...(popup.subtitle !== undefined && isPublic(popup.subtitle) ? { subtitle: popup.subtitle } : {}),
-      fields: popup.fields.filter(isPublic),
-    },
+    popup: popupOf(definition),
     measures: (definition.map?.measures ?? []).map((measure) => describeMeasure(measure, lang)),
     series: (definition.series ?? [])
       .flatMap(({ measures }) => measures)

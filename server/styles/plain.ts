@@ -1,12 +1,24 @@
-import type { Definition, MapLayer } from '../datasets/definition.ts';
+import { allFields, type Definition, type MapLayer } from '../datasets/definition.ts';
 import { ownHues } from './palette.ts';
 
 type Popup = NonNullable<Definition['map']>['popup'];
 
-/** How a feature is told when the definition does not say: by its first text that is not the key, with all fields. */
-export function popupOf({ map, key, fields }: Definition): Popup {
-  if (map) return map.popup;
-  const open = fields.filter((field) => field.public);
+/**
+ * How a feature is told, in public fields only. When the definition does not say: by its first text that is not the key,
+ * with all fields.
+ */
+export function popupOf(definition: Definition): Popup {
+  const { map, key } = definition;
+  const open = allFields(definition).filter((field) => field.public);
+  if (map) {
+    const isOpen = (name: string) => open.some((field) => field.name === name);
+    const { title, subtitle, fields } = map.popup;
+    return {
+      title: title.filter(isOpen),
+      ...(subtitle !== undefined && isOpen(subtitle) ? { subtitle } : {}),
+      fields: fields.filter(isOpen),
+    };
+  }
   const title = open.find(({ name, type }) => type === 'text' && name !== key)?.name ?? key;
   return { title: [title], fields: open.map(({ name }) => name).filter((name) => name !== title) };
 }

@@ -133,7 +133,7 @@ describe('settings', () => {
   test('a wrong setting is told with its name, its value and what would be right', async () => {
     const started = server({ PORT: 'åttio', EXAMPLE_SCALE: '7', DATABASE_URL: 'mysql://x' });
     expect(await started.exited).toBe(1);
-    expect(started.output()).toContain('PORT=åttio');
+    expect(started.output()).toContain('PORT=åttio: ett heltal från 0 till 65535');
     expect(started.output()).toContain('EXAMPLE_SCALE=7: ett av talen 0, 1, 10 och 100');
     expect(started.output()).toContain('DATABASE_URL=mysql://x');
     expect(started.output()).not.toContain('    at ');

@@ -1,0 +1,154 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { adoptTable } from '../../server/adopting/adopt.ts';
+import { raw } from '../../server/database/sql.ts';
+import { watchDefinitions } from '../../server/watch-definitions.ts';
+import { eachDatabase } from '../setup/databases.ts';
+import { decodeTile } from '../setup/decode.ts';
+import { startTestService, type TestService } from '../setup/service.ts';
+import { pageShape, tileJsonShape } from '../setup/shapes.ts';
+
+const tables = raw(`
+  create table public.trad (nr integer primary key, art text, hemligt text, geom geometry(Point, 3010));
+  insert into public.trad values (1, 'Zebragran', 'hemligt x', 'SRID=3010;POINT(182600 6613600)'), (2, 'Al', 'y', 'SRID=3010;POINT(182700 6613600)');
+  create table public.sjuk (id integer primary key, geom geometry(Geometry, 4326));
+  insert into public.sjuk values (1, 'SRID=4326;POINT(6613000 616000)'), (2, 'SRID=4326;POINT(17.07 59.63)'),
+    (3, 'SRID=4326;POINT(NaN NaN)'), (4, 'SRID=4326;CURVEPOLYGON(CIRCULARSTRING(17 59, 17.1 59.1, 17.2 59, 17.1 58.9, 17 59))');
+  create table public.nyckellos (nr integer, geom geometry(Point, 3006));
+  insert into public.nyckellos values (1, 'SRID=3006;POINT(617000 6613000)');
+  create table public.delad (id integer, geom geometry(Point, 3006)) partition by range (id);
+  create table public.delad_1 partition of public.delad for values from (0) to (100);`);
+
+/** Tables that belong to somebody else, adopted and published while the service runs. */
+eachDatabase('an adopted table', (kind) => {
+  let service: TestService;
+  let stopWatching: () => void;
+  const told: string[] = [];
+  const query = (text: string) => service.service.database.query(raw(text));
+
+  beforeAll(async () => {
+    service = await startTestService(kind, { WARM_UP: 'off' });
+    await service.service.database.query(tables);
+    mkdirSync(service.place.config.datasetsDir, { recursive: true });
+    stopWatching = watchDefinitions(service.service, (text) => told.push(text));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  afterAll(async () => {
+    stopWatching?.();
+    await service?.stop();
+  });
+
+  const fileOf = (id: string) => join(service.place.config.datasetsDir, `${id}.json`);
+
+  /** Adopts, fills in what only the owner knows, and waits until the service has read it. */
+  async function publish(table: string, id: string, changes: object = {}, options = {}): Promise<void> {
+    const result = await adoptTable(service.service.database, table, { id, ...options });
+    if ('refused' in result) throw new Error(result.refused.reason.sv);
+    const words = { title: { sv: id, en: id }, informationsagare: 'kommun', licence: 'CC0-1.0' };
+    const before = told.length;
+    writeFileSync(fileOf(id), JSON.stringify({ ...JSON.parse(result.adopted.json), ...words, ...changes }));
+    await expect.poll(() => told.length, { timeout: 15_000 }).toBeGreaterThan(before);
+  }
+
+  const items = (id: string) => service.json(`/geodata/v1/collections/${id}/items?limit=100`, pageShape);
+  const statusOf = async (path: string) => (await service.get(path)).status;
+  const point = async (id: string) => {
+    const { tiles } = await service.json(`/tiles/${id}.json`, tileJsonShape);
+    const address = new URL((tiles[0] ?? '').replace('{z}/{x}/{y}', '12/2242/1197'));
+    const answer = await service.get(address.pathname + address.search);
+    return decodeTile(new Uint8Array(await answer.arrayBuffer()))[id] ?? [];
+  };
+
+  test('what is not public is nowhere: not in tiles, items, files, style, or the list behind the map', async () => {
+    await publish('public.trad', 'trad');
+    for (const path of [
+      '/geodata/v1/collections/trad/items',
+      '/geodata/v1/collections/trad/items/1',
+      '/downloads/trad.geojson',
+      '/datasets/trad/series.json',
+      '/datasets.json',
+      '/styles/karta.json',
+    ]) {
+      const text = await (await service.get(path)).text();
+      expect(text, path).not.toMatch(/Zebragran|hemligt|"art"/);
+    }
+    expect(Object.keys((await point('trad'))[0]?.properties ?? {})).toEqual([]);
+  });
+
+  test('an edit by its owner shows in tiles and items', async () => {
+    await query(`insert into public.trad values (3, 'Ask', 'z', 'SRID=3010;POINT(182800 6613600)')`);
+    expect(await point('trad')).toHaveLength(3);
+    expect((await items('trad')).numberMatched).toBe(3);
+  });
+
+  test('a second definition of the same table does not loosen the first', async () => {
+    await publish('public.trad', 'trad2');
+    await query(`delete from public.trad where nr = 3`);
+    expect(await point('trad')).toHaveLength(2);
+    expect(await point('trad2')).toHaveLength(2);
+    rmSync(fileOf('trad2'));
+    await expect.poll(() => statusOf('/geodata/v1/collections/trad2'), { timeout: 15_000 }).toBe(404);
+    await query(`insert into public.trad values (4, 'Alm', 'z', 'SRID=3010;POINT(182800 6613600)')`);
+    expect(await point('trad')).toHaveLength(3);
+  });
+
+  test('rows with impossible geometry are left out of the map, and keep nobody else away', async () => {
+    await publish('public.sjuk', 'sjuk');
+    const { features } = await items('sjuk');
+    expect(features.map(({ id, geometry }) => [id, geometry?.type ?? null])).toEqual([
+      ['1', null],
+      ['2', 'Point'],
+      ['3', null],
+      ['4', 'Polygon'],
+    ]);
+    expect((await service.json('/tiles/sjuk.json', tileJsonShape)).bounds?.every(Number.isFinite)).toBe(true);
+    expect(await statusOf('/geodata/v1/collections')).toBe(200);
+    // Its owner goes on editing as before.
+    await query(`insert into public.sjuk values (5, 'SRID=4326;POINT(9e9 9e9)')`);
+    expect((await items('sjuk')).numberMatched).toBe(5);
+  });
+
+  test('a key that stops being unique never stops its owner', async () => {
+    await publish('public.nyckellos', 'nyckellos', {}, { key: 'nr' });
+    await query(
+      `insert into public.nyckellos values (1, 'SRID=3006;POINT(617100 6613000)'), (null, null), (2, 'SRID=3006;POINT(617200 6613000)')`,
+    );
+    expect(await point('nyckellos')).toHaveLength(3);
+  });
+
+  test('rows put straight into a partition are there at once', async () => {
+    await publish('public.delad', 'delad', {}, { key: 'id' });
+    await query(`insert into public.delad_1 values (1, 'SRID=3006;POINT(617000 6613000)')`);
+    expect(await point('delad')).toHaveLength(1);
+  });
+
+  test('a table that is dropped and made anew is read anew; one that is gone takes nobody with it', async () => {
+    const before = told.length;
+    await query(`begin; drop table public.trad; create table public.trad (nr integer primary key, art text, hemligt text, geom geometry(Point, 3010));
+      insert into public.trad values (9, 'Lind', 'x', 'SRID=3010;POINT(182600 6613600)'); commit`);
+    await expect.poll(() => told.length, { timeout: 15_000 }).toBeGreaterThan(before);
+    expect(await point('trad')).toHaveLength(1);
+    await query(`insert into public.trad values (10, 'Sälg', 'x', 'SRID=3010;POINT(182650 6613600)')`);
+    expect(await point('trad')).toHaveLength(2);
+    await query('drop table public.trad');
+    await expect.poll(() => statusOf('/geodata/v1/collections/trad'), { timeout: 15_000 }).toBe(404);
+    expect(await statusOf('/geodata/v1/collections')).toBe(200);
+    expect(told.join('\n')).toContain('tabellen public.trad finns inte');
+  });
+
+  test('another definition of a table cannot let out the rows that the first keeps inside', async () => {
+    await query(`insert into public.exploateringsomraden (namn, skede, synlighet, geom) values
+      ('Hemligt', 'idé', 'intern', st_multi(st_makeenvelope(617000, 6613000, 617400, 6613400, 3006)))`);
+    await publish('public.exploateringsomraden', 'projekt2', {}, { public: ['namn'] });
+    expect(await statusOf('/geodata/v1/collections/projekt2')).toBe(404);
+    expect(told.at(-1) ?? '').toContain('lästa på nytt');
+    expect(told.join('\n')).toContain('exploateringsomraden, vars villkor gäller');
+    const series = await service.json(
+      '/datasets/exploateringsomraden/series.json',
+      z.looseObject({ titles: z.record(z.string(), z.string()) }),
+    );
+    expect(Object.values(series.titles)).toEqual([]);
+  });
+});
