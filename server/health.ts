@@ -1,12 +1,19 @@
 import { raw } from './database/sql.ts';
 import type { Service } from './service.ts';
 
-/** Whether the service can answer questions: 200 when the database does, else 503. */
-export async function readiness({ database, published }: Service): Promise<{ status: number; body: object }> {
+/**
+ * Whether the service can answer questions. While the database is away and tiles are in memory it still can, some:
+ * `degraded` is 200, since a balancer would otherwise remove every server at once.
+ */
+export async function readiness(service: Service): Promise<{ status: number; body: object }> {
+  const { database, published, changes, tiles } = service;
+  const facts = { database: database.kind, datasets: published.definitions.length };
   try {
-    await database.query(raw('select 1'));
-    return { status: 200, body: { status: 'ok', database: database.kind, datasets: published.definitions.length } };
+    await database.aside.query(raw('select 1'));
+    return { status: 200, body: { status: 'ok', ...facts } };
   } catch {
-    return { status: 503, body: { status: 'unavailable', database: database.kind } };
+    const since = new Date(changes.awaySince ?? Date.now()).toISOString();
+    if (tiles.cache.size > 0) return { status: 200, body: { status: 'degraded', ...facts, databaseAwaySince: since } };
+    return { status: 503, body: { status: 'unavailable', ...facts, databaseAwaySince: since } };
   }
 }

@@ -1,55 +1,86 @@
-import { ConfigError, readConfig } from './config.ts';
+import cluster from 'node:cluster';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { DatabaseUnusableError } from './database/connect.ts';
 import { EmbeddedDatabaseError } from './database/embedded/embedded.ts';
 import { MigrationError } from './database/migrate.ts';
 import { OrganisationsError } from './datasets/organisations.ts';
 import { openService } from './open-service.ts';
 import { ListenError, startServer } from './server.ts';
+import { warmUp } from './tiles/warm-up.ts';
 import { watchDefinitions } from './watch-definitions.ts';
 import { builtWebApp } from './web-app.ts';
+import { startWorkers } from './workers.ts';
+
+/** What is open, and how it is closed: in the opposite order. */
+const stops: (() => Promise<void>)[] = [];
+
+async function stop(): Promise<void> {
+  for (const close of stops.splice(0).reverse()) await close();
+}
 
 /** Starts the service, in order, and stops it in the opposite order. */
 async function main(): Promise<void> {
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const close of stops.splice(0).reverse()) await close();
-  };
-  onStopSignal(stop);
-  const log = stopwatch();
+  onStopSignal();
+  const log = cluster.isPrimary ? stopwatch() : () => {};
   try {
     const config = readConfig(process.env);
     const webFolder = await builtWebApp(log);
-    const service = await openService(config, log);
-    stops.push(service.close);
-    const server = await startServer(service, webFolder);
-    stops.push(server.close);
+    const url =
+      cluster.isPrimary && config.workers > 1 ? await shareWork(config, log) : await serve(config, webFolder, log);
     log(undefined);
-    const stopWatching = watchDefinitions(service, console.log);
-    stops.push(async () => stopWatching());
-    console.log(`\nAllmänning finns på ${config.publicUrl ?? server.url}\nAvsluta med Ctrl-C.`);
+    if (cluster.isPrimary) console.log(`\nAllmänning finns på ${config.publicUrl ?? url}\nAvsluta med Ctrl-C.`);
+    else process.send?.(url);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+type Log = (text: string | undefined) => void;
+
+/** This process answers. Gives its address. */
+async function serve(config: Config, webFolder: string, log: Log): Promise<string> {
+  const service = await openService(config, log);
+  stops.push(service.close);
+  const server = await startServer(service, webFolder);
+  stops.push(server.close);
+  const stopWatching = watchDefinitions(service, console.log);
+  const stopWarming = config.warmUp ? warmUp(service, console.log) : () => {};
+  stops.push(async () => {
+    stopWatching();
+    stopWarming();
+  });
+  return server.url;
+}
+
+/** This process prepares the database once, and others answer. Gives their address. */
+async function shareWork(config: Config, log: Log): Promise<string> {
+  const service = await openService(config, log);
+  await service.close();
+  log(`Startar ${config.workers} serverprocesser`);
+  const workers = await startWorkers(config.workers, console.log);
+  stops.push(workers.close);
+  return workers.url;
+}
+
 /** Says what is being done, and how long the step before it took. `undefined` ends the last step. */
-function stopwatch(): (text: string | undefined) => void {
+function stopwatch(): Log {
   let since: number | undefined;
   return (text) => {
     if (since !== undefined) process.stdout.write(` (${((Date.now() - since) / 1000).toFixed(1)} s)\n`);
     if (text !== undefined) process.stdout.write(`${text} …`);
-    since = Date.now();
+    since = text === undefined ? undefined : Date.now();
   };
 }
 
-function onStopSignal(stop: () => Promise<void>): void {
+function onStopSignal(): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) return;
+      // Ctrl-C reaches every process of the terminal; the first one tells the others when.
+      if (stopping || (cluster.isWorker && signal === 'SIGINT')) return;
       stopping = true;
-      console.log('\nStänger …');
+      if (cluster.isPrimary) console.log('\nStänger …');
       stop().then(
         () => process.exit(0),
         (error: unknown) => {
@@ -59,6 +90,8 @@ function onStopSignal(stop: () => Promise<void>): void {
       );
     });
   }
+  // Nobody is there to tell it any more.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }
 
 /** Errors whose message is meant for the operator: shown without a stack. */

@@ -19,6 +19,8 @@ export async function listen(connection: pg.ClientConfig, channel: string, heard
     const again = () => {
       if (broken || ended) return;
       broken = true;
+      // Whoever listens finds out by himself whether the database is away.
+      heard();
       void fresh.end().catch(() => {});
       timer = setTimeout(connect, againAfterMs);
       timer.unref();

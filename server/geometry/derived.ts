@@ -12,7 +12,7 @@ import { bands, fullBand, shortestSide } from './bands.ts';
  */
 
 /** Raised when derived geometry of an older program must be made again. */
-const derivationVersion = 2;
+const derivationVersion = 3;
 
 /** A definition that has geometry. */
 export type WithGeometry = Definition & { geometry: NonNullable<Definition['geometry']> };
@@ -25,7 +25,10 @@ function derivedTable(definition: Definition): Sql {
   return table(`allmanning.tile_${definition.id}`);
 }
 
-/** The select that makes derived rows from `source`, a table expression with the dataset's columns. */
+/**
+ * The select that makes derived rows from `source`, a table expression with the dataset's columns. `offset 0` keeps
+ * PostgreSQL from writing the inner expressions out wherever they are used: each would be computed some twenty times.
+ */
 function derivation(definition: WithGeometry, source: Sql): Sql {
   const geometry = sql`r.${identifier(definition.geometry.column)}`;
   const generalised = bands.map(({ column, maxzoom, grid }) => {
@@ -50,8 +53,10 @@ function derivation(definition: WithGeometry, source: Sql): Sql {
           case st_dimension(${geometry}) when 2 then st_area(${geometry}) when 1 then st_length(${geometry}) else 0 end as size
         from ${source} r
         where r.${identifier(definition.key)} is not null and ${geometry} is not null
+        offset 0
       ) m
       where not st_isempty(m.g)
+      offset 0
     ) s`;
 }
 

@@ -1,17 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isDatabaseAway } from '../database/away.ts';
 import { languageOf } from './language.ts';
 import { Problem, problem, problemDocument } from './problems.ts';
-
-/** SQLSTATEs and socket errors that mean "not now", not "wrong": the caller may try again. */
-const passing = new Set(['57014', '57P01', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
 
 /** The problem that the public is told for any error. What is not meant for it is logged and becomes `internal`. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Error && 'code' in error && passing.has(String(error.code))) {
-    console.error(`Databasen svarade inte: ${error.message}`);
-    return problem('unavailable');
-  }
+  if (isDatabaseAway(error)) return problem('unavailable');
   // Express itself refuses paths that cannot be decoded or that lead out of the folder.
   if (error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500) {
     return problem('bad-request');

@@ -103,7 +103,7 @@ function compileLayer({ definition, layer, floor }: PlacedLayer, theme: Theme): 
  * A name on an area comes from the point of the whole feature: MapLibre would write it in each tile that the area
  * reaches into.
  */
-function isNamedByPoint({ geometry }: Definition, layer: MapLayer): boolean {
+export function isNamedByPoint({ geometry }: Definition, layer: MapLayer): boolean {
   const isArea = geometry?.type.endsWith('Polygon') || geometry?.type === 'Geometry';
   return isArea === true && layer.type === 'symbol' && (layer.layout?.['symbol-placement'] ?? 'point') === 'point';
 }

@@ -29,7 +29,7 @@ eachDatabase('an adopted table', (kind) => {
   const query = (text: string) => service.service.database.query(raw(text));
 
   beforeAll(async () => {
-    service = await startTestService(kind, { WARM_UP: 'off' });
+    service = await startTestService(kind, {});
     await service.service.database.query(tables);
     mkdirSync(service.place.config.datasetsDir, { recursive: true });
     stopWatching = watchDefinitions(service.service, (text) => told.push(text));

@@ -15,7 +15,7 @@ const address = '12/2242/1197';
 eachDatabase('changes', (kind) => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService(kind, { WARM_UP: 'off' });
+    service = await startTestService(kind, {});
     await service.service.database.query(square('Första', 617000));
   });
   afterAll(() => service?.stop());

@@ -18,7 +18,7 @@ describe.skipIf(inject('postgisUrl') === null)('following the log', () => {
   let second: { service: Service; server: RunningServer };
   const clients: pg.Client[] = [];
   beforeAll(async () => {
-    first = await startTestService('postgis', { WARM_UP: 'off' });
+    first = await startTestService('postgis', {});
     const service = await openService(first.place.config, () => {});
     const web = fileURLToPath(new URL('../../dist/web', import.meta.url));
     second = { service, server: await startServer(service, web) };

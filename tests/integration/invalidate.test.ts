@@ -49,7 +49,7 @@ function addresses() {
 eachDatabase('exact invalidation', (kind) => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService(kind, { WARM_UP: 'off' });
+    service = await startTestService(kind, {});
     await service.service.database.query(fill);
   });
   afterAll(() => service?.stop());

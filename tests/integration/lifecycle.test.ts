@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, inject, test } from 'vitest';
 import { eachDatabase, makePlace, type TestPlace } from '../setup/databases.ts';
 import { pageShape } from '../setup/shapes.ts';
 
@@ -79,6 +79,45 @@ eachDatabase('the life of a server', (kind) => {
     expect(again.output()).toContain('0 nya, 0 ändrade, 0 borttagna, 2 oförändrade');
   });
 });
+
+describe.skipIf(inject('postgisUrl') === null)('several server processes', () => {
+  test('share a port and a database; one that dies is replaced, and the others go on answering', async () => {
+    const place = await makePlace('postgis', { WORKERS: '2' });
+    const first = server(place.env);
+    try {
+      const url = await ready(first);
+      const pids = childrenOf(first.process.pid ?? 0);
+      expect(pids).toHaveLength(2);
+      const imported = command(place.env, 'import', 'tatorter', squares);
+      expect(await imported.exited, imported.output()).toBe(0);
+      // Whichever answers has heard of the import.
+      const ask = async () => {
+        const answer = await fetch(`${url}/geodata/v1/collections/tatorter/items`, {
+          headers: { Connection: 'close' },
+        });
+        return pageShape.parse(await answer.json()).numberMatched;
+      };
+      for (let count = 0; count < 20; count++) expect(await ask()).toBe(2);
+      process.kill(pids[0] ?? 0, 'SIGKILL');
+      await expect.poll(() => first.output()).toContain('ersätts');
+      for (let count = 0; count < 50; count++) expect(await ask()).toBe(2);
+      await expect.poll(() => childrenOf(first.process.pid ?? 0).length, { timeout: 20_000 }).toBe(2);
+      const before = Date.now();
+      first.process.kill('SIGINT');
+      expect(await first.exited).toBe(0);
+      expect(Date.now() - before).toBeLessThan(5_000);
+    } finally {
+      first.process.kill('SIGKILL');
+      await first.exited;
+      await place.remove();
+    }
+  });
+});
+
+/** Processes whose parent this is, as the kernel tells. */
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
 
 describe('the embedded database', () => {
   let place: TestPlace | undefined;
