@@ -33,7 +33,13 @@ async function connectEmbedded(
   config: Config,
   options: { join: boolean; log: (text: string) => void },
 ): Promise<Database> {
-  const embedded = await openEmbedded(config.dataDir, { join: options.join });
+  let atWork = 0;
+  const embedded = await openEmbedded(config.dataDir, {
+    join: options.join,
+    watchdogMs: (config.statementTimeoutMs || 30_000) * 10,
+    isBusy: () => atWork > 0,
+    log: options.log,
+  });
   const pool = openPool({
     kind: 'embedded',
     connection: { host: embedded.socketFolder, port: 5432, user: 'postgres', database: 'postgres' },
@@ -45,6 +51,14 @@ async function connectEmbedded(
   });
   return {
     ...pool,
+    async transaction(work) {
+      atWork += 1;
+      try {
+        return await pool.transaction(work);
+      } finally {
+        atWork -= 1;
+      }
+    },
     async close() {
       await pool.close();
       await embedded.close();

@@ -25,23 +25,33 @@ export interface EmbeddedDatabase {
   close(): Promise<void>;
 }
 
+export interface EmbeddedOptions {
+  join: boolean;
+  /** A query that holds the database for so long is ended with it, and the database starts anew. */
+  watchdogMs: number;
+  /** We are at work ourselves on something that takes its time. */
+  isBusy(): boolean;
+  log(text: string): void;
+}
+
 /**
  * Opens the database in the data folder, or, with `join`, becomes a guest of the process that has it open. Only one
  * process ever opens the folder itself. Throws EmbeddedDatabaseError when it is taken and `join` is not set.
  */
-export async function openEmbedded(dataDir: string, options: { join: boolean }): Promise<EmbeddedDatabase> {
+export async function openEmbedded(dataDir: string, options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   mkdirSync(dataDir, { recursive: true });
   refuseOtherMajor(dataDir);
   const socket = socketPath(dataDir);
   const locked = lockFolder(dataDir, socket);
   if ('heldBy' in locked) return joinHolder(dataDir, locked.heldBy, options.join);
   try {
-    const worker = await startDatabase(join(dataDir, `postgres-${postgresMajor}`), socket);
+    const start = () => startDatabase(join(dataDir, `postgres-${postgresMajor}`), socket);
+    const watched = await keepAlive(start, options);
     return {
       socketFolder: dirname(socket),
       guest: false,
       async close() {
-        await stopDatabase(worker);
+        await watched.close();
         locked.lock.release();
       },
     };
@@ -110,6 +120,60 @@ function startDatabase(folder: string, socket: string): Promise<Worker> {
       resolve(worker);
     });
   });
+}
+
+const pingEveryMs = 1_000;
+
+/**
+ * Keeps the database alive: it starts anew when its thread has ended or does not answer any more (WebAssembly cannot be
+ * interrupted). Nothing that was committed is lost by that.
+ */
+async function keepAlive(start: () => Promise<Worker>, options: EmbeddedOptions) {
+  let worker = await start();
+  let answered = Date.now();
+  let closing = false;
+  let restarting = false;
+
+  const listen = () => {
+    worker.on('message', () => {
+      answered = Date.now();
+    });
+    worker.on('error', (error: Error) => options.log(`Den inbyggda databasen: ${error.message}`));
+    worker.on('exit', () => void restart('har stannat'));
+  };
+
+  async function restart(reason: string): Promise<void> {
+    if (closing || restarting) return;
+    restarting = true;
+    options.log(`Den inbyggda databasen ${reason} och startas om.`);
+    worker.removeAllListeners();
+    await worker.terminate();
+    try {
+      worker = await start();
+      listen();
+    } catch (error) {
+      options.log(`Den inbyggda databasen kunde inte startas: ${error instanceof Error ? error.message : error}`);
+    }
+    answered = Date.now();
+    restarting = false;
+  }
+
+  listen();
+  const pinging = setInterval(() => {
+    if (options.isBusy()) answered = Date.now();
+    if (Date.now() - answered > options.watchdogMs) void restart('svarar inte');
+    else if (!restarting) worker.postMessage('ping');
+  }, pingEveryMs);
+  pinging.unref();
+
+  return {
+    async close() {
+      closing = true;
+      clearInterval(pinging);
+      worker.removeAllListeners();
+      await stopDatabase(worker);
+    },
+  };
 }
 
 async function stopDatabase(worker: Worker): Promise<void> {

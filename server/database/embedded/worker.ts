@@ -21,6 +21,7 @@ await server.start();
 chmodSync(socket, 0o600);
 
 parentPort?.on('message', async (message) => {
+  if (message === 'ping') parentPort?.postMessage('pong');
   if (message !== 'stop') return;
   await server.stop();
   await database.close();
