@@ -22,6 +22,11 @@ export async function startWorkers(count: number, log: (text: string) => void): 
     // One of them makes tiles in advance; all of them keep what they make.
     const worker = cluster.fork(index === 0 ? {} : { WARM_UP: 'off' });
     return new Promise((resolve, reject) => {
+      worker.on('message', (message) => {
+        if (typeof message === 'string') return;
+        // What one of them learns of the tiles, all of them tell.
+        for (const other of Object.values(cluster.workers ?? {})) if (other !== worker) other?.send(message);
+      });
       worker.once('message', (url: unknown) => {
         worker.once('exit', (code, signal) => void replace(worker, index, signal ?? code));
         resolve(String(url));

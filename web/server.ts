@@ -36,6 +36,11 @@ export function readStyle(lang: Lang, theme: Theme): Promise<StyleSpecification>
   return readJson(`/styles/karta.json?lang=${lang}&theme=${theme}`);
 }
 
+/** By zoom, the share of a dataset's features that its tiles show, where it is not all. */
+export async function readThinning(dataset: string): Promise<Readonly<Record<string, number>>> {
+  return (await readJson<{ thinning?: Record<string, number> }>(`/tiles/${dataset}.json`)).thinning ?? {};
+}
+
 export function readSeries(dataset: string): Promise<SeriesTotals> {
   return readJson(`/datasets/${dataset}/series.json`);
 }

@@ -72,8 +72,8 @@ async function connectReal(config: Config, log: (text: string) => void): Promise
     connection: {
       connectionString: config.databaseUrl,
       application_name: 'allmanning',
-      // Compiling these queries takes longer than running them.
-      options: `-c timezone=UTC -c jit=off -c statement_timeout=${config.statementTimeoutMs}`,
+      // Compiling these queries takes longer than running them, and so does planning them anew each time.
+      options: `-c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${config.statementTimeoutMs}`,
     },
     max: config.databasePool,
     // A database that is gone without a word breaks off nothing itself.

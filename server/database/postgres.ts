@@ -31,6 +31,8 @@ export function openPool({ kind, connection, max, deadlineMs, onError }: PoolSet
   const settings: pg.PoolConfig = {
     ...connection,
     connectionTimeoutMillis: 10_000,
+    // A connection that is kept has its statements parsed and planned.
+    idleTimeoutMillis: 0,
     keepAlive: true,
     types: {
       getTypeParser: (oid, format) =>

@@ -34,9 +34,15 @@ export function sql(strings: TemplateStringsArray, ...inserts: readonly unknown[
   return { parts, values };
 }
 
-/** The text that PostgreSQL gets, with $1, $2 … */
-export function textOf(query: Sql): string {
-  return query.parts.reduce((text, part, index) => (index === 0 ? part : `${text}$${index}${part}`), '');
+const texts = new WeakMap<readonly string[], string>();
+
+/** The text that PostgreSQL gets, with $1, $2 … Pieces that are asked with new values again and again are joined once. */
+export function textOf({ parts }: Sql): string {
+  const known = texts.get(parts);
+  if (known !== undefined) return known;
+  const text = parts.reduce((before, part, index) => (index === 0 ? part : `${before}$${index}${part}`), '');
+  texts.set(parts, text);
+  return text;
 }
 
 /** A quoted identifier. Only names from definitions or the database's own catalogue belong here. */
@@ -56,12 +62,13 @@ export function literal(value: string): Sql {
   return raw(`'${value.replaceAll("'", "''")}'`);
 }
 
-/** The same SQL with its values as constants in the text, where SQL takes no parameters: texts, lists of texts. */
+/** The same SQL with its values as constants in the text: texts, numbers, lists of texts. */
 export function inlined(query: Sql): Sql {
   return query.values.reduce<Sql>(
     (text, value, index) => {
       const after = raw(query.parts[index + 1] ?? '');
       if (typeof value === 'string') return sql`${text}${literal(value)}${after}`;
+      if (typeof value === 'number') return sql`${text}${raw(String(value))}${after}`;
       if (!Array.isArray(value)) throw new Error(`No constant for ${typeof value}`);
       return sql`${text}array[${join(value.map((one) => literal(String(one))))}]${after}`;
     },

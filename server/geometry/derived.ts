@@ -12,7 +12,7 @@ import { bands, fullBand, shortestSide } from './bands.ts';
  */
 
 /** Raised when derived geometry of an older program must be made again. */
-const derivationVersion = 3;
+const derivationVersion = 4;
 
 /** A definition that has geometry. */
 export type WithGeometry = Definition & { geometry: NonNullable<Definition['geometry']> };
@@ -116,6 +116,8 @@ function sideTable(definition: WithGeometry, keyType: string): Sql[] {
       ${join(bands.map(({ column }) => sql`${identifier(column)} geometry(Geometry, 3857) not null`))})`,
     sql`insert into ${derived} (${columns}) ${derivation(definition, source)} on conflict (key) do nothing`,
     sql`create index on ${derived} using gist (${identifier(fullBand.column)})`,
+    // The most important first, without sorting: for tiles that can show only some.
+    sql`create index on ${derived} (size desc nulls last, key)`,
     sql`analyze ${derived}`,
     // Whoever edits the table, from QGIS with a role of his own, need not know that this table exists.
     sql`create or replace function ${keeper(definition)}() returns trigger language plpgsql security definer

@@ -22,8 +22,8 @@ export interface CachedTile extends TileCoordinates {
   madeAt: number;
   /** Asked for since the sweep last came by. */
   used: boolean;
-  /** Dropped: what it says may no longer be true. */
-  dead: boolean;
+  /** In the cache. False: not yet, or dropped since what it says may no longer be true. */
+  kept: boolean;
   /** Called when it is dropped. */
   onDrop: (() => void)[];
 }
@@ -57,8 +57,8 @@ export function tileCache(mostBytes: number): TileCache {
   const cost = (tile: CachedTile) => Object.values(tile.bodies).reduce((sum, body) => sum + body.length, overheadBytes);
 
   function drop(tile: CachedTile): void {
-    if (tile.dead) return;
-    tile.dead = true;
+    if (!tile.kept) return;
+    tile.kept = false;
     bytes -= cost(tile);
     queue.delete(tile);
     const tiles = byLayer.get(tile.layer);
@@ -93,6 +93,7 @@ export function tileCache(mostBytes: number): TileCache {
       const tiles = byLayer.get(tile.layer) ?? new Map<number, CachedTile>();
       byLayer.set(tile.layer, tiles);
       tiles.set(keyOf(tile), tile);
+      tile.kept = true;
       queue.add(tile);
       bytes += size;
       makeRoom();

@@ -1,10 +1,13 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
+import { brotliCompress, constants, gunzipSync, gzip, gzipSync } from 'node:zlib';
 
 export type Encoding = 'identity' | 'gzip' | 'br';
 
 /** Under this a compressed body saves nothing worth a header. */
 const smallestBytes = 200;
+
+/** Under this it costs more to wake another thread than to compress here (0.1 ms for 2 kB, 0.6 ms for 16 kB). */
+const worthThreadBytes = 16_384;
 
 const gzipAsync = promisify(gzip);
 const brotliAsync = promisify(brotliCompress);
@@ -12,7 +15,8 @@ const brotliAsync = promisify(brotliCompress);
 /** The bytes compressed, when that makes them smaller. */
 export async function gzipped(bytes: Buffer): Promise<Buffer | undefined> {
   if (bytes.length < smallestBytes) return undefined;
-  return smaller(await gzipAsync(bytes, { level: 6 }), bytes);
+  const options = { level: 6, chunkSize: Math.max(1024, bytes.length) };
+  return smaller(bytes.length < worthThreadBytes ? gzipSync(bytes, options) : await gzipAsync(bytes, options), bytes);
 }
 
 /** A few per cent smaller than gzip for some times its cost: for tiles that are asked for again. */

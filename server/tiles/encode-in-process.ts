@@ -9,7 +9,7 @@ import type { TileCoordinates } from './address.ts';
 import { type EncodedLayer, tileRows } from './rows.ts';
 import { withoutSpikes } from './spikes.ts';
 
-const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0 };
+const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
 
 interface FeatureRow extends Row {
   feature_id: number;
@@ -24,7 +24,7 @@ export async function encodeInProcess(
   database: Database,
   layer: Layer,
   tile: TileCoordinates,
-  most?: number,
+  most: number,
 ): Promise<EncodedLayer> {
   const rows = await database.query<FeatureRow>(
     tileRows(layer, tile, (geometry) => sql`st_asgeojson(${geometry}, 3)`, most),
@@ -35,9 +35,9 @@ export async function encodeInProcess(
     { maxZoom: tile.z, indexMaxZoom: 0, tolerance: 0, extent, buffer: buffer + 1 },
   );
   const features = index.getTile(tile.z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
-  if (features.length === 0) return nothing;
+  if (features.length === 0) return { ...nothing, rows: rows.length };
   const bytes = Buffer.from(fromGeojsonVt({ [layerName(layer)]: { features } }, { version: 2, extent }));
-  return { bytes, features: features.length };
+  return { bytes, features: features.length, rows: rows.length };
 }
 
 /** Null attributes are left out, series objects become one attribute a year: as ST_AsMVT does. */

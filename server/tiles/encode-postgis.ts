@@ -1,23 +1,63 @@
-import type { Database } from '../database/database.ts';
-import { literal, raw, sql } from '../database/sql.ts';
+import type { Database, Row } from '../database/database.ts';
+import { inlined, literal, raw, type Sql, sql } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
 import { buffer, extent } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
 import { type EncodedLayer, tileRows } from './rows.ts';
 
-const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0 };
+const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
 
 /**
- * One layer of a tile by ST_AsMVT; empty when nothing is there. No outer `where geometry is not null`: PostgreSQL would
- * flatten the subquery and compute ST_AsMVTGeom twice, and ST_AsMVT skips null geometry anyway.
+ * To this zoom a tile may have so many rows that the best plan depends on how many: each is planned for itself, which
+ * takes a small part of what it takes to make. Closer up planning would take as long as the tile.
  */
+const plannedAnewTo = 11;
+
+/** One layer of a tile by ST_AsMVT; empty when nothing is there. */
 export async function encodeInPostgis(
   database: Database,
   layer: Layer,
   tile: TileCoordinates,
-  most?: number,
+  most: number,
 ): Promise<EncodedLayer> {
-  const name = layerName(layer);
+  const [row] = await (tile.z <= plannedAnewTo
+    ? database.query<EncodedRow>(inlined(tileQuery(layer, tile, most)))
+    : database.query<EncodedRow>(...keptQuery(layer, tile, most)));
+  return row?.features
+    ? { bytes: row.mvt, features: row.features, rows: row.rows }
+    : { ...nothing, rows: row?.rows ?? 0 };
+}
+
+interface EncodedRow extends Row {
+  mvt: Buffer;
+  features: number;
+  rows: number;
+}
+
+/** Statements by name, for each definition as it is now: putting one together costs as much as asking it. */
+const statements = new WeakMap<Definition, Map<string, Sql>>();
+
+/** Values that no tile has, to be found again among the statement's own. */
+const standIns = { x: -1, y: -2 };
+
+function keptQuery(layer: Layer, { z, x, y }: TileCoordinates, most: number): [query: Sql, name: string] {
+  const name = `${layerName(layer)} ${z} ${most}`;
+  const known = statements.get(layer.definition) ?? new Map<string, Sql>();
+  statements.set(layer.definition, known);
+  const { parts, values } = known.get(name) ?? tileQuery(layer, { z, ...standIns }, most);
+  known.set(name, { parts, values });
+  return [
+    { parts, values: values.map((value) => (value === standIns.x ? x : value === standIns.y ? y : value)) },
+    name,
+  ];
+}
+
+/**
+ * No outer `where geometry is not null`: PostgreSQL would flatten the subquery and compute ST_AsMVTGeom twice, and
+ * ST_AsMVT skips null geometry anyway.
+ */
+export function tileQuery(layer: Layer, tile: TileCoordinates, most: number): Sql {
   const units = raw(String(extent));
   const envelope = sql`st_tileenvelope(${tile.z}::int, ${tile.x}::int, ${tile.y}::int)`;
   const rows = tileRows(
@@ -26,10 +66,6 @@ export async function encodeInPostgis(
     (geometry) => sql`st_asmvtgeom(${geometry}, ${envelope}, ${units}, ${raw(String(buffer))}, true)`,
     most,
   );
-  const [row] = await database.query<{ mvt: Buffer; features: number }>(
-    sql`select st_asmvt(f, ${literal(name)}, ${units}, 'geometry', 'feature_id') as mvt,
-      count(f.geometry)::int as features from (${rows}) f`,
-    `tile_${name}_${tile.z}${most === undefined ? '' : '_most'}`,
-  );
-  return row?.features ? { bytes: row.mvt, features: row.features } : nothing;
+  return sql`select st_asmvt(f, ${literal(layerName(layer))}, ${units}, 'geometry', 'feature_id') as mvt,
+    count(f.geometry)::int as features, count(*)::int as rows from (${rows}) f`;
 }

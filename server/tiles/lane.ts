@@ -66,7 +66,7 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     const encoding = chooseEncoding(tile, accepted(headerOf(request, 'accept-encoding')));
     const full = answerOf(tile, encoding, freshness, { isHit: tile.madeAt < asked, plain: plainBytes });
     write(response, isKnownTo(headerOf(request, 'if-none-match'), tile) ? notModified(full) : full);
-    if (freshness === 'current' && wanted !== undefined && !tile.dead && hot.size < mostHot) {
+    if (freshness === 'current' && wanted !== undefined && tile.kept && hot.size < mostHot) {
       hot.set(address, { tile, set, version: wanted, answers: {}, hits: 0 });
       tile.onDrop.push(() => hot.delete(address));
     }
@@ -82,7 +82,7 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
 
   function freshnessOf(tile: CachedTile, set: LayerSet, wanted: string | undefined): Freshness {
     if (changes.awaySince !== undefined) return { staleSeconds: Math.round((Date.now() - tile.madeAt) / 1000) };
-    return wanted !== undefined && wanted === set.version && !tile.dead ? 'current' : 'unversioned';
+    return wanted !== undefined && wanted === set.version ? 'current' : 'unversioned';
   }
 
   return (request, response) => {
@@ -113,7 +113,7 @@ async function compressBetter({ tiles }: Service, tile: CachedTile): Promise<voi
   const best = tile.bodies.gzip;
   if (!best || tile.bodies.br) return;
   const body = await brotlied(plainBytes(tile), best);
-  if (!body || tile.dead) return;
+  if (!body || !tile.kept) return;
   tile.bodies.br = body;
   tiles.cache.grew(body.length);
 }

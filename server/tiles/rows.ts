@@ -15,13 +15,12 @@ export function tileRows(
   layer: Layer,
   { z, x, y }: TileCoordinates,
   encode: (geometry: Sql) => Sql,
-  most: number | undefined,
+  most: number,
 ): Sql {
   const { definition, shape } = layer;
   const geometry = sql`d.${identifier(bandOf(z).column)}`;
   const short = sql`d.longest < ${shortestSide(z)}::double precision`;
   const narrow = sql`st_area(${geometry}) < d.longest * ${smallestWidth(z)}::double precision`;
-  const envelope = sql`st_tileenvelope(${z}::int, ${x}::int, ${y}::int, margin => ${raw(String(buffer / extent))})`;
   const drawn =
     shape === 'points'
       ? raw('d.point')
@@ -32,17 +31,37 @@ export function tileRows(
       ${attributes(definition, z)}
     from ${fromTables(definition)}
     join ${derivedSource(layer)} d on d.key = t.${identifier(definition.key)}
-    where d.${identifier(fullBand.column)} && ${envelope}
-      ${shape === 'points' ? sql`and d.point && ${envelope}` : empty}
+    where ${reached({ z, x, y })}
+      ${shape === 'points' ? sql`and d.point && ${withBuffer({ z, x, y })}` : empty}
       and not (${short} and d.dimension = 1)
       and ${shownCondition(definition)}
-    order by ${rank(definition)}${most === undefined ? empty : sql` limit ${most}`}`;
+    order by ${rank(definition)}
+    limit ${raw(String(most))}`;
 }
 
-/** A layer of a tile before compression, and how many features it has. */
+/** How many rows there may be for a tile, whatever is left out. */
+export function countRows(layer: Layer, { z, x, y }: TileCoordinates): Sql {
+  const { definition } = layer;
+  return sql`select count(*)::int as rows from ${fromTables(definition)}
+    join ${derivedSource(layer)} d on d.key = t.${identifier(definition.key)}
+    where ${reached({ z, x, y })} and ${shownCondition(definition)}`;
+}
+
+/** A layer of a tile before compression. */
 export interface EncodedLayer {
   bytes: Buffer;
   features: number;
+  /** Rows that were looked at: as many as were asked for when there may be more. */
+  rows: number;
+}
+
+/** The features whose rectangle reaches into the tile or its buffer. */
+function reached(tile: TileCoordinates): Sql {
+  return sql`d.${identifier(fullBand.column)} && ${withBuffer(tile)}`;
+}
+
+function withBuffer({ z, x, y }: TileCoordinates): Sql {
+  return sql`st_tileenvelope(${z}::int, ${x}::int, ${y}::int, margin => ${raw(String(buffer / extent))})`;
 }
 
 /**
@@ -76,5 +95,5 @@ function rank(definition: Definition): Sql {
     const expression = by === 'area' ? raw('d.size') : sql`t.${identifier(by)}`;
     return sql`${expression} ${raw(order)} nulls last`;
   });
-  return join([...by, sql`t.${identifier(definition.key)}`]);
+  return join([...by, raw('d.key')]);
 }

@@ -1,12 +1,12 @@
 import type { Database } from '../database/database.ts';
 import { type Definition, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
-import type { Organisations } from '../datasets/organisations.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
+import type { Service } from '../service.ts';
 import type { LayerSet } from './layer-sets.ts';
 
 export interface TileJson {
@@ -19,6 +19,8 @@ export interface TileJson {
   maxzoom: number;
   bounds?: Bounds;
   center?: [number, number, number];
+  /** By zoom, the share of the features that tiles show where the byte budget leaves some out. */
+  thinning?: Readonly<Record<string, number>>;
   vector_layers: {
     id: string;
     description: string;
@@ -34,7 +36,7 @@ function zoomsOf({ tiles }: Definition): { minzoom: number; maxzoom: number } {
 
 /** TileJSON 3.0.0 of one or several datasets, in one language. */
 export async function tileJson(
-  { database, organisations }: { database: Database; organisations: Organisations },
+  { database, organisations, tiles }: Pick<Service, 'database' | 'organisations' | 'tiles'>,
   { layers, version }: LayerSet,
   { baseUrl, lang }: { baseUrl: string; lang: Language },
 ): Promise<TileJson> {
@@ -42,6 +44,7 @@ export async function tileJson(
   const zooms = definitions.map(zoomsOf);
   const bounds = union((await Promise.all(layers.map((layer) => boundsOf(database, layer)))).filter((one) => !!one));
   const descriptions = await Promise.all(definitions.map((one) => honestDescription(database, one)));
+  const thinning = smallestByZoom(layers.map(tiles.thinning));
   const minzoom = Math.min(...zooms.map((zoom) => zoom.minzoom));
   return {
     tilejson: '3.0.0',
@@ -59,6 +62,7 @@ export async function tileJson(
           center: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, minzoom] satisfies TileJson['center'],
         }
       : {}),
+    ...(Object.keys(thinning).length > 0 ? { thinning } : {}),
     vector_layers: await Promise.all(
       layers.map(async (layer) => ({
         id: layerName(layer),
@@ -70,7 +74,7 @@ export async function tileJson(
   };
 }
 
-function attribution(definition: Definition, organisations: Organisations): string {
+function attribution(definition: Definition, organisations: Service['organisations']): string {
   const owner = organisationName(organisations, definition.informationsagare);
   return `© ${owner}, <a href="${licences[definition.licence]}">${definition.licence}</a>`;
 }
@@ -98,6 +102,14 @@ async function describeFields(database: Database, definition: Definition, lang: 
 
 function withUnit(title: string, unit: string | undefined): string {
   return unit ? `${title} (${unit})` : title;
+}
+
+function smallestByZoom(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const smallest: Record<string, number> = {};
+  for (const [zoom, share] of all.flatMap((one) => Object.entries(one))) {
+    smallest[zoom] = Math.min(smallest[zoom] ?? 1, share);
+  }
+  return smallest;
 }
 
 function union(all: readonly Bounds[]): Bounds | undefined {

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
+import { type Made, withinBudget } from './budget.ts';
 import { type CachedTile, type Shown, type TileCache, tileCache } from './cache.ts';
 import { gzipped, ownBytes, unzipped } from './compress.ts';
 import { encodeInProcess } from './encode-in-process.ts';
 import { encodeInPostgis } from './encode-postgis.ts';
 import { type EncodeQueue, encodeQueue } from './queue.ts';
-import type { EncodedLayer } from './rows.ts';
+import { countRows } from './rows.ts';
+import { thinningRecord } from './thinning.ts';
 
 export interface TileSettings {
   /** Of the cache; 0 turns it off. */
@@ -24,6 +26,8 @@ export interface Tiles {
   get(layers: readonly Layer[], tile: TileCoordinates): Promise<CachedTile>;
   readonly cache: TileCache;
   readonly queue: EncodeQueue;
+  /** By zoom, the share of a layer's features that the tiles made since its last change show, where it is not all. */
+  thinning(layer: Layer): Readonly<Record<string, number>>;
   /** What is being made for a layer may be out of date when it is ready: nobody else waits for it, nobody keeps it. */
   distrust(isTouched: (layer: string) => boolean): void;
 }
@@ -38,9 +42,15 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
   const cache = tileCache(settings.cacheBytes);
   const queue = encodeQueue({ atOnce: settings.encodesAtOnce, waiting: settings.encodesWaiting });
   const inFlight = new Map<string, InFlight>();
+  const left = thinningRecord();
   const encode = database.kind === 'postgres' ? encodeInPostgis : encodeInProcess;
 
-  function shared(layer: string, tile: TileCoordinates, keep: boolean, make: () => Promise<CachedTile>) {
+  function shared(
+    layer: string,
+    tile: TileCoordinates,
+    keep: (made: CachedTile) => boolean,
+    make: () => Promise<CachedTile>,
+  ) {
     const cached = cache.get(layer, tile);
     if (cached) return Promise.resolve(cached);
     const address = `${layer}/${tile.z}/${tile.x}/${tile.y}`;
@@ -51,7 +61,7 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
       trusted: true,
       tile: make()
         .then((made) => {
-          if (mine.trusted && keep && !made.dead) cache.add(made);
+          if (mine.trusted && keep(made)) cache.add(made);
           return made;
         })
         .finally(() => {
@@ -63,32 +73,41 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
   }
 
   function single(layer: Layer, tile: TileCoordinates): Promise<CachedTile> {
-    return shared(layerName(layer), tile, layer.tracked, () =>
-      queue.run(async () => {
-        const madeAt = Date.now();
-        const made = await withinBudget((most) => encode(database, layer, tile, most), settings.budgetBytes);
-        return toTile(layerName(layer), tile, { ...made, madeAt });
-      }),
+    return shared(
+      layerName(layer),
+      tile,
+      () => layer.tracked,
+      () =>
+        queue.run(async () => {
+          const madeAt = Date.now();
+          const made = await withinBudget(
+            settings.budgetBytes,
+            layer.definition,
+            (most) => encode(database, layer, tile, most),
+            async () => (await database.query<{ rows: number }>(countRows(layer, tile)))[0]?.rows ?? 0,
+          );
+          if (made.thinned) left.note(layerName(layer), tile.z, made.thinned);
+          return toTile(layerName(layer), tile, { ...made, madeAt });
+        }),
     );
   }
 
   function composite(layers: readonly Layer[], tile: TileCoordinates): Promise<CachedTile> {
     const name = layers.map(layerName).join(',');
-    const keep = layers.every(({ tracked }) => tracked);
+    let parts: CachedTile[] = [];
+    // A part that was dropped meanwhile makes the whole one of yesterday.
+    const keep = () => parts.every(({ kept }) => kept);
     return shared(name, tile, keep, async () => {
-      const parts = await Promise.all(layers.map((layer) => single(layer, tile)));
+      parts = await Promise.all(layers.map((layer) => single(layer, tile)));
       // Layers are repeated messages of a tile: joined bytes are a tile. Joined before compression, since browsers stop
       // at the end of the first gzip member.
       const bytes = Buffer.concat(parts.map(plainBytes));
-      const made = toTile(name, tile, {
+      return toTile(name, tile, {
         bytes,
         gzip: await gzipped(bytes),
         thinned: sum(parts.map(({ thinned }) => thinned)),
         madeAt: Math.min(...parts.map(({ madeAt }) => madeAt)),
       });
-      // A part that was dropped meanwhile makes the whole one of yesterday.
-      made.dead = parts.some(({ dead }) => dead);
-      return made;
     });
   }
 
@@ -99,7 +118,9 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
       const [only, ...others] = layers;
       return only && others.length === 0 ? single(only, tile) : composite(layers, tile);
     },
+    thinning: (layer) => left.of(layerName(layer)),
     distrust(isTouched) {
+      left.forget(isTouched);
       for (const [address, one] of inFlight) {
         if (!isTouched(one.layer)) continue;
         one.trusted = false;
@@ -109,29 +130,6 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
   };
 }
 
-interface Made {
-  bytes: Buffer;
-  gzip: Buffer | undefined;
-  thinned: Shown | undefined;
-}
-
-/**
- * All features, or, when those would be more bytes than the budget, as many of the most important as fit: found in a few
- * steps, each aiming a little under.
- */
-async function withinBudget(encode: (most?: number) => Promise<EncodedLayer>, budgetBytes: number): Promise<Made> {
-  const all = await encode();
-  let { bytes, features } = all;
-  let gzip = await gzipped(bytes);
-  for (let size = (gzip ?? bytes).length; size > budgetBytes && features > 1; size = (gzip ?? bytes).length) {
-    const most = Math.max(1, Math.min(features - 1, Math.floor((features * budgetBytes * 0.95) / size)));
-    ({ bytes, features } = await encode(most));
-    gzip = await gzipped(bytes);
-  }
-  const thinned = features < all.features ? { shown: features, of: all.features } : undefined;
-  return { bytes, gzip, thinned };
-}
-
 function toTile(
   layer: string,
   { z, x, y }: TileCoordinates,
@@ -139,7 +137,7 @@ function toTile(
 ): CachedTile {
   const bodies = gzip ? { gzip } : bytes.length > 0 ? { identity: ownBytes(bytes) } : {};
   const hash = createHash('sha1').update(bytes).digest('base64url').slice(0, 16);
-  return { layer, z, x, y, bodies, hash, thinned, madeAt, used: true, dead: false, onDrop: [] };
+  return { layer, z, x, y, bodies, hash, thinned, madeAt, used: true, kept: false, onDrop: [] };
 }
 
 /** The tile before compression. */

@@ -29,7 +29,12 @@ describe.skipIf(inject('postgisUrl') === null)('two encoders, one truth', () => 
   let embedded: TestService;
   let postgis: TestService;
   beforeAll(async () => {
-    [embedded, postgis] = await Promise.all([startTestService('embedded'), startTestService('postgis')]);
+    // Nothing is left out: the bytes of the two, and so what fits, may differ.
+    const settings = { EXAMPLE_SCALE: '1', TILE_BUDGET_KB: '10000' };
+    [embedded, postgis] = await Promise.all([
+      startTestService('embedded', settings),
+      startTestService('postgis', settings),
+    ]);
   });
   afterAll(async () => {
     await Promise.all([embedded?.stop(), postgis?.stop()]);

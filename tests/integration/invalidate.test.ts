@@ -58,7 +58,9 @@ eachDatabase('exact invalidation', (kind) => {
   const render = async (names: string, tile: { z: number; x: number; y: number }) => {
     const { database } = service.service;
     const encode = kind === 'postgis' ? encodeInPostgis : encodeInProcess;
-    const parts = await Promise.all(layersOf(names).map(async (layer) => (await encode(database, layer, tile)).bytes));
+    const parts = await Promise.all(
+      layersOf(names).map(async (layer) => (await encode(database, layer, tile, 10_000)).bytes),
+    );
     return Buffer.concat(parts);
   };
 

@@ -32,5 +32,6 @@ export const tileJsonShape = z.looseObject({
   minzoom: z.number(),
   maxzoom: z.number(),
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  thinning: z.record(z.string(), z.number()).optional(),
   vector_layers: z.array(z.looseObject({ id: z.string(), fields: z.record(z.string(), z.string()) })),
 });

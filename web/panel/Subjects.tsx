@@ -2,7 +2,7 @@ import type { SubjectDescription } from '../../server/styles/describe.ts';
 import { ForecastPart } from '../forecast/ForecastPart.tsx';
 import { Legend } from '../legend/Legend.tsx';
 import { switchSubject } from '../state/actions.ts';
-import { datasetOf, description, forecast, inView, lang, page, subjectsOn, t, zoom } from '../state/state.ts';
+import { datasetOf, description, forecast, inView, lang, page, subjectsOn, t, thinning, zoom } from '../state/state.ts';
 import { formatNumber } from '../text/format.ts';
 import { isNarrow } from './sheet-height.ts';
 
@@ -42,6 +42,8 @@ function Card({ card }: { card: SubjectDescription }) {
   const count = main === undefined ? 0 : (inView.value.get(main)?.length ?? 0);
   const dataset = main === undefined ? undefined : datasetOf(main);
   const tooFarOut = dataset?.zooms !== undefined && zoom.value < dataset.zooms.min;
+  // Vector tiles of 512 pixels: the map at zoom 8.7 is drawn with tiles of zoom 8.
+  const share = main === undefined ? undefined : thinning.value[main]?.[Math.floor(zoom.value)];
   const titleId = `card-${card.id}`;
   return (
     <li class={on ? 'card on' : 'card'}>
@@ -64,6 +66,9 @@ function Card({ card }: { card: SubjectDescription }) {
       {on ? (
         <div class="card-body">
           <p class="count">{tooFarOut ? words.zoomIn : `${formatNumber(count, lang.value)} ${words.inView}`}</p>
+          {share === undefined ? null : (
+            <p class="note">{words.thinned.replace('{n}', formatNumber(100 * share, lang.value, 0))}</p>
+          )}
           {dataset && forecast.value?.dataset.id === dataset.id ? <ForecastPart forecast={forecast.value} /> : null}
           <Legend card={card} />
           {card.note ? <p class="note">{card.note}</p> : null}

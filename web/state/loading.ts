@@ -2,8 +2,16 @@ import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { batch, effect, signal } from '@preact/signals';
 import type { Feature } from 'geojson';
 import type { Theme } from '../../server/styles/palette.ts';
-import { readDescription, readFeature, readSeries, readStyle, ServerError, serverIsBack } from '../server.ts';
-import { allSeries, chosen, description, lang, serverAway, subjectsOn, theme } from './state.ts';
+import {
+  readDescription,
+  readFeature,
+  readSeries,
+  readStyle,
+  readThinning,
+  ServerError,
+  serverIsBack,
+} from '../server.ts';
+import { allSeries, chosen, description, inView, lang, serverAway, subjectsOn, theme, thinning } from './state.ts';
 import type { Chosen } from './url.ts';
 
 /** Fetches what the state asks for. A server that is away is asked until it answers; nobody needs to reload the page. */
@@ -43,6 +51,9 @@ export function startLoading(): void {
     }
   });
   effect(() => {
+    for (const [dataset, hits] of inView.value) if (hits.length >= worthAsking) void loadThinning(dataset);
+  });
+  effect(() => {
     const wanted = chosen.value;
     if (wanted) void loadChosen(wanted);
     else chosenFeature.value = undefined;
@@ -76,6 +87,14 @@ async function loadSeries(dataset: string): Promise<void> {
   asked.add(dataset);
   const totals = await persistently(() => readSeries(dataset));
   allSeries.value = { ...allSeries.value, [dataset]: totals };
+}
+
+/** Tiles with fewer features than this in view leave nothing out. */
+const worthAsking = 300;
+
+async function loadThinning(dataset: string): Promise<void> {
+  const known = await readThinning(dataset).catch(() => undefined);
+  if (known) thinning.value = { ...thinning.peek(), [dataset]: known };
 }
 
 /** While the server is away the panel says what the tile says. */

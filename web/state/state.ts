@@ -33,6 +33,9 @@ export const zoom = computed(() => place.value?.zoom ?? 0);
 /** Everything in view, by dataset. */
 export const inView = signal<ReadonlyMap<string, readonly Hit[]>>(new Map());
 
+/** By dataset and zoom, the share that tiles show where they leave some out. */
+export const thinning = signal<Readonly<Record<string, Readonly<Record<string, number>>>>>({});
+
 /** What lies under the last click; undefined when nobody has asked. */
 export const answers = signal<readonly Hit[] | undefined>(undefined);
 export const chosen = signal<Chosen | undefined>(undefined);

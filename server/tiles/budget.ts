@@ -1,0 +1,83 @@
+import type { Definition } from '../datasets/definition.ts';
+import type { Shown } from './cache.ts';
+import { gzipped } from './compress.ts';
+import type { EncodedLayer } from './rows.ts';
+import { truncatable } from './truncate.ts';
+
+/** A layer of a tile, compressed, and what of it was left out. */
+export interface Made {
+  bytes: Buffer;
+  /** Absent: not smaller. */
+  gzip: Buffer | undefined;
+  thinned: Shown | undefined;
+}
+
+/** So many bytes, compressed, a feature of the first answer is thought to take: plans take 50 to 75. */
+const usualFeatureBytes = 72;
+
+/** No feature takes less: its outline, its id, and a key that is another for each. */
+function leastFeatureBytes({ key, fields }: Definition): number {
+  return fields.some(({ name, type }) => name === key && type === 'integer') ? 14 : 26;
+}
+
+/**
+ * All features of a tile or, when those would be more bytes than the budget, as many of the most important as fit. No
+ * more rows are asked for than are likely to fit. The same rows give the same bytes in every process.
+ */
+export async function withinBudget(
+  budgetBytes: number,
+  definition: Definition,
+  encode: (most: number) => Promise<EncodedLayer>,
+  countRows: () => Promise<number>,
+): Promise<Made> {
+  const cap = Math.ceil(budgetBytes / leastFeatureBytes(definition));
+  let most = Math.min(cap, Math.ceil(budgetBytes / usualFeatureBytes));
+  for (;;) {
+    const encoded = await encode(most);
+    const fitted = await fitInto(encoded, budgetBytes);
+    const mayBeMore = encoded.rows >= most;
+    if (!mayBeMore && fitted.features === encoded.features) return { ...fitted, thinned: undefined };
+    const room = budgetBytes / fitted.size;
+    if (mayBeMore && fitted.features === encoded.features && room > 1.1 && most < cap) {
+      most = Math.min(cap, Math.ceil(most * room * 1.05));
+      continue;
+    }
+    const of = mayBeMore ? await countRows() : encoded.features;
+    return { ...fitted, thinned: fitted.features < of ? { shown: fitted.features, of } : undefined };
+  }
+}
+
+interface Fitted {
+  bytes: Buffer;
+  gzip: Buffer | undefined;
+  size: number;
+  features: number;
+}
+
+/** The first features whose bytes fit: compressed once to learn how well they compress, once more to be sure. */
+async function fitInto({ bytes, features }: EncodedLayer, budgetBytes: number): Promise<Fitted> {
+  const compressed = async (some: Buffer, count: number): Promise<Fitted> => {
+    const gzip = await gzipped(some);
+    return { bytes: some, gzip, size: (gzip ?? some).length, features: count };
+  };
+  let fitted = await compressed(bytes, features);
+  if (fitted.size <= budgetBytes) return fitted;
+  const layer = truncatable(bytes);
+  while (fitted.size > budgetBytes && fitted.features > 1) {
+    const now = layer.featureBytes.slice(0, fitted.features).reduce((sum, length) => sum + length, 0);
+    const most = (now * budgetBytes * 0.97) / fitted.size;
+    const count = Math.max(1, Math.min(fitted.features - 1, countWithin(layer.featureBytes, most)));
+    fitted = await compressed(layer.first(count), count);
+  }
+  return fitted;
+}
+
+/** How many of the first lengths add up to no more than `most`. */
+function countWithin(lengths: readonly number[], most: number): number {
+  let sum = 0;
+  const tooFar = lengths.findIndex((length) => {
+    sum += length;
+    return sum > most;
+  });
+  return tooFar < 0 ? lengths.length : tooFar;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { Problem } from '../../server/http/problems.ts';
+import { encodeQueue } from '../../server/tiles/queue.ts';
+
+/** Work that ends when it is told to. */
+function work() {
+  let finish = (_value: string) => {};
+  const done = new Promise<string>((resolve) => {
+    finish = resolve;
+  });
+  return { run: () => done, finish: (value: string) => finish(value) };
+}
+
+test('so many at once, so many in line, and a 503 at once for the next', async () => {
+  const queue = encodeQueue({ atOnce: 1, waiting: 1 });
+  const [first, second] = [work(), work()];
+  expect(queue.isIdle).toBe(true);
+  const running = queue.run(first.run);
+  const waiting = queue.run(second.run);
+  await expect(queue.run(async () => 'too many')).rejects.toThrow(Problem);
+  first.finish('a');
+  expect(await running).toBe('a');
+  second.finish('b');
+  expect(await waiting).toBe('b');
+  expect(queue.isIdle).toBe(true);
+});
+
+test('work that fails gives its place to the next', async () => {
+  const queue = encodeQueue({ atOnce: 1, waiting: 5 });
+  const failing = queue.run(async () => {
+    throw new Error('no');
+  });
+  const next = queue.run(async () => 'yes');
+  await expect(failing).rejects.toThrow('no');
+  expect(await next).toBe('yes');
+});
