@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { deepestZoom } from './archive/export.ts';
 import { adopt } from './cli/adopt.ts';
+import { exportTiles } from './cli/export.ts';
 import { importFile } from './cli/import.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DatabaseUnusableError } from './database/connect.ts';
@@ -23,6 +25,10 @@ const usage = `Allmänning: öppna geodata
     --public <a,b | all>  kolumner som alla får se; ingen är öppen om det inte sägs
     --no-triggers         rör inte tabellen; då syns ändringar senare
     --layer, --crs        som för import
+
+  allmanning export --pmtiles <fil> [val]       skriv kartplattor till en PMTiles-fil
+    --datasets <a,b>      vilka datamängder; annars alla
+    --maxzoom <tal>       djupaste zoomnivån, högst 16; annars 14
 
   --lang sv|en            rapportens språk
 
@@ -67,6 +73,14 @@ async function main(words: string[]): Promise<number> {
       const options = { id, key, layer, crs, public: open, triggers: !values['no-triggers'] };
       return (await adopt(config, what, options, lang)) ? 0 : 1;
     }
+    case 'export': {
+      if (rest.length > 0 || !values.pmtiles) throw new UsageError('allmanning export tar --pmtiles <fil>.');
+      const maxzoom = Number(values.maxzoom ?? deepestZoom);
+      if (!Number.isInteger(maxzoom) || maxzoom < 0 || maxzoom > 16) {
+        throw new UsageError(`--maxzoom ${values.maxzoom} ska vara ett heltal från 0 till 16.`);
+      }
+      return (await exportTiles(config, { file: values.pmtiles, datasets: values.datasets, maxzoom })) ? 0 : 1;
+    }
     default:
       throw new UsageError(`"${command}" är inget kommando.`);
   }
@@ -91,6 +105,9 @@ function parse(words: string[]) {
         key: { type: 'string' },
         public: { type: 'string' },
         'no-triggers': { type: 'boolean' },
+        pmtiles: { type: 'string' },
+        datasets: { type: 'string' },
+        maxzoom: { type: 'string' },
       },
     });
   } catch (error) {

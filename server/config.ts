@@ -24,6 +24,7 @@ const environment = z.object({
   WORKERS: wholeNumber(1, 64).optional(),
   TILE_CACHE_MB: wholeNumber(0, 65_536).default(128),
   TILE_BUDGET_KB: wholeNumber(1, 10_000).default(150),
+  ARCHIVE: z.string().min(1).optional(),
   WARM_UP: z.enum(['on', 'off'], 'on eller off').default('on'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: webAddress })
@@ -57,6 +58,8 @@ export interface Config {
   tileCacheBytes: number;
   /** Most bytes of one layer of a tile, compressed. */
   tileBudgetBytes: number;
+  /** A PMTiles file of `export` that tiles are served from while the database is away. */
+  archive: string;
   /** Make the municipality's tiles in the background after start. */
   warmUp: boolean;
   /** For absolute links, without a slash at the end. Absent: the request's own host. */
@@ -95,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     workers: settings.DATABASE_URL ? (settings.WORKERS ?? availableParallelism()) : 1,
     tileCacheBytes: settings.TILE_CACHE_MB * 1_000_000,
     tileBudgetBytes: settings.TILE_BUDGET_KB * 1_000,
+    archive: settings.ARCHIVE ? resolve(settings.ARCHIVE) : join(dataDir, 'tiles.pmtiles'),
     warmUp: settings.WARM_UP === 'on',
     publicUrl: settings.PUBLIC_URL,
     exampleScale: settings.EXAMPLE_SCALE,

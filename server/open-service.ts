@@ -1,3 +1,4 @@
+import { standbyArchive } from './archive/standby.ts';
 import { followChanges } from './changes/follow.ts';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
@@ -17,14 +18,19 @@ const mostWaiting = 200;
 
 /**
  * Everything behind HTTP, in order: database, schema, definitions, example data, geometry for tiles. `log` is told each
- * step when it begins. Whoever opens the service closes it.
+ * step when it begins. `join`: as the guest of a server that has the embedded database open. Whoever opens the service
+ * closes it.
  */
-export async function openService(config: Config, log: (text: string) => void): Promise<Service> {
+export async function openService(
+  config: Config,
+  log: (text: string) => void,
+  { join } = { join: false },
+): Promise<Service> {
   const organisations = loadOrganisations(config.datasetsDir);
   const registry = loadRegistry(config.datasetsDir);
   tellUnpublished(registry, log);
   log(config.databaseUrl ? 'Ansluter till PostgreSQL' : `Öppnar den inbyggda databasen i ${config.dataDir}`);
-  const database = await connect(config, { join: false, log });
+  const database = await connect(config, { join, log });
   try {
     await migrate(database, log);
     await fillWhereEmpty(database, registry.definitions, config.exampleScale, log);
@@ -44,6 +50,7 @@ export async function openService(config: Config, log: (text: string) => void): 
       database,
       changes,
       tiles,
+      archive: standbyArchive(config.archive),
       published,
       organisations,
       background,

@@ -1,3 +1,4 @@
+import type { StandbyArchive } from './archive/standby.ts';
 import type { Follower } from './changes/follow.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
@@ -13,6 +14,8 @@ export interface Service {
   /** What has changed, as far as this process has heard. */
   changes: Follower;
   tiles: Tiles;
+  /** Stands in for the database while that is away. */
+  archive: StandbyArchive;
   /** Replaced as a whole when the operator adds, changes or removes a definition: read it anew for each request. */
   published: Published;
   organisations: Organisations;

@@ -1,8 +1,8 @@
 import type { Definition } from '../datasets/definition.ts';
 import type { Shown } from './cache.ts';
 import { gzipped } from './compress.ts';
+import { truncatable } from './layer-bytes.ts';
 import type { EncodedLayer } from './rows.ts';
-import { truncatable } from './truncate.ts';
 
 /** A layer of a tile, compressed, and what of it was left out. */
 export interface Made {

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { numberIn } from '../changes/versions.ts';
+import { isDatabaseAway } from '../database/away.ts';
+import { layerName } from '../geometry/layers.ts';
 import { problem } from '../http/problems.ts';
 import { sendProblem } from '../http/send.ts';
 import type { Service } from '../service.ts';
-import { parseCoordinates } from './address.ts';
+import { parseCoordinates, type TileCoordinates } from './address.ts';
 import { answerOf, chooseEncoding, type Freshness, isKnownTo, notModified, type TileAnswer } from './answer.ts';
 import type { CachedTile } from './cache.ts';
-import { accepted, brotlied, type Encoding } from './compress.ts';
+import { accepted, brotlied, type Encoding, gzipped } from './compress.ts';
 import type { FindLayers, LayerSet } from './layer-sets.ts';
-import { plainBytes } from './tiles.ts';
+import { plainBytes, toTile } from './tiles.ts';
 
 /** False: not a tile's address, ask somebody else. */
 export type TileLane = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -61,7 +63,7 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     const wanted = query === undefined ? undefined : (new URLSearchParams(query).get('v') ?? undefined);
     await hearOf(wanted, set);
     const asked = Date.now();
-    const tile = await tiles.get(set.layers, coordinates);
+    const tile = await tiles.get(set.layers, coordinates).catch((error: unknown) => standIn(error, set, coordinates));
     const freshness = freshnessOf(tile, set, wanted);
     const encoding = chooseEncoding(tile, accepted(headerOf(request, 'accept-encoding')));
     const full = answerOf(tile, encoding, freshness, { isHit: tile.madeAt < asked, plain: plainBytes });
@@ -78,6 +80,19 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     const number = wanted === undefined ? undefined : numberIn(wanted);
     if (number !== undefined && number > changes.number) await changes.catchUp().catch(() => {});
     else await changes.catchUpWithin(patienceMs);
+  }
+
+  /** What the archive has of a tile that the database cannot be asked for now. */
+  async function standIn(error: unknown, { layers }: LayerSet, coordinates: TileCoordinates): Promise<CachedTile> {
+    if (!isDatabaseAway(error)) throw error;
+    const versions = new Map(layers.map((layer) => [layerName(layer), find(layerName(layer)).version]));
+    const found = await service.archive.tile(versions, coordinates);
+    if (!found) throw error;
+    return toTile(layers.map(layerName).join(','), coordinates, {
+      ...found,
+      gzip: await gzipped(found.bytes),
+      thinned: undefined,
+    });
   }
 
   function freshnessOf(tile: CachedTile, set: LayerSet, wanted: string | undefined): Freshness {

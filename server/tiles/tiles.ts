@@ -130,7 +130,7 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
   };
 }
 
-function toTile(
+export function toTile(
   layer: string,
   { z, x, y }: TileCoordinates,
   { bytes, gzip, thinned, madeAt }: Made & { madeAt: number },

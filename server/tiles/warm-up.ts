@@ -5,6 +5,7 @@ import type { Service } from '../service.ts';
 import { drawn, layersOf } from '../styles/layers.ts';
 import { isNamedByPoint } from '../styles/style.ts';
 import type { TileCoordinates } from './address.ts';
+import { tilesIn } from './tile-grid.ts';
 
 const deepestZoom = 14;
 /** The cache is not filled to the brim: what people really ask for needs room too. */
@@ -52,22 +53,5 @@ async function* inTurn({ database, published }: Service): AsyncGenerator<{ layer
       if (z < minzoom || z > maxzoom) continue;
       for (const tile of tilesIn(bounds, z)) for (const layer of layers) yield { layer, tile };
     }
-  }
-}
-
-/** All tiles of a zoom that a rectangle in degrees reaches. */
-export function* tilesIn(
-  [west, south, east, north]: readonly [number, number, number, number],
-  z: number,
-): Generator<TileCoordinates> {
-  const side = 2 ** z;
-  const within = (value: number) => Math.min(Math.max(Math.floor(value), 0), side - 1);
-  const column = (longitude: number) => within(((longitude + 180) / 360) * side);
-  const row = (latitude: number) => {
-    const sine = Math.sin((latitude * Math.PI) / 180);
-    return within((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * side);
-  };
-  for (let x = column(west); x <= column(east); x++) {
-    for (let y = row(north); y <= row(south); y++) yield { z, x, y };
   }
 }

@@ -1,10 +1,10 @@
 /**
- * A layer of a vector tile with only its first features. Works on the bytes themselves (Protocol Buffers wire format,
- * Vector Tile Specification 2.1 §4), so that a tile that turned out too large need not be asked for again.
+ * Parts of a vector tile: a layer with only its first features, or only some layers. Works on the bytes themselves
+ * (Protocol Buffers wire format, Vector Tile Specification 2.1 §4), so that nothing need be asked for or encoded again.
  */
 
 /** Field numbers of Tile, Layer and Feature in vector_tile.proto. */
-const field = { layer: 3, features: 2, values: 4, tags: 2 } as const;
+const field = { layer: 3, name: 1, features: 2, values: 4, tags: 2 } as const;
 const lengthDelimited = 2;
 
 interface Part {
@@ -41,6 +41,15 @@ export function truncatable(tile: Buffer): Truncatable {
       return Buffer.concat([varint((field.layer << 3) | lengthDelimited), varint(content.length), content]);
     },
   };
+}
+
+/** The layers of a tile whose names are wanted. */
+export function layersNamed(tile: Buffer, names: ReadonlySet<string>): Buffer {
+  const wanted = parts(tile).filter(({ content }) => {
+    const name = parts(content).find((part) => part.field === field.name);
+    return name !== undefined && names.has(name.content.toString());
+  });
+  return Buffer.concat(wanted.map(({ whole }) => whole));
 }
 
 function largestValue(feature: Buffer): number {

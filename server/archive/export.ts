@@ -1,0 +1,46 @@
+import { gzipSync } from 'node:zlib';
+import { boundsOf, union } from '../geometry/extent.ts';
+import { layerName } from '../geometry/layers.ts';
+import type { Service } from '../service.ts';
+import type { TileCoordinates } from '../tiles/address.ts';
+import type { FindLayers, LayerSet } from '../tiles/layer-sets.ts';
+import { tilesIn } from '../tiles/tile-grid.ts';
+import { tileJson } from '../tiles/tilejson.ts';
+import { plainBytes } from '../tiles/tiles.ts';
+import { inArchiveOrder, writeArchive } from './write.ts';
+
+/** The deepest zoom of an archive: closer up the map draws its tiles larger. */
+export const deepestZoom = 14;
+
+/**
+ * Writes all tiles of some layers into one PMTiles file. Gives how many tiles it has; undefined: there is nothing. Throws a 404 problem for an unknown dataset.
+ */
+export async function exportArchive(
+  service: Service,
+  find: FindLayers,
+  names: string,
+  file: string,
+  maxzoom: number,
+): Promise<number | undefined> {
+  const set = find(names);
+  const versions = Object.fromEntries(set.layers.map((layer) => [layerName(layer), find(layerName(layer)).version]));
+  const all = await Promise.all(set.layers.map((layer) => boundsOf(service.database, layer)));
+  const bounds = union(all.filter((one) => one !== undefined));
+  if (!bounds) return undefined;
+  const { tiles: _tiles, tilejson: _version, ...metadata } = await tileJson(service, set, { baseUrl: '', lang: 'sv' });
+  const tiles = Array.from({ length: maxzoom + 1 }, (_, z) => [...tilesIn(bounds, z)]).flat();
+  return writeArchive(file, made(service, set, inArchiveOrder(tiles)), {
+    metadata: { ...metadata, type: 'overlay', versions },
+    minzoom: 0,
+    maxzoom,
+    bounds,
+  });
+}
+
+async function* made({ tiles }: Service, { layers }: LayerSet, wanted: readonly TileCoordinates[]) {
+  for (const tile of wanted) {
+    const cached = await tiles.get(layers, tile);
+    const bytes = plainBytes(cached);
+    if (bytes.length > 0) yield { tile, gzip: cached.bodies.gzip ?? gzipSync(bytes) };
+  }
+}
