@@ -1,0 +1,22 @@
+import { cleanUp } from './machine.ts';
+import { print, type Result } from './table.ts';
+import { tiles } from './tiles/index.ts';
+
+/** `npm run bench -- tiles`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
+const benches: Record<string, Record<string, () => Promise<Result[]>>> = { tiles };
+
+const [name = 'tiles', ...chosen] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) throw new Error(`No bench ${name}. There are: ${Object.keys(benches).join(', ')}`);
+try {
+  const results: Result[] = [];
+  for (const [title, measure] of Object.entries(bench)) {
+    if (chosen.length > 0 && !chosen.includes(title)) continue;
+    console.error(`${title} …`);
+    results.push(...(await measure()));
+  }
+  print(results);
+} finally {
+  cleanUp();
+}
+process.exit(0);
