@@ -40,7 +40,8 @@ export async function openService(
     const tiles = makeTiles(database, {
       cacheBytes: config.tileCacheBytes,
       budgetBytes: config.tileBudgetBytes,
-      encodesAtOnce: database.kind === 'postgres' ? config.databasePool : 1,
+      // The other half is for features and files, which must not wait for a storm of tiles to pass.
+      encodesAtOnce: database.kind === 'postgres' ? Math.ceil(config.databasePool / 2) : 1,
       encodesWaiting: mostWaiting,
     });
     const changes = await followChanges(database);

@@ -12,7 +12,7 @@ import { bands, fullBand, shortestSide } from './bands.ts';
  */
 
 /** Raised when derived geometry of an older program must be made again. */
-const derivationVersion = 4;
+const derivationVersion = 5;
 
 /** A definition that has geometry. */
 export type WithGeometry = Definition & { geometry: NonNullable<Definition['geometry']> };
@@ -23,6 +23,37 @@ export function hasGeometry(definition: Definition): definition is WithGeometry 
 
 function derivedTable(definition: Definition): Sql {
   return table(`allmanning.tile_${definition.id}`);
+}
+
+/**
+ * A lake with a hundred thousand corners would be clipped anew for each of a thousand tiles close up. Features with more
+ * corners than this are also kept in pieces, and a tile puts together those that it needs.
+ */
+const manyCorners = 1_000;
+const cornersOfPiece = 250;
+
+function piecesTable(definition: Definition): Sql {
+  return table(`allmanning.tile_${definition.id}_pieces`);
+}
+
+/** Inserts the pieces of the large features among `derived`, a table expression with the side table's columns. */
+function insertPieces(definition: Definition, derived: Sql): Sql {
+  // Cutting wants valid geometry, which a table of somebody else's may not have.
+  const valid = sql`case when st_isvalid(d.g) then d.g else st_collectionextract(st_makevalid(d.g), d.dimension + 1) end`;
+  return sql`insert into ${piecesTable(definition)} (key, piece)
+    select d.key, st_subdivide(${valid}, ${raw(String(cornersOfPiece))}) from ${derived} d where d.large`;
+}
+
+/**
+ * The full geometry of a derived row `d`, as far as it reaches into a rectangle: of a large feature only the pieces there,
+ * put together again. The cuts that remain lie outside the rectangle.
+ */
+export function geometryWithin(layer: { definition: WithGeometry; derived: Derived }, rectangle: Sql): Sql {
+  const whole = sql`d.${identifier(fullBand.column)}`;
+  if (layer.derived === 'computed') return whole;
+  return sql`case when d.large then (
+    select case d.dimension when 1 then st_linemerge(st_collect(p.piece)) else st_unaryunion(st_collect(p.piece)) end
+    from ${piecesTable(layer.definition)} p where p.key = d.key and p.piece && ${rectangle}) else ${whole} end`;
 }
 
 /**
@@ -43,7 +74,8 @@ function derivation(definition: WithGeometry, source: Sql): Sql {
       ), s.point) end as ${identifier(column)}`;
   });
   return sql`
-    select s.key, s.dimension, s.size, s.longest, s.point, ${join(generalised)}
+    select s.key, s.dimension, s.size, s.longest, s.dimension > 0 and st_npoints(s.g) > ${raw(String(manyCorners))} as large,
+      s.point, ${join(generalised)}
     from (
       select m.key, m.g, m.size, st_dimension(m.g) as dimension, st_pointonsurface(m.g) as point,
         greatest(st_xmax(m.g) - st_xmin(m.g), st_ymax(m.g) - st_ymin(m.g)) as longest
@@ -65,7 +97,7 @@ export type Derived = 'kept' | 'computed';
 
 /**
  * A table expression with a row for each feature that has geometry: key, dimension (0 point, 1 line, 2 area), size (m²
- * or m in the stored coordinate system), longest (metres in EPSG:3857), point, and a geometry column for each band.
+ * or m in the stored coordinate system), longest (metres in EPSG:3857), large (has pieces), point, and a geometry column for each band.
  */
 export function derivedSource(layer: { definition: WithGeometry; derived: Derived }): Sql {
   if (layer.derived === 'kept') return derivedTable(layer.definition);
@@ -104,14 +136,21 @@ function sideTable(definition: WithGeometry, keyType: string): Sql[] {
   const derived = derivedTable(definition);
   const source = table(definition.table);
   const key = identifier(definition.key);
-  const columns = join([raw('key, dimension, size, longest, point'), ...bands.map(({ column }) => identifier(column))]);
+  const columns = join([
+    raw('key, dimension, size, longest, large, point'),
+    ...bands.map(({ column }) => identifier(column)),
+  ]);
+  const pieces = piecesTable(definition);
   return [
+    sql`drop table if exists ${pieces}`,
+    sql`create table ${pieces} (key ${raw(keyType)} not null, piece geometry(Geometry, 3857) not null)`,
     sql`drop table if exists ${derived}`,
     sql`create table ${derived} (
       key ${raw(keyType)} primary key,
       dimension smallint not null,
       size double precision not null,
       longest double precision not null,
+      large boolean not null,
       point geometry(Point, 3857) not null,
       ${join(bands.map(({ column }) => sql`${identifier(column)} geometry(Geometry, 3857) not null`))})`,
     sql`insert into ${derived} (${columns}) ${derivation(definition, source)} on conflict (key) do nothing`,
@@ -119,20 +158,27 @@ function sideTable(definition: WithGeometry, keyType: string): Sql[] {
     // The most important first, without sorting: for tiles that can show only some.
     sql`create index on ${derived} (size desc nulls last, key)`,
     sql`analyze ${derived}`,
+    insertPieces(definition, derived),
+    sql`create index on ${pieces} using gist (piece)`,
+    sql`create index on ${pieces} (key)`,
+    sql`analyze ${pieces}`,
     // Whoever edits the table, from QGIS with a role of his own, need not know that this table exists.
     sql`create or replace function ${keeper(definition)}() returns trigger language plpgsql security definer
       set search_path from current as $body$
       begin
         if tg_op = 'TRUNCATE' then
           delete from ${derived};
+          delete from ${pieces};
           return null;
         end if;
         if tg_op <> 'INSERT' then
           delete from ${derived} d using before_rows b where d.key = b.${key};
+          delete from ${pieces} p using before_rows b where p.key = b.${key};
         end if;
         if tg_op <> 'DELETE' then
           -- A key that the operator says is unique may not be: that is no reason to refuse his edit.
           insert into ${derived} (${columns}) ${derivation(definition, raw('after_rows'))} on conflict (key) do nothing;
+          ${insertPieces(definition, sql`(select d.* from ${derived} d join after_rows a on a.${key} = d.key)`)};
         end if;
         return null;
       end $body$`,

@@ -2,7 +2,7 @@ import { empty, identifier, join, raw, type Sql, sql } from '../database/sql.ts'
 import type { Definition } from '../datasets/definition.ts';
 import { fromTables, plainValue, publicColumns, seriesObject, shownCondition } from '../datasets/select.ts';
 import { bandOf, buffer, extent, fullBand, shortestSide, smallestWidth } from '../geometry/bands.ts';
-import { derivedSource } from '../geometry/derived.ts';
+import { derivedSource, geometryWithin } from '../geometry/derived.ts';
 import type { Layer } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
 
@@ -18,9 +18,11 @@ export function tileRows(
   most: number,
 ): Sql {
   const { definition, shape } = layer;
-  const geometry = sql`d.${identifier(bandOf(z).column)}`;
+  const band = bandOf(z);
+  const geometry =
+    band === fullBand ? geometryWithin(layer, withBuffer({ z, x, y })) : sql`d.${identifier(band.column)}`;
   const short = sql`d.longest < ${shortestSide(z)}::double precision`;
-  const narrow = sql`st_area(${geometry}) < d.longest * ${smallestWidth(z)}::double precision`;
+  const narrow = sql`st_area(d.${identifier(band.column)}) < d.longest * ${smallestWidth(z)}::double precision`;
   const drawn =
     shape === 'points'
       ? raw('d.point')

@@ -185,6 +185,42 @@ eachDatabase('vector tiles', (kind) => {
     expect((await service.get('/tiles/befolkningsprognos.json')).status).toBe(404);
   });
 
+  test('a shore of 40,000 corners, kept in pieces, gives the tiles of the whole', async () => {
+    const { database } = service.service;
+    // A star around the plans whose shore goes in and out by 100 m.
+    const shore = raw(`
+      with corner as (
+        select n, 2 * pi() * n / 40000 as angle, 3000 + 100 * (n % 2) as radius from generate_series(0, 39999) n)
+      insert into public.marktacke (id, typ, geom)
+      select 'sjö', 'vatten', st_multi(st_makepolygon(st_addpoint(line, st_startpoint(line)))) from (
+        select st_makeline(st_setsrid(st_point(617200 + radius * cos(angle), 6613200 + radius * sin(angle)), 3006) order by n) as line
+        from corner) l`);
+    await database.query(shore);
+    const [pieces] = await database.query<{ count: number }>(
+      raw('select count(*)::int as count from allmanning.tile_marktacke_pieces'),
+    );
+    expect(pieces?.count).toBeGreaterThan(100);
+    // One tile full of water, one at the shore, one outside.
+    const { layers } = await tile(`marktacke/${tileOf(15)}`);
+    const inside = layers.marktacke?.[0];
+    expect(inside?.geometry).toHaveLength(1);
+    const corners = new Set(inside?.geometry[0]?.map((point) => point.join()));
+    expect(corners).toEqual(new Set(['-64,-64', '4160,-64', '4160,4160', '-64,4160']));
+    const [, x = 0, y = 0] = tileOf(15).split('/').map(Number);
+    const row = await Promise.all([...Array(14).keys()].map((step) => tile(`marktacke/15/${x + step}/${y}`)));
+    const counts = row.map(({ layers: found }) => found.marktacke?.[0]?.geometry.flat().length ?? 0);
+    expect(Math.max(...counts)).toBeGreaterThan(100);
+    expect(counts.at(-1)).toBe(0);
+    await database.query(
+      raw(
+        `update public.marktacke set geom = st_multi(st_makeenvelope(617000, 6613000, 617400, 6613400, 3006)) where id = 'sjö'`,
+      ),
+    );
+    expect(await database.query(raw('select from allmanning.tile_marktacke_pieces'))).toEqual([]);
+    await database.query(raw(`delete from public.marktacke where id = 'sjö'`));
+    expect((await tile(`marktacke/${tileOf(15)}`)).response.status).toBe(204);
+  });
+
   test('yearly totals become attributes of the area, and TileJSON names them', async () => {
     await service.service.database.query(
       raw(`
