@@ -53,6 +53,7 @@ export async function openService(
       tiles,
       archive: standbyArchive(config.archive),
       published,
+      lastAskedAt: 0,
       organisations,
       background,
       async close() {

@@ -42,7 +42,9 @@ export async function startServer(service: Service, webFolder: string): Promise<
   const answerTile = tileLane(service, findLayers);
   // Without a Host header Node would answer with an empty page; what needs no absolute links is answered all the same.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
-    if (!answerTile(request, response)) app(request, response);
+    if (answerTile(request, response)) return;
+    service.lastAskedAt = Date.now();
+    app(request, response);
   });
   // One timer for each connection instead of two settings of it for each answer, a tenth of what a cached tile costs.
   server.keepAliveTimeout = 0;

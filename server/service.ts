@@ -18,6 +18,8 @@ export interface Service {
   archive: StandbyArchive;
   /** Replaced as a whole when the operator adds, changes or removes a definition: read it anew for each request. */
   published: Published;
+  /** When somebody last asked for something that was not in memory (`Date.now()`). */
+  lastAskedAt: number;
   organisations: Organisations;
   background: Background | undefined;
   /** Stops following the log and closes the database. */

@@ -13,7 +13,8 @@ const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
 
 interface FeatureRow extends Row {
   feature_id: number;
-  geometry: string;
+  /** Null: nothing of it lies in the tile. */
+  geometry: string | null;
 }
 
 /**
@@ -31,7 +32,7 @@ export async function encodeInProcess(
   );
   if (rows.length === 0) return nothing;
   const index = new GeoJSONVT(
-    { type: 'FeatureCollection', features: rows.map(toFeature) },
+    { type: 'FeatureCollection', features: rows.flatMap(toFeature) },
     { maxZoom: tile.z, indexMaxZoom: 0, tolerance: 0, extent, buffer: buffer + 1 },
   );
   const features = index.getTile(tile.z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
@@ -41,14 +42,15 @@ export async function encodeInProcess(
 }
 
 /** Null attributes are left out, series objects become one attribute a year: as ST_AsMVT does. */
-function toFeature({ feature_id, geometry, ...attributes }: FeatureRow): Feature {
+function toFeature({ feature_id, geometry, ...attributes }: FeatureRow): Feature[] {
+  if (geometry === null) return [];
   const properties: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null) continue;
     if (typeof value === 'object') Object.assign(properties, value);
     else properties[name] = value;
   }
-  return { type: 'Feature', id: feature_id, properties, geometry: toLonLat(JSON.parse(geometry)) };
+  return [{ type: 'Feature', id: feature_id, properties, geometry: toLonLat(JSON.parse(geometry)) }];
 }
 
 /** geojson-vt takes degrees. */

@@ -63,6 +63,7 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     const wanted = query === undefined ? undefined : (new URLSearchParams(query).get('v') ?? undefined);
     await hearOf(wanted, set);
     const asked = Date.now();
+    service.lastAskedAt = asked;
     const tile = await tiles.get(set.layers, coordinates).catch((error: unknown) => standIn(error, set, coordinates));
     const freshness = freshnessOf(tile, set, wanted);
     const encoding = chooseEncoding(tile, accepted(headerOf(request, 'accept-encoding')));

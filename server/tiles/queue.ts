@@ -4,8 +4,6 @@ import { problem } from '../http/problems.ts';
 export interface EncodeQueue {
   /** Runs the work when it is its turn. Throws a 503 problem at once when too many wait already. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Nobody is encoding or waiting: a good moment for work that nobody waits for. */
-  readonly isIdle: boolean;
 }
 
 export function encodeQueue({ atOnce, waiting }: { atOnce: number; waiting: number }): EncodeQueue {
@@ -25,9 +23,6 @@ export function encodeQueue({ atOnce, waiting }: { atOnce: number; waiting: numb
         if (next) next();
         else running -= 1;
       }
-    },
-    get isIdle() {
-      return running === 0;
     },
   };
 }

@@ -10,24 +10,32 @@ import { tilesIn } from './tile-grid.ts';
 const deepestZoom = 14;
 /** The cache is not filled to the brim: what people really ask for needs room too. */
 const mostOfCache = 0.7;
-const lookAgainMs = 20;
+/** Nobody has asked for anything for so long: reading a page takes longer, loading one does not. */
+const quietMs = 1_000;
+const lookAgainMs = 100;
+const tellEveryMs = 30_000;
 
 /**
  * Makes the tiles that the map would ask for, from the whole municipality down to z 14, one at a time and only while
- * nobody waits for another. Returns what ends it.
+ * nobody asks for anything. Tells how far it has come. Returns what ends it.
  */
 export function warmUp(service: Service, log: (text: string) => void): () => void {
   let stopped = false;
+  const pause = () => sleep(lookAgainMs, undefined, { ref: false });
   const work = async () => {
-    const began = Date.now();
+    const wanted = await tilesInTurn(service);
+    let told = Date.now();
     let made = 0;
-    for await (const { layer, tile } of inTurn(service)) {
-      while (!service.tiles.queue.isIdle && !stopped) await sleep(lookAgainMs, undefined, { ref: false });
+    for (const { layer, tile } of wanted) {
+      while (Date.now() - service.lastAskedAt < quietMs && !stopped) await pause();
       if (stopped || service.tiles.cache.bytes > service.config.tileCacheBytes * mostOfCache) break;
-      await service.tiles.get([layer], tile).catch(() => sleep(1_000, undefined, { ref: false }));
+      await service.tiles.get([layer], tile).catch(pause);
       made += 1;
+      if (Date.now() - told < tellEveryMs) continue;
+      told = Date.now();
+      log(`Kartplattor i förväg: ${made} av ${wanted.length}.`);
     }
-    if (!stopped) log(`${made} kartplattor är gjorda i förväg (${Math.round((Date.now() - began) / 1000)} s).`);
+    if (!stopped) log(`Kartplattor i förväg: ${made} av ${wanted.length}, klart.`);
   };
   void work().catch(() => {});
   return () => {
@@ -36,8 +44,9 @@ export function warmUp(service: Service, log: (text: string) => void): () => voi
 }
 
 /** Zoom by zoom, so that what is asked for first is ready first. */
-async function* inTurn({ database, published }: Service): AsyncGenerator<{ layer: Layer; tile: TileCoordinates }> {
+async function tilesInTurn({ database, published }: Service): Promise<{ layer: Layer; tile: TileCoordinates }[]> {
   const wanted = [];
+  const tiles: { layer: Layer; tile: TileCoordinates }[] = [];
   for (const definition of drawn(published.definitions)) {
     const layer = published.layer(definition.id);
     if (!layer.tracked) continue;
@@ -51,7 +60,8 @@ async function* inTurn({ database, published }: Service): AsyncGenerator<{ layer
   for (let z = 0; z <= deepestZoom; z++) {
     for (const { layers, bounds, minzoom, maxzoom } of wanted) {
       if (z < minzoom || z > maxzoom) continue;
-      for (const tile of tilesIn(bounds, z)) for (const layer of layers) yield { layer, tile };
+      for (const tile of tilesIn(bounds, z)) for (const layer of layers) tiles.push({ layer, tile });
     }
   }
+  return tiles;
 }
