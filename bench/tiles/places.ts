@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
 import { tileJsonShape } from '../../tests/setup/shapes.ts';
 import { folder, startPostgres, startService } from '../machine.ts';
 
@@ -25,12 +26,13 @@ const town = [17.0, 59.6, 17.16, 59.68] as const;
 
 /** Columns and rows of a zoom over the town. */
 export function rangeOf(z: number): { west: number; east: number; north: number; south: number } {
-  const column = (longitude: number) => Math.floor(((longitude + 180) / 360) * 2 ** z);
-  const row = (latitude: number) => {
-    const sine = Math.sin((latitude * Math.PI) / 180);
-    return Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z);
+  const [west, south, east, north] = town;
+  return {
+    west: Math.floor(columnAt(west, z)),
+    east: Math.floor(columnAt(east, z)),
+    north: Math.floor(rowAt(north, z)),
+    south: Math.floor(rowAt(south, z)),
   };
-  return { west: column(town[0]), east: column(town[2]), north: row(town[3]), south: row(town[1]) };
 }
 
 /** Every tile of some zooms over the town, in an order that jumps about, the same each time. */

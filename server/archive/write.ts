@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { zxyToTileId } from 'pmtiles';
 import type { Bounds } from '../geometry/extent.ts';
 import type { TileCoordinates } from '../tiles/address.ts';
+import { varint } from '../tiles/varint.ts';
 
 /** Writes PMTiles version 3 (github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md): one file that any web server serves. */
 
@@ -133,13 +134,6 @@ function directory(entries: readonly Entry[]): Buffer {
     numbers.push(before && before.offset + before.length === offset ? 0 : offset + 1);
   }
   return gzipSync(Buffer.from(numbers.flatMap(varint)));
-}
-
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  return [...bytes, rest];
 }
 
 interface Sections {

@@ -18,8 +18,8 @@ export type TileLane = (request: IncomingMessage, response: ServerResponse) => b
 /** A request may name the whole address (RFC 9112 §3.2.2). */
 const tilePath = /^(?:https?:\/\/[^/]+)?\/tiles\/([^/?]+)\/([^/?]+)\/([^/?]+)\/([^/?]+)\.mvt(?:\?(.*))?$/;
 
-/** A tile asked for without its version waits so long for the log to be read. */
-const patienceMs = 50;
+/** A tile asked for without its version waits so long for the log to be read: a database that is later is away. */
+const patienceMs = 1_000;
 
 /** A whole address whose tile is in memory, with the answers that it has been given. */
 interface Hot {

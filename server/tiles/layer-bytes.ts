@@ -1,3 +1,5 @@
+import { varint } from './varint.ts';
+
 /**
  * Parts of a vector tile: a layer with only its first features, or only some layers. Works on the bytes themselves
  * (Protocol Buffers wire format, Vector Tile Specification 2.1 §4), so that nothing need be asked for or encoded again.
@@ -38,7 +40,7 @@ export function truncatable(tile: Buffer): Truncatable {
         return part.field !== field.values || valuesLeft-- > 0;
       });
       const content = Buffer.concat(written.map(({ whole }) => whole));
-      return Buffer.concat([varint((field.layer << 3) | lengthDelimited), varint(content.length), content]);
+      return Buffer.concat([Buffer.from([(field.layer << 3) | lengthDelimited, ...varint(content.length)]), content]);
     },
   };
 }
@@ -104,13 +106,5 @@ function readVarint(bytes: Buffer, start: number): [value: number, next: number]
     if (byte === undefined) throw new Error('A vector tile that ends in the middle');
     value += (byte & 127) * shift;
     if (byte < 128) return [value, at + 1];
-  }
-}
-
-function varint(value: number): Buffer {
-  const bytes: number[] = [];
-  for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return Buffer.from([...bytes, rest]);
-    bytes.push((rest & 127) | 128);
   }
 }

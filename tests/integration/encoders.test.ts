@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
 import { apart } from '../setup/apart.ts';
 import { decodeTile } from '../setup/decode.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -10,9 +11,8 @@ const pixel = 8;
 /** Tiles from the whole municipality down to a street corner of the example town, and one at the municipality's edge. */
 const town = { longitude: 17.078, latitude: 59.636 };
 const addresses = [0, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22].flatMap((z) => {
-  const x = Math.floor(((town.longitude + 180) / 360) * 2 ** z);
-  const sine = Math.sin((town.latitude * Math.PI) / 180);
-  const y = Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z);
+  const x = Math.floor(columnAt(town.longitude, z));
+  const y = Math.floor(rowAt(town.latitude, z));
   const neighbours =
     z >= 9
       ? [

@@ -3,6 +3,7 @@ import { raw, sql } from '../../server/database/sql.ts';
 import { layerName } from '../../server/geometry/layers.ts';
 import { encodeInProcess } from '../../server/tiles/encode-in-process.ts';
 import { encodeInPostgis } from '../../server/tiles/encode-postgis.ts';
+import { tilesIn } from '../../server/tiles/tile-grid.ts';
 import { plainBytes } from '../../server/tiles/tiles.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -33,17 +34,7 @@ const layers = ['detaljplaner', 'detaljplaner.points', 'planbestammelser', 'vaga
 
 /** Every tile of zooms 0–15 around the plans: more at the edges than there is anything in. */
 function addresses() {
-  return Array.from({ length: 16 }, (_, z) => z).flatMap((z) => {
-    const column = (longitude: number) => Math.floor(((longitude + 180) / 360) * 2 ** z);
-    const row = (latitude: number) => {
-      const sine = Math.sin((latitude * Math.PI) / 180);
-      return Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z);
-    };
-    const tiles = [];
-    const [west, east, north, south] = [column(17.04), column(17.16), row(59.68), row(59.62)];
-    for (let x = west; x <= east; x++) for (let y = north; y <= south; y++) tiles.push({ z, x, y });
-    return tiles;
-  });
+  return Array.from({ length: 16 }, (_, z) => [...tilesIn([17.04, 59.62, 17.16, 59.68], z)]).flat();
 }
 
 eachDatabase('exact invalidation', (kind) => {

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import type { Map as MapLibreMap, RequestTransformFunction } from 'maplibre-gl';
+import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
 import { type LiveChange, liveChanges, versions } from '../state/live.ts';
 
 /** The map's part in live data: tiles are asked for by the newest version, and those that a change touches again. */
@@ -55,22 +56,12 @@ function touchedTiles(map: MapLibreMap, bbox: LiveChange['bbox']) {
   const view = map.getBounds();
   const tiles: { x: number; y: number; z: number }[] = [];
   for (let z = 0; z <= Math.ceil(map.getZoom()) + 1; z++) {
-    const left = Math.floor(Math.max(column(bbox[0], z) - buffer, Math.floor(column(view.getWest(), z))));
-    const right = Math.floor(Math.min(column(bbox[2], z) + buffer, column(view.getEast(), z)));
-    const top = Math.floor(Math.max(row(bbox[3], z) - buffer, Math.floor(row(view.getNorth(), z))));
-    const bottom = Math.floor(Math.min(row(bbox[1], z) + buffer, row(view.getSouth(), z)));
+    const left = Math.floor(Math.max(columnAt(bbox[0], z) - buffer, Math.floor(columnAt(view.getWest(), z))));
+    const right = Math.floor(Math.min(columnAt(bbox[2], z) + buffer, columnAt(view.getEast(), z)));
+    const top = Math.floor(Math.max(rowAt(bbox[3], z) - buffer, Math.floor(rowAt(view.getNorth(), z))));
+    const bottom = Math.floor(Math.min(rowAt(bbox[1], z) + buffer, rowAt(view.getSouth(), z)));
     if ((right - left + 1) * (bottom - top + 1) + tiles.length > mostTiles) return undefined;
     for (let x = left; x <= right; x++) for (let y = top; y <= bottom; y++) tiles.push({ x, y, z });
   }
   return tiles;
-}
-
-/** Columns and rows with their fractions: 2.5 is the middle of the third. */
-function column(longitude: number, z: number): number {
-  return ((longitude + 180) / 360) * 2 ** z;
-}
-
-function row(latitude: number, z: number): number {
-  const sine = Math.sin((latitude * Math.PI) / 180);
-  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z;
 }
