@@ -106,7 +106,7 @@ describe.skipIf(inject('postgisUrl') === null)('while the database is away', () 
 });
 
 test('a query that never ends is given up, and the embedded database starts anew without losing anything', async () => {
-  const service = await startTestService('embedded', { STATEMENT_TIMEOUT_MS: '2000' });
+  const service = await startTestService('embedded', { STATEMENT_TIMEOUT_MS: '4000' });
   try {
     const { database } = service.service;
     await database.query(plan('Bestående'));
@@ -115,10 +115,10 @@ test('a query that never ends is given up, and the embedded database starts anew
     const answer = await service.get('/geodata/v1/collections/detaljplaner/items');
     expect(answer.status).toBe(503);
     await expect
-      .poll(async () => (await service.get('/geodata/v1/collections/detaljplaner/items')).status, { timeout: 55_000 })
+      .poll(async () => (await service.get('/geodata/v1/collections/detaljplaner/items')).status, { timeout: 120_000 })
       .toBe(200);
     expect(await (await service.get('/geodata/v1/collections/detaljplaner/items')).text()).toContain('Bestående');
   } finally {
     await service.stop();
   }
-});
+}, 180_000);
