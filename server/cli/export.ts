@@ -26,7 +26,8 @@ export async function exportTiles(
     return true;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    console.error(JSON.stringify(problemDocument(error, 'sv').body));
+    const { title, detail } = problemDocument(error, 'sv').body;
+    console.error(`${title}. ${detail ?? ''}`);
     return false;
   } finally {
     await service.close();

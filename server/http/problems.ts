@@ -118,7 +118,10 @@ export function problem(code: ProblemCode, detail: Detail = {}): Problem {
 }
 
 /** The problem+json document of RFC 9457, in one language. */
-export function problemDocument({ code, detail }: Problem, lang: keyof Localized): { status: number; body: object } {
+export function problemDocument(
+  { code, detail }: Problem,
+  lang: keyof Localized,
+): { status: number; body: { type: string; title: string; status: number; detail?: string } } {
   const entry: { status: number; title: Localized; sentence?: Localized } = problems[code];
   const sentence = entry.sentence?.[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = detail[name];

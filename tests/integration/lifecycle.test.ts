@@ -73,6 +73,20 @@ eachDatabase('the life of a server', (kind) => {
     expect(await first.exited).toBe(0);
     expect(Date.now() - before).toBeLessThan(5_000);
 
+    const exported = command(
+      place.env,
+      'export',
+      '--pmtiles',
+      join(place.config.dataDir, 'x.pmtiles'),
+      '--maxzoom',
+      '8',
+    );
+    expect(await exported.exited, exported.output()).toBe(0);
+    expect(exported.output()).toMatch(/\d+ kartplattor av .*tatorter/);
+    const unknown = command(place.env, 'export', '--pmtiles', 'x.pmtiles', '--datasets', 'finns_inte');
+    expect(await unknown.exited).toBe(1);
+    expect(unknown.output()).toContain('"finns_inte" är ingen öppen datamängd här');
+
     // Not running: the same command works, and nothing is lost in between.
     const again = command(place.env, 'import', 'tatorter', squares);
     expect(await again.exited, again.output()).toBe(0);
