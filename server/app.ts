@@ -26,7 +26,7 @@ import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import { compileStyle } from './styles/style.ts';
-import { datasetVersions, type FindLayers } from './tiles/layer-sets.ts';
+import { datasetVersion, type FindLayers } from './tiles/layer-sets.ts';
 import { tileJson } from './tiles/tilejson.ts';
 
 /** The body of an answer that has a language: `Vary` and `Content-Language` are said for it. */
@@ -151,7 +151,7 @@ export function createApp(
     const definition = service.published.dataset(request.params.id);
     response.type('application/geo+json').attachment(`${definition.id}.geojson`);
     await service.changes.catchUp().catch(() => {});
-    const version = datasetVersions(service, findLayers).get(definition.id);
+    const version = datasetVersion(service, findLayers, definition);
     if (version !== undefined) response.set('ETag', `W/"${version}"`);
     if (request.fresh) response.status(304).end();
     else if (request.method === 'HEAD') response.end();

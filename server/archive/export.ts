@@ -1,9 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { boundsOf, union } from '../geometry/extent.ts';
-import { layerName } from '../geometry/layers.ts';
 import type { Service } from '../service.ts';
 import type { TileCoordinates } from '../tiles/address.ts';
-import type { FindLayers, LayerSet } from '../tiles/layer-sets.ts';
+import { type FindLayers, type LayerSet, layerVersions } from '../tiles/layer-sets.ts';
 import { tilesIn } from '../tiles/tile-grid.ts';
 import { tileJson } from '../tiles/tilejson.ts';
 import { plainBytes } from '../tiles/tiles.ts';
@@ -23,14 +21,12 @@ export async function exportArchive(
   maxzoom: number,
 ): Promise<number | undefined> {
   const set = find(names);
-  const versions = Object.fromEntries(set.layers.map((layer) => [layerName(layer), find(layerName(layer)).version]));
-  const all = await Promise.all(set.layers.map((layer) => boundsOf(service.database, layer)));
-  const bounds = union(all.filter((one) => one !== undefined));
-  if (!bounds) return undefined;
   const { tiles: _tiles, tilejson: _version, ...metadata } = await tileJson(service, set, { baseUrl: '', lang: 'sv' });
+  const { bounds } = metadata;
+  if (!bounds) return undefined;
   const tiles = Array.from({ length: maxzoom + 1 }, (_, z) => [...tilesIn(bounds, z)]).flat();
   return writeArchive(file, made(service, set, inArchiveOrder(tiles)), {
-    metadata: { ...metadata, type: 'overlay', versions },
+    metadata: { ...metadata, type: 'overlay', versions: Object.fromEntries(layerVersions(set, find)) },
     minzoom: 0,
     maxzoom,
     bounds,

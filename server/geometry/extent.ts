@@ -23,14 +23,3 @@ export async function boundsOf(database: Database, layer: Layer): Promise<Bounds
     ) extent`);
   return row && row.west !== null ? [row.west, row.south, row.east, row.north] : undefined;
 }
-
-/** The rectangle around several; undefined around none. */
-export function union(all: readonly Bounds[]): Bounds | undefined {
-  if (all.length === 0) return undefined;
-  return [
-    Math.min(...all.map(([west]) => west)),
-    Math.min(...all.map(([, south]) => south)),
-    Math.max(...all.map(([, , east]) => east)),
-    Math.max(...all.map(([, , , north]) => north)),
-  ];
-}

@@ -25,7 +25,7 @@ function etagOf({ hash }: CachedTile, encoding: Encoding): string {
   return encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
 }
 
-/** `unzipped`: the body for readers that take nothing compressed. */
+/** `plain`: gives the body for readers that take nothing compressed. */
 export function answerOf(
   tile: CachedTile,
   encoding: Encoding,

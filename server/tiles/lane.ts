@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { numberIn } from '../changes/versions.ts';
 import { isDatabaseAway } from '../database/away.ts';
-import { layerName } from '../geometry/layers.ts';
 import { problem } from '../http/problems.ts';
 import { sendProblem } from '../http/send.ts';
 import type { Service } from '../service.ts';
@@ -9,7 +8,7 @@ import { parseCoordinates, type TileCoordinates } from './address.ts';
 import { answerOf, chooseEncoding, type Freshness, isKnownTo, notModified, type TileAnswer } from './answer.ts';
 import type { CachedTile } from './cache.ts';
 import { accepted, brotlied, type Encoding, gzipped } from './compress.ts';
-import type { FindLayers, LayerSet } from './layer-sets.ts';
+import { type FindLayers, type LayerSet, layerVersions } from './layer-sets.ts';
 import { plainBytes, toTile } from './tiles.ts';
 
 /** False: not a tile's address, ask somebody else. */
@@ -84,12 +83,12 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
   }
 
   /** What the archive has of a tile that the database cannot be asked for now. */
-  async function standIn(error: unknown, { layers }: LayerSet, coordinates: TileCoordinates): Promise<CachedTile> {
+  async function standIn(error: unknown, set: LayerSet, coordinates: TileCoordinates): Promise<CachedTile> {
     if (!isDatabaseAway(error)) throw error;
-    const versions = new Map(layers.map((layer) => [layerName(layer), find(layerName(layer)).version]));
+    const versions = layerVersions(set, find);
     const found = await service.archive.tile(versions, coordinates);
     if (!found) throw error;
-    return toTile(layers.map(layerName).join(','), coordinates, {
+    return toTile([...versions.keys()].join(','), coordinates, {
       ...found,
       gzip: await gzipped(found.bytes),
       thinned: undefined,

@@ -1,5 +1,6 @@
 import { versionOf } from '../changes/versions.ts';
-import type { Layer, Published } from '../geometry/layers.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { type Layer, layerName, type Published } from '../geometry/layers.ts';
 import type { Service } from '../service.ts';
 import { parseDatasets } from './address.ts';
 
@@ -35,28 +36,38 @@ function makeSet({ changes, config, database }: Service, layers: readonly Layer[
   const definitions = layers.map(({ definition }) => definition);
   const tracked = layers.every((layer) => layer.tracked);
   const making = `${database.kind} ${config.tileBudgetBytes}`;
-  let heard = -1;
+  let heard = { epoch: '', number: -1 };
   let version: string | undefined;
   return {
     layers,
     get version() {
-      if (tracked && heard !== changes.number) {
+      const { epoch, number } = changes;
+      if (tracked && (heard.number !== number || heard.epoch !== epoch)) {
         version = versionOf(changes, definitions, making);
-        heard = changes.number;
+        heard = { epoch, number };
       }
       return version;
     },
   };
 }
 
-/** The version of each public dataset whose changes are written down: that of its tiles' addresses, where it has any. */
-export function datasetVersions({ published, ...service }: Service, find: FindLayers): ReadonlyMap<string, string> {
+/** Each layer of a set by name, with the version of its own tiles. */
+export function layerVersions({ layers }: LayerSet, find: FindLayers): Map<string, string | undefined> {
+  return new Map(layers.map(layerName).map((name) => [name, find(name).version]));
+}
+
+/** The version of a dataset: that of its tiles' addresses, where it has any. Undefined: its changes are not written down. */
+export function datasetVersion(service: Service, find: FindLayers, definition: Definition): string | undefined {
+  if (!service.published.isTracked(definition.id)) return undefined;
+  if (definition.geometry) return find(definition.id).version;
+  return versionOf(service.changes, [definition], service.database.kind);
+}
+
+/** The version of each public dataset whose changes are written down. */
+export function datasetVersions(service: Service, find: FindLayers): ReadonlyMap<string, string> {
   const versions = new Map<string, string>();
-  for (const definition of published.definitions) {
-    if (!published.isTracked(definition.id)) continue;
-    const version = definition.geometry
-      ? find(definition.id).version
-      : versionOf(service.changes, [definition], service.database.kind);
+  for (const definition of service.published.definitions) {
+    const version = datasetVersion(service, find, definition);
     if (version !== undefined) versions.set(definition.id, version);
   }
   return versions;

@@ -3,7 +3,7 @@ import { type Definition, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
-import { type Bounds, boundsOf, union } from '../geometry/extent.ts';
+import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 import type { Service } from '../service.ts';
@@ -110,4 +110,14 @@ function smallestByZoom(all: readonly Readonly<Record<string, number>>[]): Recor
     smallest[zoom] = Math.min(smallest[zoom] ?? 1, share);
   }
   return smallest;
+}
+
+function union(all: readonly Bounds[]): Bounds | undefined {
+  if (all.length === 0) return undefined;
+  return [
+    Math.min(...all.map(([west]) => west)),
+    Math.min(...all.map(([, south]) => south)),
+    Math.max(...all.map(([, , east]) => east)),
+    Math.max(...all.map(([, , , north]) => north)),
+  ];
 }

@@ -7,7 +7,7 @@ import { type CachedTile, type Shown, type TileCache, tileCache } from './cache.
 import { gzipped, ownBytes, unzipped } from './compress.ts';
 import { encodeInProcess } from './encode-in-process.ts';
 import { encodeInPostgis } from './encode-postgis.ts';
-import { type EncodeQueue, encodeQueue } from './queue.ts';
+import { encodeQueue } from './queue.ts';
 import { countRows } from './rows.ts';
 import { thinningRecord } from './thinning.ts';
 
@@ -25,7 +25,6 @@ export interface Tiles {
   /** One layer, or several whose bytes are joined. Throws a 503 problem when too many wait. */
   get(layers: readonly Layer[], tile: TileCoordinates): Promise<CachedTile>;
   readonly cache: TileCache;
-  readonly queue: EncodeQueue;
   /** By zoom, the share of a layer's features that the tiles made since its last change show, where it is not all. */
   thinning(layer: Layer): Readonly<Record<string, number>>;
   /** What is being made for a layer may be out of date when it is ready: nobody else waits for it, nobody keeps it. */
@@ -113,7 +112,6 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
 
   return {
     cache,
-    queue,
     get(layers, tile) {
       const [only, ...others] = layers;
       return only && others.length === 0 ? single(only, tile) : composite(layers, tile);
