@@ -67,6 +67,14 @@ const problems = {
     title: { sv: 'Objektet finns inte', en: 'No such feature' },
     sentence: { sv: '"{id}" finns inte i {dataset}.', en: '"{id}" does not exist in {dataset}.' },
   },
+  'no-such-format': {
+    status: 404,
+    title: { sv: 'Formatet finns inte', en: 'No such format' },
+    sentence: {
+      sv: 'Datamängden finns inte som "{extension}". Den finns som: {known}.',
+      en: 'The dataset is not to be had as "{extension}". It is as: {known}.',
+    },
+  },
   'no-such-page': {
     status: 404,
     title: { sv: 'Sidan finns inte', en: 'Not found' },

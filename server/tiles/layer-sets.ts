@@ -57,7 +57,7 @@ export function layerVersions({ layers }: LayerSet, find: FindLayers): Map<strin
 }
 
 /** The version of a dataset: that of its tiles' addresses, where it has any. Undefined: its changes are not written down. */
-export function datasetVersion(service: Service, find: FindLayers, definition: Definition): string | undefined {
+function datasetVersion(service: Service, find: FindLayers, definition: Definition): string | undefined {
   if (!service.published.isTracked(definition.id)) return undefined;
   if (definition.geometry) return find(definition.id).version;
   return versionOf(service.changes, [definition], service.database.kind);

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inOneState } from '../changes/snapshot.ts';
+import { versionOf } from '../changes/versions.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { canonicalOf, type Wanted, wholeDataset } from '../features/index.ts';
+import { type FileFormat, fileFormatsOf, systemOfFile, writeFile } from '../formats/index.ts';
+import type { Service } from '../service.ts';
+import { aboutFile } from './about.ts';
+import { keepWithin, type Made, removeStored, type StoredFile, storedIn, storeOnce, touch } from './store.ts';
+
+/** A file of a dataset, and the data version that it holds. */
+export interface DatasetFile extends StoredFile {
+  format: FileFormat;
+  version: string;
+}
+
+/** Raised when the same rows would give other bytes in some format. */
+const writingVersion = 1;
+/** Files made to somebody's order that are kept, at most. */
+const mostOrderedBytes = 1_000_000_000;
+/** How long a reader waits for the newest file before he gets the one before it. */
+const patienceMs = 10_000;
+/** A file of a dataset whose changes are not written down is no older than this. */
+const untrackedMs = 60_000;
+
+/** `hash-number`: the hash is of the definition and of how files are written. */
+function versionAt({ published, changes }: Service, definition: Definition, number: number): string {
+  if (!published.isTracked(definition.id)) return `untracked-${Math.floor(Date.now() / untrackedMs).toString(36)}`;
+  return versionOf({ epoch: changes.epoch, numberOf: () => number }, [definition], `files ${writingVersion}`);
+}
+
+function folderOf({ config, changes }: Service, name: string): string {
+  return join(config.dataDir, 'downloads', changes.epoch, name);
+}
+
+/** The files of a whole dataset that are there, the newest of each format. None is of another definition. */
+export async function wholeFiles(service: Service, definition: Definition): Promise<DatasetFile[]> {
+  const [hash] = versionAt(service, definition, 0).split(/-(?=[^-]*$)/);
+  const formats = fileFormatsOf(definition);
+  const numberIn = ({ version }: DatasetFile) => Number.parseInt(version.replace(/^.*-/, ''), 36);
+  const files = (await storedIn(folderOf(service, definition.id))).flatMap((file): DatasetFile[] => {
+    const [version = '', ...extension] = basename(file.path).split('.');
+    const format = formats.find((one) => one.extension === extension.join('.'));
+    return format && version.startsWith(`${hash}-`) ? [{ ...file, format, version }] : [];
+  });
+  return formats.flatMap((format) => {
+    const [newest] = files.filter((file) => file.format === format).sort((a, b) => numberIn(b) - numberIn(a));
+    return newest ?? [];
+  });
+}
+
+const inMaking = new Map<string, Promise<DatasetFile>>();
+
+/**
+ * The file of a whole dataset: the newest version if it can be had within some seconds, else the one before it. A file
+ * of another definition is never given, since what it holds may not be public any more.
+ */
+export async function wholeFile(service: Service, definition: Definition, format: FileFormat): Promise<DatasetFile> {
+  await service.changes.catchUpWithin(patienceMs);
+  const older = (await wholeFiles(service, definition)).find((file) => file.format === format);
+  if (older?.version === versionAt(service, definition, service.changes.numberOf(definition.id))) return older;
+  const newer = await makeWhole(service, definition, format, older);
+  return newer;
+}
+
+async function makeWhole(
+  service: Service,
+  definition: Definition,
+  format: FileFormat,
+  older: DatasetFile | undefined,
+): Promise<DatasetFile> {
+  const folder = folderOf(service, definition.id);
+  const name = `${folder} ${format.id}`;
+  const made =
+    inMaking.get(name) ??
+    make(service, wholeDataset(definition, systemOfFile(format, definition)), format, 'sv', (version) =>
+      join(folder, `${version}.${format.extension}`),
+    )
+      .then(async (file) => {
+        await removeOthers(folder, file);
+        return file;
+      })
+      .finally(() => inMaking.delete(name));
+  inMaking.set(name, made);
+  if (!older) return made;
+  made.catch((error: unknown) => console.error(error));
+  return Promise.race([made, sleep(patienceMs, older, { ref: false })]);
+}
+
+async function removeOthers(folder: string, { path, format }: DatasetFile): Promise<void> {
+  for (const file of await storedIn(folder)) {
+    if (file.path !== path && file.path.endsWith(`.${format.extension}`)) await removeStored(file);
+  }
+}
+
+/** A file of what somebody has chosen: with the same filter, system, order and properties as pages have. */
+export async function orderedFile(
+  service: Service,
+  wanted: Wanted,
+  format: FileFormat,
+  lang: 'sv' | 'en',
+): Promise<DatasetFile> {
+  await service.changes.catchUpWithin(patienceMs);
+  const { selection, sorting, properties, crs } = wanted;
+  const order = JSON.stringify([canonicalOf(selection), sorting.name, properties, crs.uri, lang]);
+  const hash = createHash('sha256').update(order).digest('base64url').slice(0, 16);
+  const folder = folderOf(service, '_ordered');
+  const file = await make(service, wanted, format, lang, (version) =>
+    join(folder, `${selection.definition.id}.${version}.${hash}.${format.extension}`),
+  );
+  await touch(file);
+  await keepWithin(folder, mostOrderedBytes);
+  return file;
+}
+
+/** The data changed between the question and the snapshot. */
+class DataMoved extends Error {}
+const mostMoves = 5;
+
+async function make(
+  service: Service,
+  wanted: Wanted,
+  format: FileFormat,
+  lang: 'sv' | 'en',
+  pathOf: (version: string) => string,
+): Promise<DatasetFile> {
+  const { definition } = wanted.selection;
+  for (let attempt = 1; ; attempt++) {
+    const expected = service.changes.numberOf(definition.id);
+    const version = versionAt(service, definition, expected);
+    const write = async (part: string): Promise<Made> => {
+      let features = 0;
+      await inOneState(service.database, definition, async (state, number) => {
+        // What is named by a version is that version.
+        if (number !== expected && service.published.isTracked(definition.id)) throw new DataMoved();
+        const about = await aboutFile(service, definition, { version, lang });
+        const encoding = { database: state, wanted, lang, axes: 'east-north' as const };
+        ({ features } = await writeFile(format, encoding, { published: service.published, about }, part));
+      });
+      return { features };
+    };
+    try {
+      const file = await storeOnce(pathOf(version), write);
+      return { ...file, format, version };
+    } catch (error) {
+      if (!(error instanceof DataMoved) || attempt === mostMoves) throw error;
+      await service.changes.catchUp();
+    }
+  }
+}
