@@ -1,12 +1,13 @@
+import type { Queryable } from '../database/database.ts';
 import { type Definition, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
-import { organisationName } from '../datasets/organisations.ts';
+import { type Organisations, organisationName } from '../datasets/organisations.ts';
 import type { Language } from '../http/language.ts';
-import type { Service } from '../service.ts';
 
 /** What a file says of itself, where its format has a place for it. */
 export async function aboutFile(
-  { database, organisations }: Service,
+  database: Queryable,
+  organisations: Organisations,
   definition: Definition,
   { version, lang }: { version: string; lang: Language },
 ): Promise<Record<string, string>> {

@@ -6,14 +6,13 @@ import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { canonicalOf, type Wanted, wholeDataset } from '../features/index.ts';
 import { type FileFormat, fileFormatsOf, systemOfFile, writeFile } from '../formats/index.ts';
+import type { Language } from '../http/language.ts';
 import type { Service } from '../service.ts';
 import { aboutFile } from './about.ts';
-import { keepWithin, type Made, removeStored, type StoredFile, storedIn, storeOnce, touch } from './store.ts';
+import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, touch } from './store.ts';
 
-/** A file of a dataset, and the data version that it holds. */
 export interface DatasetFile extends StoredFile {
   format: FileFormat;
-  version: string;
 }
 
 /** Raised when the same rows would give other bytes in some format. */
@@ -41,17 +40,15 @@ export async function wholeFiles(service: Service, definition: Definition): Prom
   const formats = fileFormatsOf(definition);
   const numberIn = ({ version }: DatasetFile) => Number.parseInt(version.replace(/^.*-/, ''), 36);
   const files = (await storedIn(folderOf(service, definition.id))).flatMap((file): DatasetFile[] => {
-    const [version = '', ...extension] = basename(file.path).split('.');
+    const [, ...extension] = basename(file.path).split('.');
     const format = formats.find((one) => one.extension === extension.join('.'));
-    return format && version.startsWith(`${hash}-`) ? [{ ...file, format, version }] : [];
+    return format && file.version.startsWith(`${hash}-`) ? [{ ...file, format }] : [];
   });
   return formats.flatMap((format) => {
     const [newest] = files.filter((file) => file.format === format).sort((a, b) => numberIn(b) - numberIn(a));
     return newest ?? [];
   });
 }
-
-const inMaking = new Map<string, Promise<DatasetFile>>();
 
 /**
  * The file of a whole dataset: the newest version if it can be had within some seconds, else the one before it. A file
@@ -61,37 +58,22 @@ export async function wholeFile(service: Service, definition: Definition, format
   await service.changes.catchUpWithin(patienceMs);
   const older = (await wholeFiles(service, definition)).find((file) => file.format === format);
   if (older?.version === versionAt(service, definition, service.changes.numberOf(definition.id))) return older;
-  const newer = await makeWhole(service, definition, format, older);
-  return newer;
-}
-
-async function makeWhole(
-  service: Service,
-  definition: Definition,
-  format: FileFormat,
-  older: DatasetFile | undefined,
-): Promise<DatasetFile> {
   const folder = folderOf(service, definition.id);
-  const name = `${folder} ${format.id}`;
-  const made =
-    inMaking.get(name) ??
-    make(service, wholeDataset(definition, systemOfFile(format, definition)), format, 'sv', (version) =>
-      join(folder, `${version}.${format.extension}`),
-    )
-      .then(async (file) => {
-        await removeOthers(folder, file);
-        return file;
-      })
-      .finally(() => inMaking.delete(name));
-  inMaking.set(name, made);
+  const made = once(`${folder} ${format.id}`, async () => {
+    const whole = wholeDataset(definition, systemOfFile(format, definition));
+    const file = await make(service, whole, format, { lang: 'sv', folder, name: '' });
+    await removeOlder(folder, file);
+    return file;
+  });
   if (!older) return made;
   made.catch((error: unknown) => console.error(error));
   return Promise.race([made, sleep(patienceMs, older, { ref: false })]);
 }
 
-async function removeOthers(folder: string, { path, format }: DatasetFile): Promise<void> {
+async function removeOlder(folder: string, { path, format }: DatasetFile): Promise<void> {
   for (const file of await storedIn(folder)) {
-    if (file.path !== path && file.path.endsWith(`.${format.extension}`)) await removeStored(file);
+    const [, ...extension] = basename(file.path).split('.');
+    if (file.path !== path && extension.join('.') === format.extension) await removeStored(file);
   }
 }
 
@@ -100,53 +82,56 @@ export async function orderedFile(
   service: Service,
   wanted: Wanted,
   format: FileFormat,
-  lang: 'sv' | 'en',
+  lang: Language,
 ): Promise<DatasetFile> {
   await service.changes.catchUpWithin(patienceMs);
   const { selection, sorting, properties, crs } = wanted;
   const order = JSON.stringify([canonicalOf(selection), sorting.name, properties, crs.uri, lang]);
   const hash = createHash('sha256').update(order).digest('base64url').slice(0, 16);
   const folder = folderOf(service, '_ordered');
-  const file = await make(service, wanted, format, lang, (version) =>
-    join(folder, `${selection.definition.id}.${version}.${hash}.${format.extension}`),
+  const name = `${selection.definition.id}.${hash}.`;
+  const file = await once(`${folder} ${name} ${format.id}`, () =>
+    make(service, wanted, format, { lang, folder, name }),
   );
   await touch(file);
   await keepWithin(folder, mostOrderedBytes);
   return file;
 }
 
-/** The data changed between the question and the snapshot. */
-class DataMoved extends Error {}
-const mostMoves = 5;
+const underWay = new Map<string, Promise<DatasetFile>>();
+
+/** One work for all of this process who ask for the same. */
+function once(name: string, work: () => Promise<DatasetFile>): Promise<DatasetFile> {
+  const known = underWay.get(name);
+  if (known) return known;
+  const begun = work().finally(() => underWay.delete(name));
+  underWay.set(name, begun);
+  return begun;
+}
 
 async function make(
   service: Service,
   wanted: Wanted,
   format: FileFormat,
-  lang: 'sv' | 'en',
-  pathOf: (version: string) => string,
+  { lang, folder, name }: { lang: Language; folder: string; name: string },
 ): Promise<DatasetFile> {
   const { definition } = wanted.selection;
-  for (let attempt = 1; ; attempt++) {
-    const expected = service.changes.numberOf(definition.id);
-    const version = versionAt(service, definition, expected);
-    const write = async (part: string): Promise<Made> => {
+  const pathOf = (version: string) => join(folder, `${name}${version}.${format.extension}`);
+  const current = () => versionAt(service, definition, service.changes.numberOf(definition.id));
+  const file = await storeOnce(
+    join(folder, `${name}${format.extension}`),
+    () => storedFile(pathOf(current())),
+    async (part) => {
       let features = 0;
+      let version = '';
       await inOneState(service.database, definition, async (state, number) => {
-        // What is named by a version is that version.
-        if (number !== expected && service.published.isTracked(definition.id)) throw new DataMoved();
-        const about = await aboutFile(service, definition, { version, lang });
+        version = versionAt(service, definition, number);
+        const about = await aboutFile(state, service.organisations, definition, { version, lang });
         const encoding = { database: state, wanted, lang, axes: 'east-north' as const };
         ({ features } = await writeFile(format, encoding, { published: service.published, about }, part));
       });
-      return { features };
-    };
-    try {
-      const file = await storeOnce(pathOf(version), write);
-      return { ...file, format, version };
-    } catch (error) {
-      if (!(error instanceof DataMoved) || attempt === mostMoves) throw error;
-      await service.changes.catchUp();
-    }
-  }
+      return { path: pathOf(version), features, version };
+    },
+  );
+  return { ...file, format };
 }

@@ -9,7 +9,7 @@ const longestWaitMs = 60_000;
 /** Visitors come first: no file is begun while somebody has asked for something within this time … */
 const restMs = 300;
 /** … unless they never rest. */
-const longestRestMs = 5_000;
+const longestRestMs = 1_200;
 
 /**
  * Makes the files of all datasets in the background, and again after each change. Returns how to stop. `log` is told

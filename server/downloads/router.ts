@@ -74,9 +74,10 @@ function sendFile(response: Response, definition: Definition, file: DatasetFile)
       file.path,
       { headers, dotfiles: 'allow', lastModified: false, etag: false, cacheControl: false },
       (error?: Error) => {
-        if (error && 'code' in error && !['ECONNABORTED', 'ECONNRESET', 'EPIPE'].includes(String(error.code)))
-          reject(error);
-        else resolve();
+        // A reader who has left needs no answer.
+        if (!error || response.destroyed || response.headersSent) return resolve();
+        const outside = 'status' in error && error.status === 416;
+        reject(outside ? problem('no-such-range', { size: file.size }) : error);
       },
     );
   });

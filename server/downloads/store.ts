@@ -14,15 +14,19 @@ const metaSchema = z.object({
   /** When its data were read, ISO 8601. */
   made: z.string(),
   features: z.number(),
+  /** Of the data that it holds. */
+  version: z.string(),
 });
 
 export interface StoredFile extends z.infer<typeof metaSchema> {
   path: string;
 }
 
-/** What a maker tells of the file that it has written. */
+/** What a maker tells of the file that it has written, and where it belongs. */
 export interface Made {
+  path: string;
   features: number;
+  version: string;
 }
 
 const metaEnding = '.meta.json';
@@ -48,33 +52,38 @@ export async function touch({ path }: StoredFile): Promise<void> {
 }
 
 /**
- * The file with this path, made by `make` if it is not there. One process makes it, the others wait for it. `make` writes
- * the path that it is given; what it throws is thrown here, and nothing is left behind.
+ * What `look` finds, made by `make` if it finds nothing. One process makes it, the others wait and look again. `make`
+ * writes the path that it is given and says where the file belongs; what it throws is thrown here, and nothing is left
+ * behind. `name`: a path that stands for what is made, whatever its version.
  */
-export async function storeOnce(path: string, make: (part: string) => Promise<Made>): Promise<StoredFile> {
-  await mkdir(dirname(path), { recursive: true });
+export async function storeOnce(
+  name: string,
+  look: () => Promise<StoredFile | undefined>,
+  make: (part: string) => Promise<Made>,
+): Promise<StoredFile> {
+  await mkdir(dirname(name), { recursive: true });
   for (;;) {
-    const there = await storedFile(path);
+    const there = await look();
     if (there) return there;
-    if (await takeLock(path + lockEnding)) break;
+    if (await takeLock(name + lockEnding)) break;
     await sleep(lookEveryMs);
   }
-  const beat = setInterval(() => void utimes(path + lockEnding, new Date(), new Date()).catch(() => {}), beatMs);
-  const part = path + partEnding;
+  const beat = setInterval(() => void utimes(name + lockEnding, new Date(), new Date()).catch(() => {}), beatMs);
+  const part = name + partEnding;
   try {
     // It may have been made between the look and the lock.
-    const there = await storedFile(path);
+    const there = await look();
     if (there) return there;
-    const { features } = await make(part);
+    const { path, ...made } = await make(part);
     const [{ size }, sha256] = await Promise.all([stat(part), checksum(part)]);
-    const meta = { size, sha256, made: new Date().toISOString(), features };
+    const meta = { size, sha256, made: new Date().toISOString(), ...made };
     await rename(part, path);
     await writeFile(path + metaEnding, JSON.stringify(meta));
     return { path, ...meta };
   } finally {
     clearInterval(beat);
-    await rm(part, { force: true, recursive: true });
-    await rm(path + lockEnding, { force: true });
+    await rm(part, { force: true });
+    await rm(name + lockEnding, { force: true });
   }
 }
 

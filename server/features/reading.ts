@@ -21,22 +21,14 @@ export type Place = readonly (string | null)[];
 export interface Shape {
   /** Columns of each feature of the page. */
   inner: Sql;
-  /** What becomes of them: a row for each feature by columns of `page`, or one row for all of them by aggregates. */
+  /** What becomes of them, by columns of `page`. */
   outer: Sql;
-  together?: boolean;
 }
 
 export interface Page<R extends Row> {
   rows: R[];
-  /** Features on the page, whatever the rows. */
-  count: number;
   /** Undefined: this is the last page. */
   next: Place | undefined;
-}
-
-interface PageEnd extends Row {
-  page_count: number;
-  page_end: Place | null;
 }
 
 /** Bytes of rows that are in memory at a time, about: more are read in several statements. */
@@ -63,8 +55,8 @@ export async function* readBatches<R extends Row>(
     yield { ...page, bytes };
     if (page.next === undefined) return;
     place = page.next;
-    left -= page.count;
-    size = Math.max(1, Math.min(largestBatch, Math.floor((batchBytes / (bytes + 1)) * page.count)));
+    left -= page.rows.length;
+    size = Math.max(1, Math.min(largestBatch, Math.floor((batchBytes / (bytes + 1)) * page.rows.length)));
   }
 }
 
@@ -89,7 +81,7 @@ export async function readFeature<R extends Row>(
     if (isBadValue(error)) return undefined;
     throw error;
   });
-  return page?.count === 1 ? page.rows[0] : undefined;
+  return page?.rows[0];
 }
 
 /** The database could not read a value as the type of its column (SQLSTATE class 22: not a UUID, not a number). */
@@ -107,21 +99,8 @@ export async function readPage<R extends Row>(
 ): Promise<Page<R>> {
   // One more than asked for tells whether there is a next page.
   const page = pageOf(published, selection, shape.inner, { sorting, after, limit: limit + 1 });
-  if (shape.together) {
-    const [row] = await database.query<R & PageEnd>(sql`
-      with whole as materialized (${page}), page as (select * from whole limit ${limit})
-      select ${shape.outer}, (select count(*) from whole) as page_count,
-        (select cursor from page offset ${limit - 1} limit 1) as page_end`);
-    if (!row) return { rows: [], count: 0, next: undefined };
-    const isLast = row.page_count <= limit;
-    return {
-      rows: [row],
-      count: Math.min(row.page_count, limit),
-      next: isLast ? undefined : (row.page_end ?? undefined),
-    };
-  }
   const rows = await database.query<R & { cursor: Place }>(sql`select ${shape.outer}, page.cursor from (${page}) page`);
   const isLast = rows.length <= limit;
   const kept = isLast ? rows : rows.slice(0, limit);
-  return { rows: kept, count: kept.length, next: isLast ? undefined : kept.at(-1)?.cursor };
+  return { rows: kept, next: isLast ? undefined : kept.at(-1)?.cursor };
 }

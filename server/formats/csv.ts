@@ -11,15 +11,12 @@ interface Cell {
 }
 
 /** A heading and then lines, one a feature. */
-function lines(cells: readonly Cell[], options: Options): Omit<Encoder, 'shape'> {
-  const write = (records: unknown[][]) => stringify(records, { record_delimiter: '\r\n', ...options });
+function lines(cells: readonly Cell[], { bom = false, ...options }: Options): Omit<Encoder, 'shape'> {
+  const write = (records: unknown[][], first: Options = {}) =>
+    stringify(records, { record_delimiter: '\r\n', ...options, ...first });
   return {
-    begin: () => `${options.bom ? '\uFEFF' : ''}${write([cells.map(({ heading }) => heading)])}`,
-    features: (rows: readonly Row[]) =>
-      stringify(
-        rows.map((row) => cells.map(({ name }) => row[name])),
-        { record_delimiter: '\r\n', ...options, bom: false },
-      ),
+    begin: () => write([cells.map(({ heading }) => heading)], { bom }),
+    features: (rows: readonly Row[]) => write(rows.map((row) => cells.map(({ name }) => row[name]))),
     end: () => '',
   };
 }

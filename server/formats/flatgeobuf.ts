@@ -5,22 +5,23 @@ import { Crs as FlatCrs } from 'flatgeobuf/lib/mjs/flat-geobuf/crs.js';
 import { GeometryType } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js';
 import { Header } from 'flatgeobuf/lib/mjs/flat-geobuf/header.js';
 import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
+import type { IParsedGeometry } from 'flatgeobuf/lib/mjs/generic/geometry.js';
 import { parseGC, parseGeometry } from 'flatgeobuf/lib/mjs/geojson/geometry.js';
 import type { Geometry } from 'geojson';
 import { z } from 'zod';
 import type { Row } from '../database/database.ts';
-import { type Sql, sql } from '../database/sql.ts';
+import { sql } from '../database/sql.ts';
 import type { Definition, Field, Localized } from '../datasets/definition.ts';
-import { type Crs, type FlatColumn, type FlatColumns, flatColumns, geometryOf } from '../features/index.ts';
+import { type Crs, type FlatColumn, flatColumns, geometryOf } from '../features/index.ts';
 import type { Language } from '../http/language.ts';
-import type { Encoder, Format } from './format.ts';
+import type { Format } from './format.ts';
 
 /** The first bytes of a file: "fgb", the version, "fgb", the patch. */
 const magic = Buffer.from([0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62, 0x00]);
 
 /**
- * FlatGeobuf 3 without an index, so that it can be written as it is read. PostGIS encodes a batch at a time; the header
- * is ours, since that of a batch knows only the batch.
+ * FlatGeobuf 3 without an index, so that it can be written as it is read. Not by ST_AsFlatGeobuf: after a null it gives
+ * the values to the wrong columns (PostGIS 3.3 and 3.6), and it refuses points beside areas.
  */
 export const flatgeobuf: Format = {
   id: 'fgb',
@@ -34,61 +35,39 @@ export const flatgeobuf: Format = {
     if (!geometry) throw new Error(`${definition.id} has no geometry`);
     const flat = await flatColumns(database, definition, wanted.properties);
     const type = geometry.type === 'Geometry' ? GeometryType.Unknown : GeometryType[geometry.type];
-    const start = header(definition, type, flat.columns, wanted.crs, lang);
     const read = geometryOf(geometry, wanted.crs);
+    const shape = geometry.type.startsWith('Multi') ? sql`st_multi(${read})` : read;
+    const build = featureBuilder(type, flat.columns);
     return {
-      ...(type === GeometryType.Unknown
-        ? mixed(flat, read)
-        : alike(flat, geometry.type.startsWith('Multi') ? sql`st_multi(${read})` : read)),
-      begin: () => Buffer.concat([magic, start]),
+      shape: {
+        inner: sql`${flat.inner}, st_asgeojson(${shape}, 15, 0) as allmanning_geometry`,
+        outer: sql`page.allmanning_geometry, ${flat.outer}`,
+      },
+      begin: () => Buffer.concat([magic, header(definition, type, flat.columns, wanted.crs, lang)]),
+      features: (rows) => Buffer.concat(rows.map(build)),
       end: () => '',
     };
   },
 };
 
-type Features = Pick<Encoder, 'shape' | 'features'>;
-
-/** All features are of one type: ST_AsFlatGeobuf takes them. */
-function alike(flat: FlatColumns, geometry: Sql): Features {
-  return {
-    shape: {
-      inner: sql`${flat.inner}, ${geometry} as allmanning_geometry`,
-      outer: sql`(select st_asflatgeobuf(f, false, 'allmanning_geometry')
-        from (select page.allmanning_geometry, ${flat.outer} from page) f) as bytes`,
-      together: true,
-    },
-    features: (rows) => Buffer.concat(rows.map(({ bytes }) => withoutHeader(bytes))),
-  };
-}
-
-function withoutHeader(bytes: unknown): Buffer {
-  if (!Buffer.isBuffer(bytes)) return Buffer.alloc(0);
-  return bytes.subarray(magic.length + 4 + bytes.readUInt32LE(magic.length));
-}
-
 /** As PostGIS writes it. */
 const geometrySchema = z.custom<Geometry>((value) => typeof value === 'object' && value !== null && 'type' in value);
-const noGeometry: Geometry = { type: 'GeometryCollection', geometries: [] };
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
-/** Points beside areas: ST_AsFlatGeobuf refuses those, so each feature is built here. */
-function mixed(flat: FlatColumns, geometry: Sql): Features {
-  const meta = {
-    ...unsaid,
-    columns: flat.columns.map(({ name, type }) => ({ ...unsaidOfColumn, name, type: columnTypes[type] })),
-  };
-  const build = ({ allmanning_geometry, cursor: _, ...row }: Row) => {
-    const shape =
-      typeof allmanning_geometry === 'string' ? geometrySchema.parse(JSON.parse(allmanning_geometry)) : noGeometry;
-    const parts = shape.type === 'GeometryCollection' ? parseGC(shape) : parseGeometry(shape);
+const empty = { xy: [], ends: [], parts: [] };
+
+function parse(shape: Geometry): IParsedGeometry {
+  return shape.type === 'GeometryCollection' ? parseGC(shape) : parseGeometry(shape);
+}
+
+/** A row as a feature, its length before it. */
+function featureBuilder(geometryType: GeometryType, flat: readonly FlatColumn[]): (row: Row) => Uint8Array {
+  const columns = flat.map(({ name, type }) => ({ ...unsaidOfColumn, name, type: columnTypes[type] }));
+  const meta = { ...unsaid, geometryType, columns };
+  return ({ allmanning_geometry: text, cursor: _, ...row }) => {
+    const parts =
+      typeof text === 'string' ? parse(geometrySchema.parse(JSON.parse(text))) : { ...empty, type: geometryType };
     return buildFeature(parts, valuesSchema.parse(row), meta);
-  };
-  return {
-    shape: {
-      inner: sql`${flat.inner}, st_asgeojson(${geometry}, 15, 0) as allmanning_geometry`,
-      outer: sql`page.allmanning_geometry, ${flat.outer}`,
-    },
-    features: (rows) => Buffer.concat(rows.map(build)),
   };
 }
 
@@ -100,7 +79,7 @@ const columnTypes: Record<Field['type'], ColumnType> = {
   boolean: ColumnType.Bool,
   date: ColumnType.DateTime,
   timestamptz: ColumnType.DateTime,
-  list: ColumnType.Json,
+  list: ColumnType.String,
 };
 
 const unsaidOfColumn = {

@@ -28,9 +28,9 @@ export async function writeFeatures(format: Format, encoding: Encoding, pages: P
   async function* bytes(): AsyncGenerator<Buffer> {
     yield Buffer.from(encoder.begin(about));
     const batches = readBatches<Row>(encoding.database, published, encoding.wanted, encoder.shape, { after, limit });
-    for await (const { rows, count, next } of batches) {
-      if (count > 0) yield Buffer.from(encoder.features(rows, written.features === 0));
-      written.features += count;
+    for await (const { rows, next } of batches) {
+      if (rows.length > 0) yield Buffer.from(encoder.features(rows, written.features === 0));
+      written.features += rows.length;
       written.next = next;
     }
     yield Buffer.from(encoder.end());

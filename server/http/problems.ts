@@ -85,6 +85,11 @@ const problems = {
     title: { sv: 'Metoden går inte att använda här', en: 'Method not allowed' },
     sentence: { sv: 'Använd GET eller HEAD.', en: 'Use GET or HEAD.' },
   },
+  'no-such-range': {
+    status: 416,
+    title: { sv: 'Den delen av filen finns inte', en: 'Range not satisfiable' },
+    sentence: { sv: 'Filen har {size} byte.', en: 'The file has {size} bytes.' },
+  },
   expectation: {
     status: 417,
     title: { sv: 'Expect går inte att uppfylla', en: 'Expectation failed' },

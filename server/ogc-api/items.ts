@@ -60,8 +60,8 @@ export async function itemsPage(
   let next: PagePlace | undefined;
   try {
     for await (const page of readBatches<Row>(database, published, wanted, encoder.shape, { after, limit })) {
-      if (page.count > 0) pieces.push(encoder.features(page.rows, returned === 0));
-      returned += page.count;
+      if (page.rows.length > 0) pieces.push(encoder.features(page.rows, returned === 0));
+      returned += page.rows.length;
       bytes += page.bytes;
       next = page.next;
       if (bytes > mostBytes) break;
