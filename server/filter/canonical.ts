@@ -68,3 +68,18 @@ type Nested = number | readonly Nested[];
 function coordinates(value: Position | readonly Nested[]): Nested {
   return value.map((part) => (typeof part === 'number' ? number(part) : coordinates(part)));
 }
+
+/** Whether the meaning depends on the coordinate system of its literals. */
+export function hasGeometry(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'geometry':
+    case 'bbox':
+      return true;
+    case 'array':
+      return expression.items.some(hasGeometry);
+    case 'call':
+      return expression.args.some(hasGeometry);
+    default:
+      return false;
+  }
+}
