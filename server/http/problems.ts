@@ -46,6 +46,11 @@ const problems = {
       en: '"{name}" is not a parameter here. Known: {known}.',
     },
   },
+  'bad-filter': {
+    status: 400,
+    title: { sv: 'Fel i filtret', en: 'Bad filter' },
+    sentence: { sv: '{where}: {what}', en: '{where}: {what}' },
+  },
   'no-such-dataset': {
     status: 404,
     title: { sv: 'Datamängden finns inte', en: 'No such dataset' },
