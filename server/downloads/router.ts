@@ -22,8 +22,9 @@ export function downloads(service: Service): Router {
       throw problem('no-such-format', { extension: extension.join('.'), known: known.join(', ') });
     }
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting, 'lang']);
-    const isWhole = selecting.every((name) => !query.has(name)) && languageOf(request) === 'sv';
+    const known = selecting(definition);
+    refuseUnknown(query, [...known, 'lang']);
+    const isWhole = known.every((name) => !query.has(name)) && languageOf(request) === 'sv';
     const wanted = parseWanted(definition, query, systemOfFile(format, definition));
     const file = isWhole
       ? await wholeFile(service, definition, format)

@@ -3,6 +3,7 @@ import { problem } from '../http/problems.ts';
 import { parseBbox } from './bbox.ts';
 import { type Crs, crs84, parseCrs } from './crs.ts';
 import { parseDatetime } from './datetime.ts';
+import { filterFields, parseFiltering } from './filtering.ts';
 import { parseProperties } from './properties.ts';
 import type { Wanted } from './reading.ts';
 import { parseSorting } from './sorting.ts';
@@ -10,18 +11,12 @@ import { parseSorting } from './sorting.ts';
 export const defaultLimit = 10;
 export const mostFeatures = 10_000;
 
-/** The parameters that say which features and how, the same for pages and for files. */
-export const selecting = [
-  'bbox',
-  'bbox-crs',
-  'datetime',
-  'filter',
-  'filter-lang',
-  'filter-crs',
-  'sortby',
-  'properties',
-  'crs',
-] as const;
+const general = ['bbox', 'bbox-crs', 'datetime', 'filter', 'filter-lang', 'filter-crs', 'sortby', 'properties', 'crs'];
+
+/** The parameters that say which features of a dataset and how, the same for pages and for files. */
+export function selecting(definition: Definition): string[] {
+  return [...general, ...filterFields(definition).map(({ name }) => name)];
+}
 
 /** Parses what a query selects. `crs`: the system when nobody asks for another. Throws 400 problems that name the parameter. */
 export function parseWanted(definition: Definition, query: URLSearchParams, crs: Crs): Wanted {
@@ -37,7 +32,7 @@ export function parseWanted(definition: Definition, query: URLSearchParams, crs:
       definition,
       bbox: bbox === null ? undefined : parseBbox(bbox, bboxCrs),
       datetime: datetime === null ? undefined : parseDatetime(datetime),
-      filter: undefined,
+      filter: parseFiltering(definition, query, system('filter-crs', crs84)),
     },
     sorting: parseSorting(definition, query.get('sortby')),
     properties: parseProperties(definition, query.get('properties')),

@@ -1,6 +1,7 @@
 import { empty, identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { fromTables, publicColumns, publicCondition } from '../datasets/select.ts';
+import type { Filter } from '../filter/index.ts';
 import { fullBand } from '../geometry/bands.ts';
 import { derivedSource } from '../geometry/derived.ts';
 import type { Published } from '../geometry/layers.ts';
@@ -8,18 +9,12 @@ import { type Bbox, intersectsBbox } from './bbox.ts';
 import { type TimeRange, withinTime } from './datetime.ts';
 import { comesAfter, cursorColumns, orderBy, type Sorting } from './sorting.ts';
 
-/** What a filter is here (server/filter): a condition over the tables of a definition, and its one canonical text. */
-export interface Condition {
-  readonly canonical: string;
-  readonly condition: Sql;
-}
-
 /** Which features of a dataset are wanted. */
 export interface Selection {
   definition: Definition;
   bbox?: Bbox | undefined;
   datetime?: TimeRange | undefined;
-  filter?: Condition | undefined;
+  filter?: Filter | undefined;
   /** Only the feature with this key. */
   key?: string;
 }

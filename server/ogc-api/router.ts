@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { counting, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
+import { counting, filterFields, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
 import { documents, formatsOf } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
@@ -65,6 +65,15 @@ export function ogcApi(service: Service): Router {
     [schema],
   );
   resource(
+    '/collections/:id/queryables',
+    ({ baseUrl, lang }, _links, request) => {
+      const definition = service.published.dataset(String(request.params.id));
+      const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
+      return collectionSchema(definition, filterFields(definition), { url, lang, geometry: 'geometry', closed: true });
+    },
+    [schema],
+  );
+  resource(
     '/collections/:id/sortables',
     ({ baseUrl, lang }, _links, request) => {
       const definition = service.published.dataset(String(request.params.id));
@@ -78,7 +87,7 @@ export function ogcApi(service: Service): Router {
   router.get('/collections/:id/items', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting, 'limit', 'cursor', 'f', 'lang']);
+    refuseUnknown(query, [...selecting(definition), 'limit', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = formatsOf(definition);
     const format = chosen(request, query, offered);
