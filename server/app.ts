@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { datasetFacts, styleFacts } from './catalogue/facts.ts';
+import { datasetFacts } from './catalogue/facts.ts';
+import { mapStyle } from './catalogue/map-style.ts';
 import type { EventStreams } from './changes/events.ts';
 import { downloads } from './downloads/router.ts';
 import { seriesTotals } from './features/index.ts';
@@ -16,7 +17,6 @@ import type { Service } from './service.ts';
 import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
-import { compileStyle } from './styles/style.ts';
 import type { FindLayers } from './tiles/layer-sets.ts';
 import { tileJson } from './tiles/tilejson.ts';
 
@@ -61,19 +61,7 @@ export function createApp(
   app.get('/styles/karta.json', async (request, response) => {
     const lang = inLanguage(request, response);
     const theme = oneOf(themes, 'theme', queryOf(request).get('theme') ?? 'light');
-    const facts = await styleFacts(service, new Date());
-    const { mapView: view } = service.config;
-    const baseUrl = baseUrlOf(service.config, request);
-    response.json(
-      compileStyle(service.published.definitions, {
-        baseUrl,
-        lang,
-        theme,
-        view,
-        facts,
-        background: service.background,
-      }),
-    );
+    response.json(await mapStyle(service, { baseUrl: baseUrlOf(service.config, request), lang, theme }));
   });
   for (const pixelRatio of [1, 2] as const) {
     const sprite = drawSprite(pixelRatio);

@@ -17,6 +17,23 @@ export const befolkningsprognos: DefinitionInput = {
   key: 'id',
   geometry: null,
   exampleColumn: 'exempel',
+  statistics: {
+    dimensions: [
+      'indelning',
+      'utgava',
+      'omradeskod',
+      'prognosversion',
+      'basar',
+      'scenario',
+      'variabel',
+      'kon',
+      'alder',
+      'ar',
+    ],
+    value: 'varde',
+    time: 'ar',
+    geo: 'omradeskod',
+  },
   fields: [
     { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, generated: true },
     {

@@ -255,6 +255,16 @@ export const definitionSchema = z.strictObject({
   exampleColumn: columnName.optional(),
   /** Column with the date or time that a feature is about (OGC `datetime`). */
   temporal: columnName.optional(),
+  /** A table of statistics: each row is one value, told by the fields of its dimensions together. */
+  statistics: z
+    .strictObject({
+      dimensions: z.array(columnName).min(1),
+      value: columnName,
+      /** The dimension that is a time, and the one that is a place. */
+      time: columnName.optional(),
+      geo: columnName.optional(),
+    })
+    .optional(),
   tiles: z
     .strictObject({
       minzoom: z.int().min(0).max(22),

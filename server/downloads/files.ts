@@ -116,6 +116,7 @@ async function make(
   { lang, folder, name }: { lang: Language; folder: string; name: string },
 ): Promise<DatasetFile> {
   const { definition } = wanted.selection;
+  const { published } = service;
   const pathOf = (version: string) => join(folder, `${name}${version}.${format.extension}`);
   const current = () => versionAt(service, definition, service.changes.numberOf(definition.id));
   const file = await storeOnce(
@@ -127,8 +128,8 @@ async function make(
       await inOneState(service.database, definition, async (state, number) => {
         version = versionAt(service, definition, number);
         const about = await aboutFile(state, service.organisations, definition, { version, lang });
-        const encoding = { database: state, wanted, lang, axes: 'east-north' as const };
-        ({ features } = await writeFile(format, encoding, { published: service.published, about }, part));
+        const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const };
+        ({ features } = await writeFile(format, encoding, { about }, part));
       });
       return { path: pathOf(version), features, version };
     },

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
-import { parseWanted, refuseUnknown, selecting } from '../features/index.ts';
+import { flatColumns, parseWanted, refuseUnknown, selecting } from '../features/index.ts';
 import { type FileFormat, fileFormatsOf, systemOfFile } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
@@ -8,6 +8,7 @@ import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
 import type { Service } from '../service.ts';
 import { type DatasetFile, orderedFile, wholeFile, wholeFiles } from './files.ts';
+import { csvwMetadata, dataPackage } from './table-descriptions.ts';
 
 /** `/downloads/{dataset}` lists the files of a dataset, `/downloads/{dataset}.{ext}` is one of them. */
 export function downloads(service: Service): Router {
@@ -16,6 +17,8 @@ export function downloads(service: Service): Router {
     const [id = '', ...extension] = request.params.name.split('.');
     const definition = service.published.dataset(id);
     if (extension.length === 0) return listFiles(service, definition, request, response);
+    const describe = descriptions.get(extension.join('.'));
+    if (describe) return describeTable(service, definition, describe, request, response);
     const format = fileFormatsOf(definition).find((one) => one.extension === extension.join('.'));
     if (!format) {
       const known = fileFormatsOf(definition).map((one) => one.extension);
@@ -33,6 +36,26 @@ export function downloads(service: Service): Router {
     return sendFile(response, definition, file);
   });
   return router;
+}
+
+/** What the CSV file's columns are: where CSV on the Web looks for it, and as Frictionless Data. */
+const descriptions = new Map([
+  ['csv-metadata.json', { make: csvwMetadata, mediaType: 'application/csvm+json' }],
+  ['datapackage.json', { make: dataPackage, mediaType: 'application/json' }],
+]);
+
+async function describeTable(
+  { config, database }: Service,
+  definition: Definition,
+  { make, mediaType }: { make: typeof csvwMetadata; mediaType: string },
+  request: Request,
+  response: Response,
+) {
+  refuseUnknown(queryOf(request), ['lang']);
+  const lang = inLanguage(request, response);
+  const { columns } = await flatColumns(database, definition, 'all');
+  const url = `${baseUrlOf(config, request)}/downloads/${definition.id}.csv`;
+  response.type(mediaType).send(JSON.stringify(make({ definition, columns, url, lang })));
 }
 
 /** The files that are there, and where those that are not yet made can be had. */

@@ -10,8 +10,8 @@ export {
   selecting,
   wholeDataset,
 } from './parameters.ts';
-export { type FlatColumn, type FlatColumns, flatColumns, propertiesAsJson } from './properties.ts';
+export { type FlatColumn, flatColumns, propertiesAsJson } from './properties.ts';
 export { isBadValue, type Place, readBatches, readFeature, type Shape, type Wanted } from './reading.ts';
-export { canonicalOf } from './selection.ts';
+export { canonicalOf, matching } from './selection.ts';
 export { seriesTotals } from './series.ts';
 export { sortables } from './sorting.ts';

@@ -97,7 +97,9 @@ export async function flatColumns(
 ): Promise<FlatColumns> {
   const own = publicColumns(definition).filter(({ field }) => isWanted(properties, field.name));
   const series = definition.series ?? [];
-  const years = await Promise.all(series.map((one) => database.query<{ year: number }>(seriesYears(one))));
+  const years: { year: number }[][] = [];
+  // One after the other: within a snapshot there is one connection.
+  for (const one of series) years.push(await database.query<{ year: number }>(seriesYears(one)));
   const totals = series
     .flatMap((one, index) =>
       one.measures.flatMap(({ name, title, description, unit }) =>

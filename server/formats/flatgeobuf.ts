@@ -29,6 +29,7 @@ export const flatgeobuf: Format = {
   mediaType: 'application/vnd.flatgeobuf',
   title: { sv: 'FlatGeobuf', en: 'FlatGeobuf' },
   system: 'stored',
+  holds: ({ geometry }) => geometry !== null,
   async encoder({ database, wanted, lang }) {
     const { definition } = wanted.selection;
     const { geometry } = definition;

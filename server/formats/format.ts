@@ -1,11 +1,13 @@
 import type { Queryable, Row } from '../database/database.ts';
-import type { Localized } from '../datasets/definition.ts';
+import type { Definition, Localized } from '../datasets/definition.ts';
 import type { Shape, Wanted } from '../features/index.ts';
+import type { Published } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 
 /** What an encoding needs to know besides the rows. */
 export interface Encoding {
   database: Queryable;
+  published: Published;
   wanted: Wanted;
   lang: Language;
   /**
@@ -38,5 +40,7 @@ export interface Format {
   title: Localized;
   /** The coordinate system of files when nobody asks for another. */
   system: 'crs84' | 'stored';
+  /** Datasets that it can hold; absent: all. */
+  holds?(definition: Definition): boolean;
   encoder(encoding: Encoding): Promise<Encoder>;
 }

@@ -4,6 +4,7 @@ import { csv, csvForExcel } from './csv.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
 import type { Format } from './format.ts';
 import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
+import { jsonStat } from './json-stat.ts';
 
 export type { Format } from './format.ts';
 export { writeFeatures as writeFile } from './write.ts';
@@ -11,12 +12,11 @@ export { writeFeatures as writeFile } from './write.ts';
 /** The formats of one feature by itself. */
 export const documents = [geojson, jsonFg] as const;
 
-const formats: readonly Format[] = [geojson, geojsonSequence, jsonFg, csv, csvForExcel, flatgeobuf];
-const needGeometry: readonly Format[] = [flatgeobuf];
+const formats: readonly Format[] = [geojson, geojsonSequence, jsonFg, csv, csvForExcel, jsonStat, flatgeobuf];
 
 /** The formats that a dataset can be had in, GeoJSON first. */
-export function formatsOf({ geometry }: Definition): readonly [Format, ...Format[]] {
-  const [, ...others] = formats.filter((format) => geometry || !needGeometry.includes(format));
+export function formatsOf(definition: Definition): readonly [Format, ...Format[]] {
+  const [, ...others] = formats.filter(({ holds }) => holds?.(definition) ?? true);
   return [geojson, ...others];
 }
 

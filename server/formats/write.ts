@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Row } from '../database/database.ts';
 import { type Place, readBatches } from '../features/index.ts';
-import type { Published } from '../geometry/layers.ts';
 import type { Encoding, Format } from './format.ts';
 
 /** What was written. */
@@ -14,7 +13,6 @@ export interface Written {
 }
 
 interface Pages {
-  published: Published;
   about: object;
   after?: Place | undefined;
   limit?: number;
@@ -22,12 +20,15 @@ interface Pages {
 
 /** Writes features into a file, a batch at a time at the disk's pace. */
 export async function writeFeatures(format: Format, encoding: Encoding, pages: Pages, file: string): Promise<Written> {
-  const { published, about, after, limit = Number.POSITIVE_INFINITY } = pages;
+  const { about, after, limit = Number.POSITIVE_INFINITY } = pages;
   const encoder = await format.encoder(encoding);
   const written: Written = { features: 0, next: undefined };
   async function* bytes(): AsyncGenerator<Buffer> {
     yield Buffer.from(encoder.begin(about));
-    const batches = readBatches<Row>(encoding.database, published, encoding.wanted, encoder.shape, { after, limit });
+    const batches = readBatches<Row>(encoding.database, encoding.published, encoding.wanted, encoder.shape, {
+      after,
+      limit,
+    });
     for await (const { rows, next } of batches) {
       if (rows.length > 0) yield Buffer.from(encoder.features(rows, written.features === 0));
       written.features += rows.length;

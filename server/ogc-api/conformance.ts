@@ -33,6 +33,7 @@ const classes: Record<string, readonly string[]> = {
     'queryables',
   ],
   'http://www.opengis.net/spec/ogcapi-features-8/1.0/conf': ['sorting', 'features-sorting'],
+  'http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf': ['core', 'json', 'mapbox-styles'],
   'http://www.opengis.net/spec/json-fg-1/1.0/conf': ['core', 'types-schemas'],
 };
 

@@ -50,7 +50,7 @@ export async function itemsPage(
   const limit = parseLimit(query.get('limit'));
   const cursor = query.get('cursor');
   const after = cursor === null ? undefined : parseCursor(wanted.sorting, cursor);
-  const encoder = await format.encoder({ database, wanted, lang: place.lang, axes: 'authority' });
+  const encoder = await format.encoder({ database, published, wanted, lang: place.lang, axes: 'authority' });
   const matching = count(service, wanted.selection);
   // Told below, when the page is there; until then nobody listens.
   matching.catch(() => {});
@@ -107,7 +107,7 @@ export async function oneItem(
   { place, query, format, links }: Asked,
 ): Promise<FeaturesAnswer> {
   const wanted = parseWanted(definition, query, crs84);
-  const encoder = await format.encoder({ database, wanted, lang: place.lang, axes: 'authority' });
+  const encoder = await format.encoder({ database, published, wanted, lang: place.lang, axes: 'authority' });
   const row = await readFeature<Row>(database, published, wanted, encoder.shape, key);
   if (!row || !encoder.alone) throw problem('no-such-feature', { id: key, dataset: definition.id });
   const all = [...links, collectionLink(definition, place)];

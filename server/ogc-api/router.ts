@@ -13,6 +13,7 @@ import { landingPage } from './landing-page.ts';
 import { collectionUrl, type Link, linkHeader, type Place } from './links.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
 import { collectionSchema } from './schema.ts';
+import { styleList, styleMetadata, stylesheet } from './styles.ts';
 
 /** A count that is not there by then is left out of the answer. */
 const countWithinMs = 2_000;
@@ -51,6 +52,15 @@ export function ogcApi(service: Service): Router {
   resource('/collections', (place, links) => collections(service, extents, place, links));
   resource('/collections/:id', (place, links, request) =>
     collection(service, service.published.dataset(String(request.params.id)), extents, place, links),
+  );
+
+  resource('/styles', (place, links) => styleList(place, links));
+  const style: Representation = { ...json, mediaType: 'application/vnd.mapbox.style+json' };
+  resource('/styles/:style', (place, _links, request) => stylesheet(service, place, String(request.params.style)), [
+    style,
+  ]);
+  resource('/styles/:style/metadata', (place, links, request) =>
+    styleMetadata(service, place, String(request.params.style), links),
   );
 
   const schema: Representation = { ...json, mediaType: 'application/schema+json' };

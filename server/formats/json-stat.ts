@@ -1,0 +1,128 @@
+import type { Queryable } from '../database/database.ts';
+import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
+import type { Definition, Field, Localized } from '../datasets/definition.ts';
+import { publicColumns } from '../datasets/select.ts';
+import { matching } from '../features/index.ts';
+import type { Language } from '../http/language.ts';
+import type { Encoding, Format } from './format.ts';
+
+/** What stands for a null among the categories of a dimension: all of them together. */
+const together: Localized = { sv: 'Alla', en: 'All' };
+const togetherId = 'alla';
+
+interface Dimension {
+  field: Field;
+  /** As text, in order. */
+  categories: string[];
+}
+
+/** The fields of the dimensions, or undefined where the dataset is no table of statistics or one is not public. */
+function dimensionFields({ statistics, ...definition }: Definition): Field[] | undefined {
+  const columns = publicColumns(definition);
+  const named = [...(statistics?.dimensions ?? []), ...(statistics ? [statistics.value] : [])];
+  const fields = named.map((name) => columns.find(({ field }) => field.name === name)?.field);
+  if (fields.length === 0 || fields.includes(undefined)) return undefined;
+  return fields.slice(0, -1).filter((field) => field !== undefined);
+}
+
+/** JSON-stat 2.0: a value for each combination of categories, told by its place among all of them. */
+export const jsonStat: Format = {
+  id: 'jsonstat',
+  extension: 'jsonstat.json',
+  mediaType: 'application/vnd.json-stat+json',
+  title: { sv: 'JSON-stat', en: 'JSON-stat' },
+  system: 'crs84',
+  holds: (definition) => dimensionFields(definition) !== undefined,
+  async encoder(encoding) {
+    const { lang } = encoding;
+    const { definition } = encoding.wanted.selection;
+    const { statistics } = definition;
+    const fields = dimensionFields(definition);
+    if (!statistics || !fields) throw new Error(`${definition.id} is no table of statistics`);
+    const dimensions: Dimension[] = [];
+    // One after the other: within a snapshot there is one connection.
+    for (const field of fields) dimensions.push(await dimensionOf(encoding, field));
+    const placeOf = placing(dimensions);
+    const names = [...fields.map(({ name }) => name), statistics.value];
+    return {
+      shape: {
+        inner: join(names.map((name) => sql`${textOf(definition, name)} as ${identifier(name)}`)),
+        outer: join(names.map((name) => sql`page.${identifier(name)}`)),
+      },
+      begin: (about) =>
+        `${JSON.stringify({ ...head(definition, dimensions, lang), extension: about }).slice(0, -1)},"value":{`,
+      features: (rows, isFirst) =>
+        `${isFirst ? '' : ','}${rows.map((row) => `"${placeOf(fields.map(({ name }) => row[name]))}":${row[statistics.value] ?? 'null'}`).join()}`,
+      end: () => '}}\n',
+    };
+  },
+};
+
+function textOf(definition: Definition, name: string): Sql {
+  const column = publicColumns(definition).find(({ field }) => field.name === name);
+  return column ? sql`${column.expression}::text` : raw('null');
+}
+
+/** The categories that the selection has: in the order of the code list, of numbers, else as in Swedish. */
+async function dimensionOf(
+  { database, published, wanted }: Pick<Encoding, 'published' | 'wanted'> & { database: Queryable },
+  field: Field,
+): Promise<Dimension> {
+  const { definition } = wanted.selection;
+  const isNumber = field.type === 'integer' || field.type === 'double';
+  const text = raw('one.category');
+  const order = isNumber
+    ? sql`${text}::double precision`
+    : sql`allmanning.swedish(${text}) collate "C", ${text} collate "C"`;
+  const rows = await database.query<{ category: string | null }>(sql`
+    select category from (
+      select distinct ${textOf(definition, field.name)} as category ${matching(published, wanted.selection)}
+    ) one order by category is null, ${order}`);
+  const found = rows.map(({ category }) => category ?? togetherId);
+  const listed = (field.codes ?? []).map(({ value }) => value).filter((value) => found.includes(value));
+  return { field, categories: [...listed, ...found.filter((category) => !listed.includes(category))] };
+}
+
+/** The place of a combination among all: the last dimension turns fastest (JSON-stat 2.0, `value`). */
+function placing(dimensions: readonly Dimension[]): (values: readonly unknown[]) => number {
+  const places = dimensions.map(({ categories }) => new Map(categories.map((category, index) => [category, index])));
+  return (values) =>
+    values.reduce<number>((place, value, index) => {
+      const categories = places[index];
+      const category = categories?.get(typeof value === 'string' ? value : togetherId) ?? 0;
+      return place * (categories?.size ?? 1) + category;
+    }, 0);
+}
+
+function head({ title, source, statistics }: Definition, dimensions: readonly Dimension[], lang: Language): object {
+  const roles = {
+    ...(statistics?.time ? { time: [statistics.time] } : {}),
+    ...(statistics?.geo ? { geo: [statistics.geo] } : {}),
+  };
+  return {
+    version: '2.0',
+    class: 'dataset',
+    label: title[lang],
+    source: source[lang],
+    role: roles,
+    id: dimensions.map(({ field }) => field.name),
+    size: dimensions.map(({ categories }) => categories.length),
+    dimension: Object.fromEntries(
+      dimensions.map(({ field, categories }) => [
+        field.name,
+        {
+          label: field.title[lang],
+          category: {
+            index: categories,
+            label: Object.fromEntries(categories.map((category) => [category, labelOf(field, category, lang)])),
+          },
+        },
+      ]),
+    ),
+  };
+}
+
+function labelOf({ codes }: Field, category: string, lang: Language): string {
+  if (category === togetherId) return together[lang];
+  return codes?.find(({ value }) => value === category)?.title[lang] ?? category;
+}
