@@ -1,9 +1,10 @@
+import { features } from './features/index.ts';
 import { cleanUp } from './machine.ts';
 import { print, type Result } from './table.ts';
 import { tiles } from './tiles/index.ts';
 
-/** `npm run bench -- tiles`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
-const benches: Record<string, Record<string, () => Promise<Result[]>>> = { tiles };
+/** `npm run bench -- tiles`, `-- features`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
+const benches: Record<string, Record<string, () => Promise<Result[]>>> = { tiles, features };
 
 const [name = 'tiles', ...chosen] = process.argv.slice(2);
 const bench = benches[name];

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { startService, wrk } from '../machine.ts';
+import { residentMb } from '../memory.ts';
 import type { Result } from '../table.ts';
 import { databaseAt, listFor } from './places.ts';
 
@@ -36,9 +36,4 @@ export async function memory(): Promise<Result[]> {
       reach: '≤ setting + 150 MB, no growth',
     },
   ];
-}
-
-function residentMb(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes) / 1000);
 }

@@ -92,7 +92,6 @@ function fieldOf(column: RelationColumn, type: FieldInput['type'], isPublic: boo
     tile: { minzoom: 0 },
     ...(column.notNull && !column.hasDefault && !column.generated ? { required: true } : {}),
     ...(column.generated ? { generated: true } : {}),
-    ...(type === 'list' ? {} : { filterable: true }),
     ...(type === 'text' && /l[aä]nk|url|href|webb/i.test(column.name) ? { format: 'link' as const } : {}),
     ...(type === 'integer' && /(^|_)([aå]r|year)$/i.test(column.name) ? { format: 'year' as const } : {}),
     ...(column.labels ? { codes: column.labels.map((value) => ({ value, title: { sv: value, en: value } })) } : {}),

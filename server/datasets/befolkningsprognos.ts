@@ -42,7 +42,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Områdeskod', en: 'Area code' },
       public: true,
       required: true,
-      filterable: true,
       aliases: ['kod', 'region', 'omrade', 'desokod', 'regsokod'],
     },
     {
@@ -51,7 +50,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Indelning', en: 'Division' },
       public: true,
       required: true,
-      filterable: true,
       aliases: ['omradestyp'],
       codes: [
         { value: 'kommun', title: { sv: 'Kommun', en: 'Municipality' } },
@@ -67,7 +65,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Områdenas utgåva', en: 'Edition of the areas' },
       public: true,
       required: true,
-      filterable: true,
       aliases: ['indelningsversion'],
     },
     {
@@ -76,7 +73,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Prognosversion', en: 'Forecast version' },
       public: true,
       required: true,
-      filterable: true,
     },
     {
       name: 'basar',
@@ -84,7 +80,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Basår', en: 'Base year' },
       public: true,
       required: true,
-      filterable: true,
       format: 'year',
       aliases: ['prognosar'],
     },
@@ -94,7 +89,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'År', en: 'Year' },
       public: true,
       required: true,
-      filterable: true,
       format: 'year',
     },
     {
@@ -103,7 +97,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Ålder', en: 'Age' },
       unit: { sv: 'år', en: 'years' },
       public: true,
-      filterable: true,
     },
     {
       name: 'kon',
@@ -111,7 +104,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Kön', en: 'Sex' },
       public: true,
       required: true,
-      filterable: true,
       codes: [
         { value: 'kvinna', title: { sv: 'Kvinnor', en: 'Women' } },
         { value: 'man', title: { sv: 'Män', en: 'Men' } },
@@ -123,7 +115,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Scenario', en: 'Scenario' },
       public: true,
       required: true,
-      filterable: true,
       codes: [
         { value: 'huvud', title: { sv: 'Huvudscenario', en: 'Main scenario' } },
         { value: 'alternativ', title: { sv: 'Alternativt scenario', en: 'Alternative scenario' } },
@@ -135,7 +126,6 @@ export const befolkningsprognos: DefinitionInput = {
       title: { sv: 'Variabel', en: 'Variable' },
       public: true,
       required: true,
-      filterable: true,
       codes: [
         { value: 'folkmangd', title: { sv: 'Folkmängd', en: 'Population' } },
         { value: 'fodda', title: { sv: 'Födda', en: 'Births' } },
@@ -145,7 +135,7 @@ export const befolkningsprognos: DefinitionInput = {
         { value: 'fardigstallda_bostader', title: { sv: 'Färdigställda bostäder', en: 'Completed dwellings' } },
       ],
     },
-    { name: 'varde', type: 'double', title: { sv: 'Värde', en: 'Value' }, public: true, filterable: true },
+    { name: 'varde', type: 'double', title: { sv: 'Värde', en: 'Value' }, public: true },
     { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
   ],
   import: { scope: ['indelning', 'utgava', 'prognosversion'], edition: 'utgava' },

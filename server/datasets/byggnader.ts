@@ -18,7 +18,7 @@ export const byggnader: DefinitionInput = {
   exampleColumn: 'exempel',
   fields: [
     { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, tile: z0 },
-    { name: 'typ', type: 'text', title: { sv: 'Typ', en: 'Kind' }, public: true, tile: z0, filterable: true },
+    { name: 'typ', type: 'text', title: { sv: 'Typ', en: 'Kind' }, public: true, tile: z0 },
     { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
     { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
   ],

@@ -46,6 +46,7 @@ const fieldSchema = z.strictObject({
   /** Computed by the database: read, never written. */
   generated: z.boolean().optional(),
   searchable: z.boolean().optional(),
+  /** False: though public, nobody filters by it. */
   filterable: z.boolean().optional(),
   /** `link`: the value is a web address. `multiline`: keep line breaks. `year`: a year, no thousands separator. */
   format: z.enum(['link', 'multiline', 'year']).optional(),

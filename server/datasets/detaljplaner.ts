@@ -33,7 +33,6 @@ export const detaljplaner: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
     },
     { name: 'objektversion', type: 'integer', title: { sv: 'Objektversion', en: 'Object version' }, public: true },
     {
@@ -47,7 +46,6 @@ export const detaljplaner: DefinitionInput = {
       type: 'text',
       title: { sv: 'Kommunkod', en: 'Municipality code' },
       public: true,
-      filterable: true,
     },
     {
       name: 'beteckning',
@@ -56,7 +54,6 @@ export const detaljplaner: DefinitionInput = {
       public: true,
       tile: z0,
       searchable: true,
-      filterable: true,
       aliases: ['planid', 'plannummer', 'aktbeteckning'],
     },
     {
@@ -67,7 +64,6 @@ export const detaljplaner: DefinitionInput = {
       tile: z0,
       required: true,
       searchable: true,
-      filterable: true,
       aliases: ['plannamn'],
     },
     {
@@ -86,7 +82,6 @@ export const detaljplaner: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       aliases: ['planstatus'],
       codes: [
         {
@@ -142,7 +137,6 @@ export const detaljplaner: DefinitionInput = {
       title: { sv: 'Status sedan', en: 'Status since' },
       public: true,
       tile: z13,
-      filterable: true,
     },
     {
       name: 'typ',
@@ -150,7 +144,6 @@ export const detaljplaner: DefinitionInput = {
       title: { sv: 'Plantyp', en: 'Plan type' },
       public: true,
       tile: z0,
-      filterable: true,
       aliases: ['plantyp'],
       codes: [
         { value: 'detaljplan', title: { sv: 'Detaljplan', en: 'Detailed development plan' } },
@@ -165,7 +158,6 @@ export const detaljplaner: DefinitionInput = {
       title: { sv: 'Påbörjad', en: 'Begun' },
       public: true,
       tile: z13,
-      filterable: true,
     },
     {
       name: 'datum_antagande',
@@ -173,7 +165,6 @@ export const detaljplaner: DefinitionInput = {
       title: { sv: 'Antagen', en: 'Adopted' },
       public: true,
       tile: z13,
-      filterable: true,
     },
     {
       name: 'datum_laga_kraft',
@@ -181,7 +172,6 @@ export const detaljplaner: DefinitionInput = {
       title: { sv: 'Laga kraft', en: 'In force since' },
       public: true,
       tile: z13,
-      filterable: true,
       aliases: ['lagakraft', 'laga_kraft'],
     },
     {
@@ -204,7 +194,6 @@ export const detaljplaner: DefinitionInput = {
       public: true,
       tile: z13,
       generated: true,
-      filterable: true,
     },
     {
       name: 'instans',
@@ -240,7 +229,6 @@ export const detaljplaner: DefinitionInput = {
       public: true,
       tile: z13,
       searchable: true,
-      filterable: true,
     },
     {
       name: 'diarienummer_fullmaktige',

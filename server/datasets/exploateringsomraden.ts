@@ -34,7 +34,6 @@ export const exploateringsomraden: DefinitionInput = {
       tile: z0,
       required: true,
       searchable: true,
-      filterable: true,
       aliases: ['projekt', 'projektnamn'],
     },
     {
@@ -53,7 +52,6 @@ export const exploateringsomraden: DefinitionInput = {
       title: { sv: 'Typ', en: 'Kind' },
       public: true,
       tile: z0,
-      filterable: true,
       codes: [
         { value: 'bostad', title: { sv: 'Bostäder', en: 'Housing' } },
         { value: 'verksamhet', title: { sv: 'Verksamheter', en: 'Businesses' } },
@@ -69,7 +67,6 @@ export const exploateringsomraden: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       aliases: ['status', 'projekt_skede'],
       codes: [
         { value: 'idé', title: { sv: 'Idé', en: 'Idea' } },
@@ -106,7 +103,6 @@ export const exploateringsomraden: DefinitionInput = {
       title: { sv: 'Markägare', en: 'Landowner' },
       public: true,
       tile: z11,
-      filterable: true,
       codes: [
         { value: 'kommun', title: { sv: 'Kommunen', en: 'The municipality' } },
         { value: 'privat', title: { sv: 'Privat', en: 'Private' } },
@@ -155,7 +151,6 @@ export const exploateringsomraden: DefinitionInput = {
       unit: dwellings,
       public: true,
       tile: z0,
-      filterable: true,
       aliases: ['bostader', 'antal_bostader'],
     },
     {
@@ -221,7 +216,6 @@ export const exploateringsomraden: DefinitionInput = {
       unit: { sv: 'avdelningar', en: 'groups' },
       public: true,
       tile: z11,
-      filterable: true,
     },
     {
       name: 'grundskola_platser',
@@ -230,7 +224,6 @@ export const exploateringsomraden: DefinitionInput = {
       unit: { sv: 'platser', en: 'places' },
       public: true,
       tile: z11,
-      filterable: true,
     },
     {
       name: 'aldreboende_platser',
@@ -239,7 +232,6 @@ export const exploateringsomraden: DefinitionInput = {
       unit: { sv: 'platser', en: 'places' },
       public: true,
       tile: z11,
-      filterable: true,
     },
     {
       name: 'lss_platser',
@@ -255,7 +247,6 @@ export const exploateringsomraden: DefinitionInput = {
       title: { sv: 'Byggstart', en: 'Start of construction' },
       public: true,
       tile: z0,
-      filterable: true,
       format: 'year',
     },
     {
@@ -264,7 +255,6 @@ export const exploateringsomraden: DefinitionInput = {
       title: { sv: 'Inflyttning från', en: 'Move-in from' },
       public: true,
       tile: z0,
-      filterable: true,
       format: 'year',
     },
     {

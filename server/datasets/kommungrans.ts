@@ -24,7 +24,6 @@ export const kommungrans: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       aliases: ['kom_kod', 'kommunkod', 'kod', 'id'],
     },
     {

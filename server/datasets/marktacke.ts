@@ -28,7 +28,6 @@ export const marktacke: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       codes: [
         { value: 'vatten', title: { sv: 'Vatten', en: 'Water' } },
         { value: 'skog', title: { sv: 'Skog', en: 'Forest' } },

@@ -31,7 +31,6 @@ export const planbestammelser: DefinitionInput = {
       title: { sv: 'Objektidentitet', en: 'Object identity' },
       public: true,
       required: true,
-      filterable: true,
     },
     {
       name: 'geometrinummer',
@@ -47,7 +46,6 @@ export const planbestammelser: DefinitionInput = {
       public: true,
       tile: z14,
       required: true,
-      filterable: true,
     },
     {
       name: 'bestammelsetyp',
@@ -56,7 +54,6 @@ export const planbestammelser: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       codes: [
         { value: 'användningsbestämmelse', title: { sv: 'Användningsbestämmelse', en: 'Use provision' } },
         { value: 'egenskapsbestämmelse', title: { sv: 'Egenskapsbestämmelse', en: 'Property provision' } },
@@ -72,7 +69,6 @@ export const planbestammelser: DefinitionInput = {
       title: { sv: 'Användningsform', en: 'Form of use' },
       public: true,
       tile: z14,
-      filterable: true,
       codes: [
         { value: 'Allmän plats', title: { sv: 'Allmän plats', en: 'Public place' } },
         { value: 'Kvartersmark', title: { sv: 'Kvartersmark', en: 'Block land' } },
@@ -88,7 +84,6 @@ export const planbestammelser: DefinitionInput = {
       title: { sv: 'Kategori', en: 'Category' },
       public: true,
       tile: z14,
-      filterable: true,
     },
     { name: 'underkategori', type: 'text', title: { sv: 'Underkategori', en: 'Subcategory' }, public: true },
     {
@@ -97,7 +92,6 @@ export const planbestammelser: DefinitionInput = {
       title: { sv: 'Beteckning', en: 'Letter on the plan map' },
       public: true,
       tile: z0,
-      filterable: true,
     },
     {
       name: 'formulering',
@@ -107,7 +101,6 @@ export const planbestammelser: DefinitionInput = {
       tile: z14,
       required: true,
       searchable: true,
-      filterable: true,
       format: 'multiline',
     },
     { name: 'varden', type: 'list', title: { sv: 'Värden', en: 'Values' }, public: true, tile: z14 },
@@ -122,7 +115,6 @@ export const planbestammelser: DefinitionInput = {
       },
       public: true,
       tile: z0,
-      filterable: true,
       codes: [
         { value: 'Gul', title: { sv: 'Bostäder', en: 'Housing' } },
         { value: 'Brun', title: { sv: 'Handel och centrum', en: 'Shops and centre' } },
@@ -145,7 +137,6 @@ export const planbestammelser: DefinitionInput = {
       title: { sv: 'Symbol', en: 'Symbol' },
       public: true,
       tile: z0,
-      filterable: true,
       codes: [
         { value: 'prickmark', title: { sv: 'Prickmark: får inte bebyggas', en: 'Dotted: must not be built on' } },
         { value: 'korsmark', title: { sv: 'Korsmark: bara komplementbyggnader', en: 'Crossed: outbuildings only' } },
@@ -158,7 +149,6 @@ export const planbestammelser: DefinitionInput = {
       type: 'text',
       title: { sv: 'Planbestämmelsekatalogen', en: 'Catalogue reference' },
       public: true,
-      filterable: true,
     },
     {
       name: 'sekundar_egenskapsgrans',
@@ -205,7 +195,6 @@ export const planbestammelser: DefinitionInput = {
           title: { sv: 'Planens status', en: 'Status of the plan' },
           public: true,
           tile: z0,
-          filterable: true,
         },
       ],
     },

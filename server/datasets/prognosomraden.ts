@@ -34,7 +34,6 @@ export const prognosomraden: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       searchable: true,
       aliases: ['desokod', 'regsokod', 'deso', 'regso', 'nyko', 'omradeskod', 'kommunkod'],
     },
@@ -46,7 +45,6 @@ export const prognosomraden: DefinitionInput = {
       tile: z0,
       required: true,
       searchable: true,
-      filterable: true,
       aliases: ['omradesnamn', 'desonamn', 'regsonamn', 'kommunnamn'],
     },
     {
@@ -56,7 +54,6 @@ export const prognosomraden: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       codes: [
         { value: 'kommun', title: { sv: 'Kommun', en: 'Municipality' } },
         { value: 'regso', title: { sv: 'RegSO', en: 'RegSO' } },
@@ -72,14 +69,12 @@ export const prognosomraden: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
     },
     {
       name: 'visas',
       type: 'boolean',
       title: { sv: 'Visas på kartan', en: 'Shown on the map' },
       public: true,
-      filterable: true,
     },
     {
       name: 'areal_km2',
@@ -89,7 +84,6 @@ export const prognosomraden: DefinitionInput = {
       public: true,
       tile: z0,
       generated: true,
-      filterable: true,
     },
     { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
     {

@@ -24,7 +24,6 @@ export const tatorter: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       aliases: ['tatortskod', 'tatort', 'tatortsnr', 'id'],
     },
     {
@@ -35,7 +34,6 @@ export const tatorter: DefinitionInput = {
       tile: z0,
       required: true,
       searchable: true,
-      filterable: true,
       aliases: ['tatortsnamn', 'tatort_namn'],
     },
     {
@@ -45,7 +43,6 @@ export const tatorter: DefinitionInput = {
       public: true,
       tile: z0,
       unit: { sv: 'invånare', en: 'inhabitants' },
-      filterable: true,
       aliases: ['bef', 'folkmangd'],
     },
     { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },

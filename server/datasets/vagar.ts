@@ -28,7 +28,6 @@ export const vagar: DefinitionInput = {
       public: true,
       tile: z0,
       required: true,
-      filterable: true,
       codes: [
         { value: 'motorväg', title: { sv: 'Motorväg', en: 'Motorway' } },
         { value: 'huvudväg', title: { sv: 'Huvudväg', en: 'Main road' } },

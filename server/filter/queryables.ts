@@ -15,13 +15,13 @@ export type Queryable =
     };
 
 /**
- * The public fields that say `filterable`; the geometry, as `geometry` and as its column; the key as `id`. A field goes
+ * The public fields, but for those that say no; the geometry, as `geometry` and as its column; the key as `id`. A field goes
  * before what would take its name.
  */
 export function queryables(definition: Definition): Queryable[] {
   const { geometry, key, fields } = definition;
   const own: Queryable[] = publicColumns(definition)
-    .filter(({ field }) => field.filterable)
+    .filter(({ field }) => field.filterable !== false)
     .map(({ field, expression }) => ({ name: field.name, field, expression }));
   const isTaken = (name: string) => own.some((one) => one.name === name);
   const geometryNames = geometry ? [...new Set(['geometry', geometry.column])] : [];
@@ -35,7 +35,6 @@ export function queryables(definition: Definition): Queryable[] {
     type: fields.find(({ name }) => name === key)?.type ?? 'text',
     title: { sv: 'Objektets id', en: 'Feature id' },
     public: true,
-    filterable: true,
   };
   return [{ name: 'id', field: keyField, expression: sql`t.${identifier(key)}` }, ...own, ...geometries];
 }
