@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
 import { flatColumns, parseWanted, refuseUnknown, selecting } from '../features/index.ts';
-import { type FileFormat, fileFormatsOf, systemOfFile } from '../formats/index.ts';
+import { type FileFormat, fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
 import { problem } from '../http/problems.ts';
@@ -29,6 +29,7 @@ export function downloads(service: Service): Router {
     refuseUnknown(query, [...known, 'lang']);
     const isWhole = known.every((name) => !query.has(name)) && languageOf(request) === 'sv';
     const wanted = parseWanted(definition, query, systemOfFile(format, definition));
+    refuseOtherSystem(format, wanted.crs);
     const file = isWhole
       ? await wholeFile(service, definition, format)
       : await orderedFile(service, wanted, format, languageOf(request));

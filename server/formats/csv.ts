@@ -13,7 +13,7 @@ interface Cell {
 /** A heading and then lines, one a feature. */
 function lines(cells: readonly Cell[], { bom = false, ...options }: Options): Omit<Encoder, 'shape'> {
   const write = (records: unknown[][], first: Options = {}) =>
-    stringify(records, { record_delimiter: '\r\n', ...options, ...first });
+    stringify(records, { record_delimiter: '\r\n', quoted_match: /[\r\n]/, ...options, ...first });
   return {
     begin: () => write([cells.map(({ heading }) => heading)], { bom }),
     features: (rows: readonly Row[]) => write(rows.map((row) => cells.map(({ name }) => row[name]))),

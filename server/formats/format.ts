@@ -38,8 +38,8 @@ export interface Format {
   extension: string;
   mediaType: string;
   title: Localized;
-  /** The coordinate system of files when nobody asks for another. */
-  system: 'crs84' | 'stored';
+  /** The coordinate system of files when nobody asks for another, or the only one. */
+  system: 'crs84' | 'stored' | 'always-crs84';
   /** Datasets that it can hold; absent: all. */
   holds?(definition: Definition): boolean;
   encoder(encoding: Encoding): Promise<Encoder>;

@@ -13,7 +13,7 @@ import {
   readFeature,
   refusedCursor,
 } from '../features/index.ts';
-import type { Format } from '../formats/index.ts';
+import { type Format, refuseOtherSystem } from '../formats/index.ts';
 import { problem } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { collectionUrl, type Link, type Place } from './links.ts';
@@ -47,6 +47,7 @@ export async function itemsPage(
 ): Promise<FeaturesAnswer> {
   const { database, published } = service;
   const wanted = parseWanted(definition, query, crs84);
+  refuseOtherSystem(format, wanted.crs);
   const limit = parseLimit(query.get('limit'));
   const cursor = query.get('cursor');
   const after = cursor === null ? undefined : parseCursor(wanted.sorting, cursor);

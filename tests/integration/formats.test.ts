@@ -1,0 +1,124 @@
+import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { raw } from '../../server/database/sql.ts';
+import { eachDatabase } from '../setup/databases.ts';
+import { startTestService, type TestService } from '../setup/service.ts';
+import { featureShape, pageShape } from '../setup/shapes.ts';
+
+/** The first has a value in most columns and a hole; the second has nulls between values; the third is a formula. */
+const rows = raw(`
+  insert into public.exploateringsomraden
+    (id, namn, beskrivning, skede, synlighet, fastigheter, uppdaterad, plexbeslut_datum, bostader_totalt, exempel, geom) values
+    ('00000000-0000-4000-8000-000000000001', 'Å "Ö", ä', E'två\\nrader; och semikolon', 'idé', 'publik', array['Romberga 1:1', 'Å "2"'],
+      '2026-03-04T12:00:00+01:00', '2026-02-28', 40, false,
+      st_multi(st_difference(st_makeenvelope(617000, 6613000, 617400, 6613400, 3006), st_makeenvelope(617100, 6613100, 617200, 6613200, 3006)))),
+    ('00000000-0000-4000-8000-000000000002', 'Två', null, 'idé', 'publik', null, null, '1999-12-31', null, true,
+      st_multi(st_makeenvelope(620000, 6613000, 620400, 6613400, 3006))),
+    ('00000000-0000-4000-8000-000000000003', '=1+1', null, 'idé', 'publik', null, null, null, null, false,
+      st_multi(st_makeenvelope(621000, 6613000, 621400, 6613400, 3006))),
+    ('00000000-0000-4000-8000-000000000004', 'Hemligt', null, 'idé', 'intern', null, null, null, null, false,
+      st_multi(st_makeenvelope(622000, 6613000, 622400, 6613400, 3006)))`);
+
+eachDatabase('formats', (kind) => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService(kind, {});
+    await service.service.database.query(rows);
+  });
+  afterAll(() => service?.stop());
+
+  const file = '/downloads/exploateringsomraden';
+  const items = '/geodata/v1/collections/exploateringsomraden/items';
+  const bytes = async (path: string) => Buffer.from(await (await service.get(path)).arrayBuffer());
+  const expected = async () => (await service.json(items, pageShape)).features;
+
+  test('FlatGeobuf has every value in its column, also after nulls', async () => {
+    const wanted = await expected();
+    const read: z.infer<typeof featureShape>[] = [];
+    for await (const feature of deserialize(new Uint8Array(await bytes(`${file}.fgb?crs=CRS84`)))) {
+      read.push(featureShape.parse({ id: '', ...feature }));
+    }
+    expect(read).toHaveLength(3);
+    for (const [index, { properties, geometry }] of wanted.entries()) {
+      // A null is an absent property; a list travels as JSON text.
+      const flat = Object.entries(properties).filter(([, value]) => value !== null);
+      for (const [name, value] of flat) {
+        const own = Array.isArray(value) ? JSON.stringify(value) : value;
+        expect(read[index]?.properties[name], name).toEqual(own);
+      }
+      expect(Object.keys(read[index]?.properties ?? {}).sort()).toEqual(flat.map(([name]) => name).sort());
+      const round = (text: string) => text.replace(/\d+\.\d+/g, (number) => Number(number).toFixed(6));
+      expect(round(JSON.stringify(read[index]?.geometry?.coordinates))).toBe(
+        round(JSON.stringify(geometry?.coordinates)),
+      );
+    }
+  });
+
+  test('GeoParquet has typed columns and well-known binary', async () => {
+    const buffer = new Uint8Array(await bytes(`${file}.parquet`)).buffer;
+    const metadata = parquetMetadata(buffer);
+    const geo: unknown = JSON.parse(metadata.key_value_metadata?.find(({ key }) => key === 'geo')?.value ?? '{}');
+    expect(geo).toEqual({
+      version: '1.1.0',
+      primary_column: 'geometry',
+      columns: { geometry: { encoding: 'WKB', geometry_types: ['MultiPolygon'] } },
+    });
+    const read = await parquetReadObjects({ file: buffer, utf8: true });
+    expect(read).toHaveLength(3);
+    expect(read[0]).toMatchObject({
+      namn: 'Å "Ö", ä',
+      fastigheter: '["Romberga 1:1","Å \\"2\\""]',
+      uppdaterad: new Date('2026-03-04T11:00:00Z'),
+      plexbeslut_datum: new Date('2026-02-28'),
+      bostader_totalt: 40n,
+      exempel: false,
+    });
+    expect(read[1]).toMatchObject({ beskrivning: null, plexbeslut_datum: new Date('1999-12-31'), exempel: true });
+    const refused = await service.get(`${file}.parquet?crs=EPSG:3006`);
+    expect(refused.status).toBe(400);
+  });
+
+  test('CSV keeps quotes, line breaks and semicolons; a sheet does not take a text for a formula', async () => {
+    const csv = (await bytes(`${file}.csv`)).toString();
+    expect(csv).toContain('"Å ""Ö"", ä"');
+    expect(csv).toContain('"två\nrader; och semikolon"');
+    expect(csv).toContain('=1+1');
+    expect(csv).toMatch(/"MULTIPOLYGON\(\(\(17\.0/);
+    const excel = (await bytes(`${file}.excel.csv`)).toString();
+    expect(excel).toContain(`;'=1+1;`);
+    expect(excel.split('\r\n')[0]).toMatch(/;E \(SWEREF 99 TM\);N \(SWEREF 99 TM\)$/);
+    expect(excel).toMatch(/;SANT;620200;6613200\r\n/);
+  });
+
+  test('one feature a line, each a whole feature', async () => {
+    const lines = (await bytes(`${file}.geojsonl`)).toString().trim().split('\n');
+    expect(lines.map((line) => featureShape.parse(JSON.parse(line)))).toEqual(await expected());
+  });
+
+  test('every format is a page, too, with its media type, links and counts in headers', async () => {
+    const { links } = await service.json(
+      '/geodata/v1/collections/exploateringsomraden',
+      z.looseObject({
+        links: z.array(z.looseObject({ rel: z.string(), href: z.string(), type: z.string().optional() })),
+      }),
+    );
+    const offered = links.filter(({ rel, type }) => rel === 'items' && type !== 'text/html');
+    expect(offered.length).toBeGreaterThan(6);
+    for (const { href, type } of offered) {
+      const answer = await service.get(`${href.replace(service.url, '')}&limit=2`);
+      expect(answer.status, href).toBe(200);
+      expect(answer.headers.get('content-type'), href).toBe(type);
+      expect(answer.headers.get('ogc-numbermatched')).toBe('3');
+      expect(answer.headers.get('ogc-numberreturned')).toBe('2');
+      expect(answer.headers.get('link')).toMatch(/rel="next"/);
+      const body = Buffer.from(await answer.arrayBuffer());
+      expect(body.length).toBeGreaterThan(100);
+      expect(body.toString('latin1'), href).not.toContain('Hemligt');
+    }
+    const accepted = await service.get(items, { headers: { Accept: 'application/vnd.flatgeobuf' } });
+    expect(accepted.headers.get('content-type')).toBe('application/vnd.flatgeobuf');
+    expect(accepted.headers.get('vary')).toContain('Accept');
+  });
+});
