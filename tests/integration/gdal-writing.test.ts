@@ -262,7 +262,7 @@ test('mixed geometry: one shapefile for each dimension, and no row lost but coll
     'blandat_punkter.shp',
     'blandat_ytor.shp',
   ]);
-  expect(written.notes.map(({ en }) => en)).toEqual([expect.stringContaining('1 features have points')]);
+  expect(written.notes.map(({ en }) => en)).toEqual([expect.stringContaining('1 feature has points')]);
   expect((await opened(output, 'blandat_punkter')).read.map(({ properties }) => properties.namn)).toEqual([
     'punkt',
     'platslös',

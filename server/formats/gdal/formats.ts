@@ -141,7 +141,7 @@ function shapefile(staged: StagedRows): Step[] {
     vrt: vrt(name, geometry, [...columns, kindColumn]),
     options: [
       ...['-f', 'ESRI Shapefile', ...where, '-select', columns.map(({ name }) => name).join(',')],
-      ...['-lco', 'ENCODING=UTF-8', '-lco', '2GB_LIMIT=YES', '-lco', 'SPATIAL_INDEX=NO'],
+      ...['-lco', 'ENCODING=UTF-8', '-lco', 'SPATIAL_INDEX=NO'],
     ],
   });
   if (layer.geometry?.type !== 'Geometry') return [step(layer.name, layer.geometry, [])];

@@ -21,14 +21,14 @@ export function shapefileNotes({ layer, widths, kinds }: StagedRows): { text: st
 function cutNote(name: string, rows: number): Localized | undefined {
   if (rows === 0) return undefined;
   return {
-    sv: `${name}: ${rows} ${rows === 1 ? 'text' : 'texter'} är avkortade till ${dbfText} byte, så mycket som en DBF rymmer. Hela finns i de andra formaten.`,
+    sv: `${name}: ${rows === 1 ? '1 text är avkortad' : `${rows} texter är avkortade`} till ${dbfText} byte, så mycket som en DBF rymmer. Hela finns i de andra formaten.`,
     en: `${name}: ${rows} ${rows === 1 ? 'text is' : 'texts are'} cut at ${dbfText} bytes, as much as a DBF holds. The other formats have them whole.`,
   };
 }
 
 function collectionNote(rows: number): Localized {
   return {
-    sv: `${rows} objekt har punkter, linjer och ytor i samma geometri. Det kan en shapefil inte ha; de finns i de andra formaten.`,
-    en: `${rows} features have points, lines and areas in one geometry. A shapefile cannot; the other formats have them.`,
+    sv: `${rows} objekt har punkter, linjer och ytor i samma geometri. Det kan en shapefil inte ha; i de andra formaten finns det med.`,
+    en: `${rows === 1 ? '1 feature has' : `${rows} features have`} points, lines and areas in one geometry. A shapefile cannot; the other formats can.`,
   };
 }

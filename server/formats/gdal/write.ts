@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Localized } from '../../datasets/definition.ts';
 import { encodeQueue } from '../../tiles/queue.ts';
 import { type GdalFormat, gdalFormats, steps } from './formats.ts';
+import { TooLarge } from './layer.ts';
 import { shapefileNotes } from './shapefile-notes.ts';
 import type { StagedRows } from './staged-rows.ts';
 import { runInThread, type ThreadLimits } from './thread.ts';
@@ -75,9 +76,16 @@ async function place(rows: StagedRows, format: GdalFormat, work: string, output:
   return { notes: [], schema };
 }
 
+/** Many programs read no more of a .shp or .dbf; GDAL's own 2GB_LIMIT lets a .dbf pass. */
+const most = 2 ** 31 - 1;
+
 async function zipShapefiles(rows: StagedRows, work: string, output: string): Promise<Written> {
   const { text, notes } = shapefileNotes(rows);
   const files = (await readdir(work)).filter((name) => !name.endsWith('.vrt')).sort();
+  for (const name of files) {
+    const { size } = await stat(join(work, name));
+    if (size > most) throw new TooLarge('size', `${name}: over 2 GB`);
+  }
   const whole = join(work, 'whole.zip');
   await writeZip(whole, [
     ...files.map((name) => ({ name, content: { file: join(work, name) } })),
