@@ -90,14 +90,27 @@ function fgb({ layer, withoutGeometry }: StagedRows): Step[] {
  * GML 3.2 with its schema beside it (`<name>.xsd`), srsName as a URN and so in the authority's axis order (north, east):
  * what the standard says and every reader turns back. Without the .xsd GDAL guesses types and reads 0381 as 381.
  */
-function gml({ layer }: StagedRows): Step[] {
+function gml({ layer, count }: StagedRows): Step[] {
   const geometry = 'geometryProperty';
+  // Of nothing GDAL writes an empty gml:Null, which the schema does not allow.
+  const extent = count === 0 ? ['-dsco', 'BOUNDEDBY=NO'] : [];
   const columns = typed(layer, elementNames(fieldNames(layer), [geometry, 'gml_id', 'fid', 'boundedBy']));
   return [
     {
       name: layer.name,
       vrt: vrt(layer.name, layer.geometry, columns),
-      options: ['-f', 'GML', '-dsco', 'FORMAT=GML3.2', '-lco', `GEOMETRY_NAME=${geometry}`, ...asDeclared(layer)],
+      options: [
+        '-f',
+        'GML',
+        '-dsco',
+        'FORMAT=GML3.2',
+        '-dsco',
+        'WRITE_FEATURE_BOUNDED_BY=NO',
+        ...extent,
+        '-lco',
+        `GEOMETRY_NAME=${geometry}`,
+        ...asDeclared(layer),
+      ],
     },
   ];
 }
