@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import initGdalJs from 'gdal3.js/node.js';
+import { z } from 'zod';
+
+/** GDAL in a thread of its own, for one file: what it takes of memory goes when the thread does. */
+
+const data = z
+  .object({
+    /** Folder of the staged rows; GDAL sees it as `/output`. */
+    folder: z.string(),
+    memoryBytes: z.number(),
+    /** Each VRT is a path from the folder, and so is the result, without its ending. */
+    steps: z.array(z.object({ vrt: z.string(), options: z.array(z.string()), name: z.string() })),
+  })
+  .parse(workerData);
+
+// `resourceLimits` do not count WebAssembly. What fails to grow makes GDAL say that memory is short.
+const { grow } = WebAssembly.Memory.prototype;
+WebAssembly.Memory.prototype.grow = function (pages) {
+  if (this.buffer.byteLength + pages * 65_536 > data.memoryBytes) throw new RangeError('memory');
+  return grow.call(this, pages);
+};
+
+const errors: string[] = [];
+const vectorReadOnly = 0x04;
+
+async function write() {
+  const packageFolder = join(dirname(createRequire(import.meta.url).resolve('gdal3.js/node.js')), 'dist', 'package');
+  const gdal = await initGdalJs({
+    path: relative(process.cwd(), packageFolder) || '.',
+    dest: data.folder,
+    env: { OGR_CSV_MAX_LINE_SIZE: '-1', DXF_WRITE_HATCH: 'NO' },
+    logHandler: () => {},
+    errorHandler: (message) => {
+      if (/^ERROR/.test(message)) errors.push(message);
+    },
+  });
+  for (const { vrt, options, name } of data.steps) {
+    const path = `/output/${vrt}`;
+    const types = ['string', 'number', 'number', 'number', 'number'];
+    const pointer = gdal.Module.ccall('GDALOpenEx', 'number', types, [path, vectorReadOnly, 0, 0, 0]);
+    if (pointer === 0) throw new Error('no dataset');
+    // Its promise also fails on a warning with a high number: what counts is whether an ERROR was said.
+    await gdal.ogr2ogr({ pointer, path, type: 'vector' }, options, name).catch((error: unknown) => {
+      if (error instanceof Error) throw error;
+    });
+    if (errors.length > 0) throw new Error('ogr2ogr');
+  }
+}
+
+try {
+  await write();
+  parentPort?.postMessage({ failure: null });
+} catch (error) {
+  parentPort?.postMessage({ failure: errors[0] ?? String(error) });
+}
