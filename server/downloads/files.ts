@@ -5,14 +5,14 @@ import { inOneState } from '../changes/snapshot.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { canonicalOf, type Wanted, wholeDataset } from '../features/index.ts';
-import { type FileFormat, fileFormatsOf, systemOfFile, writeFile } from '../formats/index.ts';
+import { type Format, fileFormatsOf, systemOfFile, writeFile } from '../formats/index.ts';
 import type { Language } from '../http/language.ts';
 import type { Service } from '../service.ts';
 import { aboutFile } from './about.ts';
 import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, touch } from './store.ts';
 
 export interface DatasetFile extends StoredFile {
-  format: FileFormat;
+  format: Format;
 }
 
 /** Raised when the same rows would give other bytes in some format. */
@@ -54,7 +54,7 @@ export async function wholeFiles(service: Service, definition: Definition): Prom
  * The file of a whole dataset: the newest version if it can be had within some seconds, else the one before it. A file
  * of another definition is never given, since what it holds may not be public any more.
  */
-export async function wholeFile(service: Service, definition: Definition, format: FileFormat): Promise<DatasetFile> {
+export async function wholeFile(service: Service, definition: Definition, format: Format): Promise<DatasetFile> {
   await service.changes.catchUpWithin(patienceMs);
   const older = (await wholeFiles(service, definition)).find((file) => file.format === format);
   if (older?.version === versionAt(service, definition, service.changes.numberOf(definition.id))) return older;
@@ -81,7 +81,7 @@ async function removeOlder(folder: string, { path, format }: DatasetFile): Promi
 export async function orderedFile(
   service: Service,
   wanted: Wanted,
-  format: FileFormat,
+  format: Format,
   lang: Language,
 ): Promise<DatasetFile> {
   await service.changes.catchUpWithin(patienceMs);
@@ -112,11 +112,13 @@ function once(name: string, work: () => Promise<DatasetFile>): Promise<DatasetFi
 async function make(
   service: Service,
   wanted: Wanted,
-  format: FileFormat,
+  format: Format,
   { lang, folder, name }: { lang: Language; folder: string; name: string },
 ): Promise<DatasetFile> {
   const { definition } = wanted.selection;
   const { published } = service;
+  const isWhole = name === '';
+  const way = (isWhole && 'whole' in format && format.whole) || format;
   const pathOf = (version: string) => join(folder, `${name}${version}.${format.extension}`);
   const current = () => versionAt(service, definition, service.changes.numberOf(definition.id));
   const file = await storeOnce(
@@ -129,7 +131,7 @@ async function make(
         version = versionAt(service, definition, number);
         const about = await aboutFile(state, service.organisations, definition, { version, lang });
         const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const };
-        ({ features } = await writeFile(format, encoding, { about }, part));
+        ({ features } = await writeFile(way, encoding, { about }, part));
       });
       return { path: pathOf(version), features, version };
     },

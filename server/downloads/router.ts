@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
 import { flatColumns, parseWanted, refuseUnknown, selecting } from '../features/index.ts';
-import { type FileFormat, fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
+import { type Format, fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
 import { problem } from '../http/problems.ts';
@@ -66,7 +66,7 @@ async function listFiles(service: Service, definition: Definition, request: Requ
   const baseUrl = baseUrlOf(service.config, request);
   await service.changes.catchUpWithin(1_000);
   const there = await wholeFiles(service, definition);
-  const describe = (format: FileFormat) => {
+  const describe = (format: Format) => {
     const file = there.find((one) => one.format === format);
     return {
       href: `${baseUrl}/downloads/${definition.id}.${format.extension}`,

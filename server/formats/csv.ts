@@ -2,7 +2,7 @@ import { type Options, stringify } from 'csv-stringify/sync';
 import type { Row } from '../database/database.ts';
 import { empty, raw, type Sql, sql } from '../database/sql.ts';
 import { flatColumns, geometryOf } from '../features/index.ts';
-import type { Encoder, Format } from './format.ts';
+import type { Encoder, StreamedFormat } from './format.ts';
 
 interface Cell {
   /** Column of the row. */
@@ -24,7 +24,7 @@ function lines(cells: readonly Cell[], { bom = false, ...options }: Options): Om
 const trueOrFalse = (value: boolean) => (value ? 'true' : 'false');
 
 /** For programs (RFC 4180): names as in the API, dots in numbers, geometry as WKT, which GDAL finds by itself. */
-export const csv: Format = {
+export const csv: StreamedFormat = {
   id: 'csv',
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
@@ -62,7 +62,7 @@ const swedish: Options = {
  * For a double click in a Swedish Excel: a BOM, semicolons, decimal commas, headings that people read. Geometry is too
  * long for a cell: a point on each feature, east and north, stands for it.
  */
-export const csvForExcel: Format = {
+export const csvForExcel: StreamedFormat = {
   id: 'csv-excel',
   extension: 'excel.csv',
   mediaType: 'text/csv; charset=utf-8; header=present',

@@ -14,7 +14,8 @@ import { sql } from '../database/sql.ts';
 import type { Definition, Field, Localized } from '../datasets/definition.ts';
 import { type Crs, type FlatColumn, flatColumns, geometryOf } from '../features/index.ts';
 import type { Language } from '../http/language.ts';
-import type { Format } from './format.ts';
+import { indexedFlatgeobuf } from './converted.ts';
+import type { StreamedFormat } from './format.ts';
 
 /** The first bytes of a file: "fgb", the version, "fgb", the patch. */
 const magic = Buffer.from([0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62, 0x00]);
@@ -23,13 +24,14 @@ const magic = Buffer.from([0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62, 0x00]);
  * FlatGeobuf 3 without an index, so that it can be written as it is read. Not by ST_AsFlatGeobuf: after a null it gives
  * the values to the wrong columns (PostGIS 3.3 and 3.6), and it refuses points beside areas.
  */
-export const flatgeobuf: Format = {
+export const flatgeobuf: StreamedFormat = {
   id: 'fgb',
   extension: 'fgb',
   mediaType: 'application/vnd.flatgeobuf',
   title: { sv: 'FlatGeobuf', en: 'FlatGeobuf' },
   system: 'stored',
   holds: ({ geometry }) => geometry !== null,
+  whole: indexedFlatgeobuf,
   async encoder({ database, wanted, lang }) {
     const { definition } = wanted.selection;
     const { geometry } = definition;

@@ -1,6 +1,6 @@
 import type { Queryable, Row } from '../database/database.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
-import type { Shape, Wanted } from '../features/index.ts';
+import type { Place, Shape, Wanted } from '../features/index.ts';
 import type { Published } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 
@@ -29,8 +29,8 @@ export interface Encoder {
   alone?(row: Row, about: object): string;
 }
 
-/** A way to write features that needs nothing but their rows, one batch after the other. */
-export interface Format {
+/** What features can be written as. */
+interface AnyFormat {
   /** Value of `f`. */
   id: string;
   aliases?: readonly string[];
@@ -42,5 +42,34 @@ export interface Format {
   system: 'crs84' | 'stored' | 'always-crs84';
   /** Datasets that it can hold; absent: all. */
   holds?(definition: Definition): boolean;
+}
+
+/** Needs nothing but the rows, one batch after the other. */
+export interface StreamedFormat extends AnyFormat {
   encoder(encoding: Encoding): Promise<Encoder>;
+  /** How the file of a whole dataset is written, where that is another way. */
+  whole?: ConvertedFormat;
+}
+
+/** Needs all rows before it writes the first. */
+export interface ConvertedFormat extends AnyFormat {
+  /** Makes the file. Throws a 413 problem when the features are more than the format holds. */
+  convert(encoding: Encoding, pages: Pages, file: string): Promise<Written>;
+}
+
+export type Format = StreamedFormat | ConvertedFormat;
+
+/** Which features of what is wanted. */
+export interface Pages {
+  /** Members of a document about the whole. */
+  about: object;
+  after?: Place | undefined;
+  limit?: number;
+}
+
+/** What was written. */
+export interface Written {
+  features: number;
+  /** Where the next page starts; undefined: everything is there. */
+  next: Place | undefined;
 }

@@ -2,7 +2,7 @@ import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { type Crs, crs84, geometryOf, propertiesAsJson } from '../features/index.ts';
-import type { Encoder, Encoding, Format } from './format.ts';
+import type { Encoder, Encoding, StreamedFormat } from './format.ts';
 
 /** The encodings of features as JSON: GeoJSON (RFC 7946), GeoJSON text sequences and JSON-FG (OGC 21-045r1). */
 
@@ -39,7 +39,7 @@ function namedCrs({ uri }: Crs): object {
   return { crs: { type: 'name', properties: { name: uri } } };
 }
 
-export const geojson: Format = {
+export const geojson: StreamedFormat = {
   id: 'geojson',
   aliases: ['json'],
   extension: 'geojson',
@@ -54,7 +54,7 @@ export const geojson: Format = {
 };
 
 /** One feature a line (GeoJSONL): made to be read line by line. */
-export const geojsonSequence: Format = {
+export const geojsonSequence: StreamedFormat = {
   id: 'geojsonl',
   extension: 'geojsonl',
   mediaType: 'application/geo+json-seq',
@@ -73,7 +73,7 @@ const jsonFgClasses = [
   'http://www.opengis.net/spec/json-fg-1/1.0/conf/types-schemas',
 ];
 
-export const jsonFg: Format = {
+export const jsonFg: StreamedFormat = {
   id: 'jsonfg',
   extension: 'fg.json',
   mediaType: 'application/vnd.ogc.fg+json',

@@ -3,12 +3,12 @@ import type { Row } from '../database/database.ts';
 import { empty, raw, sql } from '../database/sql.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
 import { type FlatColumn, flatColumns, geometryOf } from '../features/index.ts';
-import type { Format } from './format.ts';
+import type { StreamedFormat } from './format.ts';
 
 const geometryColumn = 'geometry';
 
 /** GeoParquet 1.1, a row group a batch. Without `crs` in its metadata it is in longitude and latitude (CRS84). */
-export const geoparquet: Format = {
+export const geoparquet: StreamedFormat = {
   id: 'parquet',
   extension: 'parquet',
   mediaType: 'application/vnd.apache.parquet',

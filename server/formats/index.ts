@@ -1,49 +1,53 @@
 import type { Definition } from '../datasets/definition.ts';
 import { type Crs, crs84, systemOf } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
+import { dxf, excel, geopackage, gml, gmlXsd, kml, shapefile } from './converted.ts';
 import { csv, csvForExcel } from './csv.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
-import type { Format } from './format.ts';
+import type { Format, StreamedFormat } from './format.ts';
 import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
 import { geoparquet } from './geoparquet.ts';
 import { jsonStat } from './json-stat.ts';
 
-export type { Format } from './format.ts';
-export { writeFeatures as writeFile } from './write.ts';
+export type { ConvertedFormat, Encoding, Format, StreamedFormat, Written } from './format.ts';
+export { writeFile } from './write.ts';
 
 /** The formats of one feature by itself. */
 export const documents = [geojson, jsonFg] as const;
 
-const formats: readonly Format[] = [
-  geojson,
+const others: readonly Format[] = [
   geojsonSequence,
   jsonFg,
   csv,
   csvForExcel,
+  excel,
   jsonStat,
+  geopackage,
   flatgeobuf,
   geoparquet,
+  shapefile,
+  gml,
+  kml,
+  dxf,
 ];
 
-/** The formats that a dataset can be had in, GeoJSON first. */
-export function formatsOf(definition: Definition): readonly [Format, ...Format[]] {
-  const [, ...others] = formats.filter(({ holds }) => holds?.(definition) ?? true);
-  return [geojson, ...others];
+/** The formats that features of a dataset can be had in, GeoJSON first. */
+export function formatsOf(definition: Definition): readonly [StreamedFormat, ...Format[]] {
+  return [geojson, ...others.filter(({ holds }) => holds?.(definition) ?? true)];
 }
 
-/** The formats that files come in. */
-export type FileFormat = Format;
-export function fileFormatsOf(definition: Definition): readonly FileFormat[] {
-  return formatsOf(definition);
+/** The formats that files of a dataset come in. */
+export function fileFormatsOf(definition: Definition): readonly Format[] {
+  return [...formatsOf(definition), ...(definition.geometry ? [gmlXsd] : [])];
 }
 
 /** The system of a file when nobody asks for another: that of the table where users expect it, else degrees. */
-export function systemOfFile({ system }: FileFormat, { geometry }: Definition): Crs {
+export function systemOfFile({ system }: Format, { geometry }: Definition): Crs {
   return (system === 'stored' && geometry && systemOf(geometry.srid)) || crs84;
 }
 
 /** Throws a 400 problem when a format that has one system only is asked for in another. */
-export function refuseOtherSystem({ title, system }: FileFormat, crs: Crs): void {
+export function refuseOtherSystem({ title, system }: Format, crs: Crs): void {
   if (system !== 'always-crs84' || crs === crs84) return;
   const expected = {
     sv: `${crs84.uri} när formatet är ${title.sv}`,

@@ -4,7 +4,7 @@ import type { Definition, Field, Localized } from '../datasets/definition.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { matching } from '../features/index.ts';
 import type { Language } from '../http/language.ts';
-import type { Encoding, Format } from './format.ts';
+import type { Encoding, StreamedFormat } from './format.ts';
 
 /** What stands for a null among the categories of a dimension: all of them together. */
 const together: Localized = { sv: 'Alla', en: 'All' };
@@ -26,7 +26,7 @@ function dimensionFields({ statistics, ...definition }: Definition): Field[] | u
 }
 
 /** JSON-stat 2.0: a value for each combination of categories, told by its place among all of them. */
-export const jsonStat: Format = {
+export const jsonStat: StreamedFormat = {
   id: 'jsonstat',
   extension: 'jsonstat.json',
   mediaType: 'application/vnd.json-stat+json',

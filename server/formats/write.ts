@@ -2,34 +2,23 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Row } from '../database/database.ts';
-import { type Place, readBatches } from '../features/index.ts';
-import type { Encoding, Format } from './format.ts';
+import { readBatches } from '../features/index.ts';
+import type { Encoding, Format, Pages, StreamedFormat, Written } from './format.ts';
 
-/** What was written. */
-export interface Written {
-  features: number;
-  /** Where the next page starts; undefined: everything is there. */
-  next: Place | undefined;
+/** Writes features into a file. Throws a 413 problem when they are more than the format holds. */
+export function writeFile(format: Format, encoding: Encoding, pages: Pages, file: string): Promise<Written> {
+  return 'encoder' in format ? stream(format, encoding, pages, file) : format.convert(encoding, pages, file);
 }
 
-interface Pages {
-  about: object;
-  after?: Place | undefined;
-  limit?: number;
-}
-
-/** Writes features into a file, a batch at a time at the disk's pace. */
-export async function writeFeatures(format: Format, encoding: Encoding, pages: Pages, file: string): Promise<Written> {
+/** A batch at a time, at the disk's pace. */
+async function stream(format: StreamedFormat, encoding: Encoding, pages: Pages, file: string): Promise<Written> {
   const { about, after, limit = Number.POSITIVE_INFINITY } = pages;
+  const { database, published, wanted } = encoding;
   const encoder = await format.encoder(encoding);
   const written: Written = { features: 0, next: undefined };
   async function* bytes(): AsyncGenerator<Buffer> {
     yield Buffer.from(encoder.begin(about));
-    const batches = readBatches<Row>(encoding.database, encoding.published, encoding.wanted, encoder.shape, {
-      after,
-      limit,
-    });
-    for await (const { rows, next } of batches) {
+    for await (const { rows, next } of readBatches<Row>(database, published, wanted, encoder.shape, { after, limit })) {
       if (rows.length > 0) yield Buffer.from(encoder.features(rows, written.features === 0));
       written.features += rows.length;
       written.next = next;

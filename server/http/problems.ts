@@ -90,6 +90,14 @@ const problems = {
     title: { sv: 'Metoden går inte att använda här', en: 'Method not allowed' },
     sentence: { sv: 'Använd GET eller HEAD.', en: 'Use GET or HEAD.' },
   },
+  'file-too-large': {
+    status: 413,
+    title: { sv: 'För mycket för formatet', en: 'Too much for the format' },
+    sentence: {
+      sv: 'Så mycket ryms inte i formatet. Välj färre objekt, eller hämta dem som CSV eller GeoPackage.',
+      en: 'The format cannot hold so much. Choose fewer features, or get them as CSV or GeoPackage.',
+    },
+  },
   'no-such-range': {
     status: 416,
     title: { sv: 'Den delen av filen finns inte', en: 'Range not satisfiable' },

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Row } from '../database/database.ts';
 import type { Definition } from '../datasets/definition.ts';
 import {
@@ -13,7 +16,14 @@ import {
   readFeature,
   refusedCursor,
 } from '../features/index.ts';
-import { type Format, refuseOtherSystem } from '../formats/index.ts';
+import {
+  type ConvertedFormat,
+  type Encoding,
+  type Format,
+  refuseOtherSystem,
+  type StreamedFormat,
+  type Written,
+} from '../formats/index.ts';
 import { problem } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { collectionUrl, type Link, type Place } from './links.ts';
@@ -45,40 +55,74 @@ export async function itemsPage(
   count: Count,
   { place, query, format, links }: Asked,
 ): Promise<FeaturesAnswer> {
-  const { database, published } = service;
   const wanted = parseWanted(definition, query, crs84);
   refuseOtherSystem(format, wanted.crs);
   const limit = parseLimit(query.get('limit'));
   const cursor = query.get('cursor');
   const after = cursor === null ? undefined : parseCursor(wanted.sorting, cursor);
-  const encoder = await format.encoder({ database, published, wanted, lang: place.lang, axes: 'authority' });
+  const encoding = {
+    database: service.database,
+    published: service.published,
+    wanted,
+    lang: place.lang,
+    axes: 'authority',
+  } as const;
   const matching = count(service, wanted.selection);
   // Told below, when the page is there; until then nobody listens.
   matching.catch(() => {});
-  const pieces: (string | Buffer)[] = [];
-  let returned = 0;
-  let bytes = 0;
-  let next: PagePlace | undefined;
-  try {
-    for await (const page of readBatches<Row>(database, published, wanted, encoder.shape, { after, limit })) {
-      if (page.rows.length > 0) pieces.push(encoder.features(page.rows, returned === 0));
-      returned += page.rows.length;
-      bytes += page.bytes;
-      next = page.next;
-      if (bytes > mostBytes) break;
-    }
-  } catch (error) {
+  const slice = { after, limit };
+  const reading = 'encoder' in format ? streamedPage(format, encoding, slice) : convertedPage(format, encoding, slice);
+  const page = await reading.catch((error: unknown) => {
     throw cursor !== null && isBadValue(error) ? refusedCursor(cursor) : error;
-  }
+  });
   const matched = await matching;
+  const { features, next } = page;
   const all: Link[] = [
     ...links,
     ...nextLink(definition, query, next && makeCursor(wanted.sorting, next), { place, format }),
     collectionLink(definition, place),
   ];
-  const about = { ...(matched === undefined ? {} : { numberMatched: matched }), numberReturned: returned, links: all };
-  const body = Buffer.concat([encoder.begin(about), ...pieces, encoder.end()].map((piece) => Buffer.from(piece)));
-  return { body, links: all, contentCrs: wanted.crs.uri, matched, returned };
+  const counted = matched === undefined ? {} : { numberMatched: matched };
+  const body = page.body({ ...counted, numberReturned: features, links: all });
+  return { body, links: all, contentCrs: wanted.crs.uri, matched, returned: features };
+}
+
+/** A page whose body is made when its links are known. */
+interface ReadPage extends Written {
+  body(about: object): Buffer;
+}
+
+type Slice = { after: PagePlace | undefined; limit: number };
+
+async function streamedPage(format: StreamedFormat, encoding: Encoding, slice: Slice): Promise<ReadPage> {
+  const { database, published, wanted } = encoding;
+  const encoder = await format.encoder(encoding);
+  const pieces: (string | Buffer)[] = [];
+  let features = 0;
+  let bytes = 0;
+  let next: PagePlace | undefined;
+  for await (const page of readBatches<Row>(database, published, wanted, encoder.shape, slice)) {
+    if (page.rows.length > 0) pieces.push(encoder.features(page.rows, features === 0));
+    features += page.rows.length;
+    bytes += page.bytes;
+    next = page.next;
+    if (bytes > mostBytes) break;
+  }
+  const body = (about: object) =>
+    Buffer.concat([encoder.begin(about), ...pieces, encoder.end()].map((piece) => Buffer.from(piece)));
+  return { features, next, body };
+}
+
+async function convertedPage(format: ConvertedFormat, encoding: Encoding, slice: Slice): Promise<ReadPage> {
+  const folder = await mkdtemp(join(tmpdir(), 'allmanning-page-'));
+  try {
+    const file = join(folder, `page.${format.extension}`);
+    const written = await format.convert(encoding, { about: {}, ...slice }, file);
+    const bytes = await readFile(file);
+    return { ...written, body: () => bytes };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function nextLink(
@@ -105,7 +149,7 @@ export async function oneItem(
   { database, published }: Service,
   definition: Definition,
   key: string,
-  { place, query, format, links }: Asked,
+  { place, query, format, links }: Asked & { format: StreamedFormat },
 ): Promise<FeaturesAnswer> {
   const wanted = parseWanted(definition, query, crs84);
   const encoder = await format.encoder({ database, published, wanted, lang: place.lang, axes: 'authority' });

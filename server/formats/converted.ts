@@ -1,0 +1,195 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Row } from '../database/database.ts';
+import { empty, raw, sql } from '../database/sql.ts';
+import { publicColumns } from '../datasets/select.ts';
+import { flatColumns, geometryOf, readBatches, type Shape } from '../features/index.ts';
+import { problem } from '../http/problems.ts';
+import type { ConvertedFormat, Encoding, Pages, Written } from './format.ts';
+import type { GdalFormat } from './gdal/formats.ts';
+import { type Layer, type LayerRow, TooLarge, type Value } from './gdal/layer.ts';
+import { stageRows } from './gdal/staged-rows.ts';
+import { gdalWriter } from './gdal/write.ts';
+import { writeXlsx } from './gdal/xlsx.ts';
+
+/** The formats that need to know all rows before they write the first: made in a file, most of them by GDAL. */
+
+const writer = gdalWriter();
+
+/** Writes with GDAL in a thread of its own, a few at once: others wait in line. Throws a 413 or 503 problem. */
+function byGdal(format: GdalFormat): ConvertedFormat['convert'] {
+  return (encoding, pages, file) =>
+    inFolder(file, async (folder) => {
+      const { layer, shape } = await layerOf(encoding);
+      const { rows, written } = rowsOf(encoding, pages, layer, shape);
+      const staged = await stageRows(layer, rows, folder);
+      await writer.write(staged, format, file);
+      // What describes a GML file is a file of its own, which anybody can ask for.
+      await rm(`${file}.xsd`, { force: true });
+      return written;
+    });
+}
+
+async function xlsx(encoding: Encoding, pages: Pages, file: string): Promise<Written> {
+  const { layer, shape } = await layerOf(encoding);
+  const { rows, written } = rowsOf(encoding, pages, layer, shape);
+  await tellingTooLarge(() => writeXlsx(layer, rows, file));
+  return written;
+}
+
+/** The schema that a GML file names: that of the file without features. */
+async function gmlSchema(encoding: Encoding, _pages: Pages, file: string): Promise<Written> {
+  return inFolder(file, async (folder) => {
+    const { layer } = await layerOf(encoding);
+    const { schema } = await writer.write(await stageRows(layer, [], folder), 'gml', join(folder, 'empty.gml'));
+    if (schema === undefined) throw new Error('GDAL wrote a GML file without a schema');
+    await rename(schema, file);
+    return { features: 0, next: undefined };
+  });
+}
+
+/** A folder on the volume of the file, for as long as the work takes. */
+async function inFolder(file: string, work: (folder: string) => Promise<Written>): Promise<Written> {
+  const folder = await mkdtemp(join(dirname(file), 'stage-'));
+  try {
+    return await tellingTooLarge(() => work(folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof TooLarge ? problem('file-too-large') : error;
+  }
+}
+
+async function layerOf({ database, wanted }: Encoding): Promise<{ layer: Layer; shape: Shape }> {
+  const { definition } = wanted.selection;
+  const { geometry } = definition;
+  const flat = await flatColumns(database, definition, wanted.properties);
+  const label = definition.map?.popup.title[0];
+  return {
+    layer: {
+      name: definition.id,
+      title: definition.title,
+      description: definition.description,
+      geometry: geometry && { type: geometry.type, srid: wanted.crs.srid },
+      fields: flat.columns,
+      label: publicColumns(definition).some(({ field }) => field.name === label) ? label : undefined,
+    },
+    shape: {
+      inner: sql`${flat.inner}${geometry ? sql`, ${geometryOf(geometry, wanted.crs)}::text as allmanning_geometry` : empty}`,
+      outer: sql`${flat.outer}${geometry ? raw(', page.allmanning_geometry') : empty}`,
+    },
+  };
+}
+
+/** The rows as they are read; `written` is right when they have all been. */
+function rowsOf({ database, published, wanted }: Encoding, { after, limit }: Pages, layer: Layer, shape: Shape) {
+  const written: Written = { features: 0, next: undefined };
+  async function* rows(): AsyncGenerator<LayerRow> {
+    const wish = { after, limit: limit ?? Number.POSITIVE_INFINITY };
+    for await (const page of readBatches<Row>(database, published, wanted, shape, wish)) {
+      for (const row of page.rows) yield asLayerRow(row, layer);
+      written.features += page.rows.length;
+      written.next = page.next;
+    }
+  }
+  return { rows: rows(), written };
+}
+
+function asLayerRow(row: Row, { fields }: Layer): LayerRow {
+  const geometry = row.allmanning_geometry;
+  return {
+    geometry: typeof geometry === 'string' ? geometry : null,
+    values: fields.map(({ name }) => asValue(row[name])),
+  };
+}
+
+function asValue(value: unknown): Value {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+const hasGeometry: ConvertedFormat['holds'] = ({ geometry }) => geometry !== null;
+
+export const geopackage: ConvertedFormat = {
+  id: 'gpkg',
+  extension: 'gpkg',
+  mediaType: 'application/geopackage+sqlite3',
+  title: { sv: 'GeoPackage', en: 'GeoPackage' },
+  system: 'stored',
+  convert: byGdal('gpkg'),
+};
+
+export const shapefile: ConvertedFormat = {
+  id: 'shp',
+  extension: 'shp.zip',
+  mediaType: 'application/zip',
+  title: { sv: 'Shapefil (zip)', en: 'Shapefile (zip)' },
+  system: 'stored',
+  holds: hasGeometry,
+  convert: byGdal('shp.zip'),
+};
+
+export const kml: ConvertedFormat = {
+  id: 'kml',
+  extension: 'kml',
+  mediaType: 'application/vnd.google-earth.kml+xml',
+  title: { sv: 'KML', en: 'KML' },
+  system: 'always-crs84',
+  holds: hasGeometry,
+  convert: byGdal('kml'),
+};
+
+export const gml: ConvertedFormat = {
+  id: 'gml',
+  extension: 'gml',
+  mediaType: 'application/gml+xml;version=3.2',
+  title: { sv: 'GML 3.2', en: 'GML 3.2' },
+  system: 'stored',
+  holds: hasGeometry,
+  convert: byGdal('gml'),
+};
+
+export const gmlXsd: ConvertedFormat = {
+  id: 'xsd',
+  extension: 'xsd',
+  mediaType: 'application/xml',
+  title: { sv: 'Schema till GML-filen', en: 'Schema of the GML file' },
+  system: 'stored',
+  holds: hasGeometry,
+  convert: gmlSchema,
+};
+
+export const dxf: ConvertedFormat = {
+  id: 'dxf',
+  extension: 'dxf',
+  mediaType: 'image/vnd.dxf',
+  title: { sv: 'DXF (linjer, utan egenskaper)', en: 'DXF (lines, without properties)' },
+  system: 'stored',
+  holds: hasGeometry,
+  convert: byGdal('dxf'),
+};
+
+export const excel: ConvertedFormat = {
+  id: 'xlsx',
+  extension: 'xlsx',
+  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  title: { sv: 'Excel', en: 'Excel' },
+  system: 'stored',
+  convert: xlsx,
+};
+
+/** With a spatial index, so that a map reads only what it shows. */
+export const indexedFlatgeobuf: ConvertedFormat = {
+  id: 'fgb',
+  extension: 'fgb',
+  mediaType: 'application/vnd.flatgeobuf',
+  title: { sv: 'FlatGeobuf', en: 'FlatGeobuf' },
+  system: 'stored',
+  holds: hasGeometry,
+  convert: byGdal('fgb'),
+};
