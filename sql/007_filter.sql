@@ -1,5 +1,8 @@
 -- What filters (server/filter) ask of the database. None of it raises, whatever a table or a filter holds, and none of
 -- it depends on the locale of the database: lower('Å') does nothing where that is C.
+--
+-- In the embedded database an exception of GEOS is no error: it ends the nearest block that has a handler, without a word
+-- (and outside of such a block, the query never answers). So what follows such a block is for both.
 
 -- Unicode full case folding (CaseFolding.txt of Unicode 14, statuses C and F) of any text, character by character.
 do $do$
@@ -122,27 +125,35 @@ declare
   area geometry;
   longest double precision;
 begin
-  if not st_isvalid(literal) then literal := st_makevalid(literal); end if;
-  if srid = target then return literal; end if;
-  if srid = 3857 then
-    area := st_makeenvelope(-20037508.34, -20037508.34, 20037508.34, 20037508.34, 3857);
-    literal := st_transform(allmanning.cut(literal, area), 4326);
-    srid := 4326;
-  end if;
-  if srid = 4326 and target between 3006 and 3018 then
-    area := st_makeenvelope(2, 52, 32, 74, 4326);
-  elsif srid = 4326 then
-    area := st_makeenvelope(-180, -85.06, 180, 85.06, 4326);
-  elsif srid between 3006 and 3018 then
-    area := st_makeenvelope(-1000000, 5000000, 2500000, 9000000, srid);
-  end if;
-  if area is not null then literal := allmanning.cut(literal, area); end if;
-  if st_isempty(literal) then return st_setsrid(literal, target); end if;
-  longest := greatest(st_xmax(literal) - st_xmin(literal), st_ymax(literal) - st_ymin(literal));
-  -- 0.01 degrees along a parallel bend a centimetre in Sweden.
-  literal := st_segmentize(literal, greatest(longest / 500, case when srid = 4326 then 0.01 else 1000 end));
-  return allmanning.reprojected(literal, target);
-exception when others then
+  begin
+    if not st_isvalid(literal) then literal := st_makevalid(literal); end if;
+    -- The members of a collection may overlap, which GEOS does not take everywhere.
+    if geometrytype(literal) = 'GEOMETRYCOLLECTION' then
+      literal := st_collectionhomogenize(st_unaryunion(literal));
+    end if;
+    if srid = target then return literal; end if;
+    if srid = 3857 then
+      area := st_makeenvelope(-20037508.34, -20037508.34, 20037508.34, 20037508.34, 3857);
+      literal := st_transform(allmanning.cut(literal, area), 4326);
+      srid := 4326;
+    end if;
+    -- SWEREF 99 and RT 90
+    if srid = 4326 and target between 3006 and 3024 then
+      area := st_makeenvelope(2, 52, 32, 74, 4326);
+    elsif srid = 4326 then
+      area := st_makeenvelope(-180, -85.06, 180, 85.06, 4326);
+    elsif srid between 3006 and 3018 then
+      area := st_makeenvelope(-1000000, 5000000, 2500000, 9000000, srid);
+    end if;
+    if area is not null then literal := allmanning.cut(literal, area); end if;
+    if st_isempty(literal) then return st_setsrid(literal, target); end if;
+    longest := greatest(st_xmax(literal) - st_xmin(literal), st_ymax(literal) - st_ymin(literal));
+    -- 0.01 degrees along a parallel bend a centimetre in Sweden.
+    literal := st_segmentize(literal, greatest(longest / 500, case when srid = 4326 then 0.01 else 1000 end));
+    return allmanning.reprojected(literal, target);
+  exception when others then
+    null;
+  end;
   return null;
 end $$;
 
@@ -164,31 +175,33 @@ $$;
 create function allmanning.spatially_related(operator text, a geometry, b geometry)
 returns boolean language plpgsql immutable strict as $$
 begin
-  -- What is asked most, by the shortest way.
-  if operator = 's_intersects' then return st_intersects(a, b); end if;
-  return allmanning.related(operator, a, b);
-exception when others then
+  begin
+    return allmanning.related(operator, a, b);
+  exception when others then
+    null;
+  end;
   begin
     return allmanning.related(operator, st_makevalid(st_curvetoline(st_force2d(a))),
       st_makevalid(st_curvetoline(st_force2d(b))));
   exception when others then
-    return null;
+    null;
   end;
+  return null;
 end $$;
 
--- GEOS compares collections of mixed kinds only for intersection: the others are asked of each kind by itself.
+-- GEOS compares no collections of mixed kinds: it is asked of each kind by itself.
 create function allmanning.related(operator text, a geometry, b geometry)
 returns boolean language plpgsql immutable strict as $$
 declare
   mixed constant text := 'GEOMETRYCOLLECTION';
   kinds geometry[];
 begin
-  if operator = 's_intersects' then return st_intersects(a, b); end if;
-  if operator = 's_disjoint' then return not st_intersects(a, b); end if;
   if geometrytype(a) = mixed then a := st_collectionhomogenize(st_unaryunion(a)); end if;
   if geometrytype(b) = mixed then b := st_collectionhomogenize(st_unaryunion(b)); end if;
   if geometrytype(a) <> mixed and geometrytype(b) <> mixed then
     return case operator
+      when 's_intersects' then st_intersects(a, b)
+      when 's_disjoint' then not st_intersects(a, b)
       when 's_contains' then st_contains(a, b)
       when 's_crosses' then st_crosses(a, b)
       when 's_equals' then st_equals(a, b)
@@ -208,11 +221,12 @@ begin
       case operator when 's_contains' then 's_within' when 's_within' then 's_contains' else operator end, b, a);
   end if;
   kinds := array(select kind from generate_series(1, 3) n, st_collectionextract(b, n) kind where not st_isempty(kind));
-  return case operator
-    when 's_contains' then (select bool_and(allmanning.related(operator, a, kind)) from unnest(kinds) kind)
-    when 's_touches' then (
+  return case
+    when operator in ('s_contains', 's_disjoint') then (
+      select bool_and(allmanning.related(operator, a, kind)) from unnest(kinds) kind)
+    when operator = 's_touches' then (
       select bool_or(allmanning.related(operator, a, kind))
-        and bool_and(allmanning.related(operator, a, kind) or not st_intersects(a, kind))
+        and bool_and(allmanning.related(operator, a, kind) or allmanning.related('s_disjoint', a, kind))
       from unnest(kinds) kind)
     else (select bool_or(allmanning.related(operator, a, kind)) from unnest(kinds) kind)
   end;

@@ -12,8 +12,8 @@ export function parseJson(filter: string): Expression {
     throw fault(
       { path: '' },
       {
-        sv: `är längre än ${bounds.jsonLength} tecken.`,
-        en: `is longer than ${bounds.jsonLength} characters.`,
+        sv: `längre än ${bounds.jsonLength} tecken.`,
+        en: `longer than ${bounds.jsonLength} characters.`,
       },
     );
   }

@@ -21,6 +21,7 @@ const sentences: Record<string, string> = {
   "namn LIKE 'a\\\\'": 'Tecken 11: mönstret slutar med \\, som ska stå före %, _ eller \\.',
   'S_WITHIN(geom, POLYGON((17 59, 18 59, 18 60, 17 61)))':
     'Tecken 24: ringen är inte sluten: den börjar i 17 59 men slutar i 17 61.',
+  'S_WITHIN(geom, POLYGON((17 59, 18 59, 18 59, 17 59)))': 'Tecken 24: ringen har ingen yta.',
   'S_WITHIN(geom, POINT(59 117))':
     'Tecken 16: longitud 59, latitud 117 finns inte. Ordningen är longitud, latitud; ett annat koordinatsystem anges med filter-crs.',
   "T_DURING(tid, INTERVAL('2024-01-01', '..'))":
@@ -102,7 +103,7 @@ describe('bounds', () => {
       parts: 'Tecken 4501: filtret har fler än 500 delar. Dela det i flera frågor.',
       values: 'Tecken 4011: fler än 2000 värden i listor. Dela filtret i flera frågor.',
       length: 'Tecken 16385: filtret är längre än 16384 tecken.',
-      json: 'Filtret: är längre än 65536 tecken.',
+      json: 'Filtret: längre än 65536 tecken.',
       jsonDepth: `På ${'/0'.repeat(64)}: filtret är nästlat i fler än 64 nivåer.`,
       coordinates: 'På /args/1/coordinates/10000: fler än 10000 koordinater. Använd en enklare geometri.',
       enough: 'ingenting är fel',
