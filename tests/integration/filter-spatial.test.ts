@@ -126,12 +126,13 @@ eachDatabase('spatial filter', (kind) => {
   });
 
   test('a literal that GEOS refuses is no error, also where an exception of GEOS is none', async () => {
-    // Two members that overlap and cross themselves: "side location conflict" in ST_UnaryUnion of either GEOS or both.
+    // ST_UnaryUnion of it raises a TopologyException in GEOS 3.14.
     const wild = `GEOMETRYCOLLECTION(
-      MULTIPOLYGON(((600300 6600200,600100 6600200,600100 6600200,600100 6600100,600300 6600200)),
-        ((600400 6600000,600400 6600300,600400 6600400,600300 6600100,600300 6600300,600400 6600000),
-        (600300 6600300,600000 6600000,600100 6600100,600400 6600000,600400 6600300,600300 6600300))),
-      POLYGON((600100 6600000,600300 6600100,600000 6600000,600100 6600400,600100 6600000)), POINT(600000 6600000))`;
+      MULTIPOLYGON(((600200 6600200,600400 6600300,600400 6600200,600000 6600300,600200 6600200),
+        (600100 6600000,600000 6600000,600200 6600100,600100 6600000)),
+        ((600300 6600000,600200 6600300,600200 6600000,600000 6600400,600000 6600400,600300 6600000))),
+      MULTILINESTRING((600000 6600100,600100 6600300,600200 6600100),(600400 6600100,600000 6600300,600400 6600400)),
+      MULTIPOINT(600100 6600400))`;
     for (const operator of ['INTERSECTS', 'DISJOINT', 'EQUALS', 'TOUCHES', 'WITHIN']) {
       expect(await place.keys(`S_${operator}(geom, ${wild})`)).toBeInstanceOf(Array);
       expect(await place.keys(`S_${operator}(${wild}, geom)`)).toBeInstanceOf(Array);
