@@ -1,5 +1,8 @@
 -- What filters (server/filter) ask of the database. None of it raises, whatever a table or a filter holds, and none of
 -- it depends on the locale of the database: lower('Å') does nothing where that is C.
+--
+-- In the embedded database an exception of GEOS is no error: it ends the nearest block that has a handler, without a word
+-- (and outside of such a block, the query never answers). So what follows such a block is for both.
 
 -- Unicode full case folding (CaseFolding.txt of Unicode 14, statuses C and F) of any text, character by character.
 do $do$
@@ -59,36 +62,39 @@ begin
 end $do$;
 
 -- CASEI of CQL2 (clause 7.3). What Swedish texts are made of is folded without looking at each character.
-create function allmanning.casei(text) returns text language sql immutable strict as $$
-  select case
-    when octet_length($1) = char_length($1) then lower($1 collate "C")
-    when $1 collate "C" !~ '[\u0100-\u024e\u0345-\u0587\u10a0-\u10cd\u13f8-\u13fd\u1c80-\u1cbf\u1e00-\u1ffc\u2126-\u2183\u24b6-\u24cf\u2c00-\u2cf2\ua640-\ua69a\ua722-\ua7f5\uab70-\uabbf\ufb00-\ufb17\uff21-\uff3a\U00010400-\U00010427\U000104b0-\U000104d3\U00010570-\U00010595\U00010c80-\U00010cb2\U000118a0-\U000118bf\U00016e40-\U00016e5f\U0001e900-\U0001e921]'
-      then replace(translate(lower($1 collate "C"), 'µÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ', 'μàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ'), 'ß', 'ss')
-    else allmanning.folded(translate(lower($1 collate "C"), 'µÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ', 'μàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ'))
-  end
-$$;
+create function allmanning.casei(text) returns text language plpgsql immutable strict as $$
+declare
+  latin text := lower($1 collate "C");
+begin
+  if octet_length($1) = char_length($1) then return latin; end if;
+  latin := replace(translate(latin, 'µÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ', 'μàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ'), 'ß', 'ss');
+  if latin collate "C" !~ '[\u0100-\u024e\u0345-\u0587\u10a0-\u10cd\u13f8-\u13fd\u1c80-\u1cbf\u1e00-\u1ffc\u2126-\u2183\u24b6-\u24cf\u2c00-\u2cf2\ua640-\ua69a\ua722-\ua7f5\uab70-\uabbf\ufb00-\ufb17\uff21-\uff3a\U00010400-\U00010427\U000104b0-\U000104d3\U00010570-\U00010595\U00010c80-\U00010cb2\U000118a0-\U000118bf\U00016e40-\U00016e5f\U0001e900-\U0001e921]' then
+    return latin;
+  end if;
+  return allmanning.folded(latin);
+end $$;
 
 -- ACCENTI of CQL2 (clause 7.4): without the marks that Unicode can take off, and without strokes (København).
-create function allmanning.accenti(text) returns text language sql immutable strict as $$
-  select case
-    when octet_length($1) = char_length($1) then $1
-    else translate(
-      normalize(regexp_replace(normalize($1, NFD) collate "C",
-        '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]', '', 'g'), NFC),
-      'ØøĐđŁłĦħŦŧǤǥƵƶƗɨɃƀȺⱥȻȼɆɇɈɉɌɍɎɏ', 'OoDdLlHhTtGgZzIiBbAaCcEeJjRrYy')
-  end
-$$;
+create function allmanning.accenti(text) returns text language plpgsql immutable strict as $$
+declare
+  latin text := translate($1, 'åäöéÅÄÖÉèüÜ', 'aaoeAAOEeuU');
+begin
+  if octet_length(latin) = char_length(latin) then return latin; end if;
+  return translate(
+    normalize(regexp_replace(normalize(latin, NFD) collate "C",
+      '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]', '', 'g'), NFC),
+    'ØøĐđŁłĦħŦŧǤǥƵƶƗɨɃƀȺⱥȻȼɆɇɈɉɌɍɎɏ', 'OoDdLlHhTtGgZzIiBbAaCcEeJjRrYy');
+end $$;
 
 -- A key that sorts, compared by collate "C", as Swedish does: a … v w x y z å ä ö, with é as e, ü as y, æ as ä, ø as ö;
 -- spaces and hyphens before digits before letters. Case says nothing: equal keys are to be sorted by the text itself.
 -- å ä ö become the characters after z.
-create function allmanning.swedish(text) returns text language sql immutable strict as $$
-  select case
-    when octet_length($1) = char_length($1) then translate(lower($1 collate "C"), '{|}~', '____')
-    else allmanning.accenti(replace(
-      translate(allmanning.casei(normalize($1, NFC)), '{|}~åäæöøőœüűð', '____{||}}}}yyd'), 'þ', 'th'))
-  end
-$$;
+create function allmanning.swedish(text) returns text language plpgsql immutable strict as $$
+begin
+  if octet_length($1) = char_length($1) then return translate(lower($1 collate "C"), '{|}~', '____'); end if;
+  return allmanning.accenti(replace(
+    translate(allmanning.casei(normalize($1, NFC)), '{|}~åäæöøőœüűð', '____{||}}}}yyd'), 'þ', 'th'));
+end $$;
 
 -- Arithmetic of CQL2 (clause 7.10) on numbers. Null where there is no answer: division by zero, overflow, the root of a
 -- negative number.
@@ -119,35 +125,48 @@ declare
   area geometry;
   longest double precision;
 begin
-  if not st_isvalid(literal) then literal := st_makevalid(literal); end if;
-  if srid = target then return literal; end if;
-  if srid = 3857 then
-    area := st_makeenvelope(-20037508.34, -20037508.34, 20037508.34, 20037508.34, 3857);
-    literal := st_transform(allmanning.cut(literal, area), 4326);
-    srid := 4326;
-  end if;
-  if srid = 4326 and target between 3006 and 3018 then
-    area := st_makeenvelope(2, 52, 32, 74, 4326);
-  elsif srid = 4326 then
-    area := st_makeenvelope(-180, -85.06, 180, 85.06, 4326);
-  elsif srid between 3006 and 3018 then
-    area := st_makeenvelope(-1000000, 5000000, 2500000, 9000000, srid);
-  end if;
-  if area is not null then literal := allmanning.cut(literal, area); end if;
-  if st_isempty(literal) then return st_setsrid(literal, target); end if;
-  longest := greatest(st_xmax(literal) - st_xmin(literal), st_ymax(literal) - st_ymin(literal));
-  -- 0.01 degrees along a parallel bend a centimetre in Sweden.
-  literal := st_segmentize(literal, greatest(longest / 500, case when srid = 4326 then 0.01 else 1000 end));
-  return allmanning.reprojected(literal, target);
-exception when others then
+  begin
+    if not st_isvalid(literal) then literal := st_makevalid(literal); end if;
+    -- The members of a collection may overlap, which GEOS does not take everywhere.
+    if geometrytype(literal) = 'GEOMETRYCOLLECTION' then
+      literal := st_collectionhomogenize(st_unaryunion(literal));
+    end if;
+    if srid = target then return literal; end if;
+    if srid = 3857 then
+      area := st_makeenvelope(-20037508.34, -20037508.34, 20037508.34, 20037508.34, 3857);
+      literal := st_transform(allmanning.cut(literal, area), 4326);
+      srid := 4326;
+    end if;
+    -- SWEREF 99 and RT 90
+    if srid = 4326 and target between 3006 and 3024 then
+      area := st_makeenvelope(2, 52, 32, 74, 4326);
+    elsif srid = 4326 then
+      area := st_makeenvelope(-180, -85.06, 180, 85.06, 4326);
+    elsif srid between 3006 and 3018 then
+      area := st_makeenvelope(-1000000, 5000000, 2500000, 9000000, srid);
+    end if;
+    if area is not null then literal := allmanning.cut(literal, area); end if;
+    if st_isempty(literal) then return st_setsrid(literal, target); end if;
+    longest := greatest(st_xmax(literal) - st_xmin(literal), st_ymax(literal) - st_ymin(literal));
+    -- 0.01 degrees along a parallel bend a centimetre in Sweden.
+    literal := st_segmentize(literal, greatest(longest / 500, case when srid = 4326 then 0.01 else 1000 end));
+    return allmanning.reprojected(literal, target);
+  exception when others then
+    null;
+  end;
   return null;
 end $$;
 
+-- What of a geometry lies within a rectangle.
 create function allmanning.cut(geometry geometry, area geometry) returns geometry
 language sql immutable strict as $$
   select case
     when geometry @ area then geometry
-    else (select st_collect(st_intersection(part.geom, area)) from st_dump(geometry) part)
+    else coalesce(
+      (select st_collectionhomogenize(st_collect(piece))
+        from st_dump(geometry) part, st_intersection(part.geom, area) piece
+        where not st_isempty(piece)),
+      st_geomfromtext('POINT EMPTY', st_srid(geometry)))
   end
 $$;
 
@@ -156,29 +175,33 @@ $$;
 create function allmanning.spatially_related(operator text, a geometry, b geometry)
 returns boolean language plpgsql immutable strict as $$
 begin
-  return allmanning.related(operator, a, b);
-exception when others then
+  begin
+    return allmanning.related(operator, a, b);
+  exception when others then
+    null;
+  end;
   begin
     return allmanning.related(operator, st_makevalid(st_curvetoline(st_force2d(a))),
       st_makevalid(st_curvetoline(st_force2d(b))));
   exception when others then
-    return null;
+    null;
   end;
+  return null;
 end $$;
 
--- GEOS compares collections of mixed kinds only for intersection: the others are asked of each kind by itself.
+-- GEOS compares no collections of mixed kinds: it is asked of each kind by itself.
 create function allmanning.related(operator text, a geometry, b geometry)
 returns boolean language plpgsql immutable strict as $$
 declare
   mixed constant text := 'GEOMETRYCOLLECTION';
   kinds geometry[];
 begin
-  if operator = 's_intersects' then return st_intersects(a, b); end if;
-  if operator = 's_disjoint' then return not st_intersects(a, b); end if;
   if geometrytype(a) = mixed then a := st_collectionhomogenize(st_unaryunion(a)); end if;
   if geometrytype(b) = mixed then b := st_collectionhomogenize(st_unaryunion(b)); end if;
   if geometrytype(a) <> mixed and geometrytype(b) <> mixed then
     return case operator
+      when 's_intersects' then st_intersects(a, b)
+      when 's_disjoint' then not st_intersects(a, b)
       when 's_contains' then st_contains(a, b)
       when 's_crosses' then st_crosses(a, b)
       when 's_equals' then st_equals(a, b)
@@ -198,11 +221,12 @@ begin
       case operator when 's_contains' then 's_within' when 's_within' then 's_contains' else operator end, b, a);
   end if;
   kinds := array(select kind from generate_series(1, 3) n, st_collectionextract(b, n) kind where not st_isempty(kind));
-  return case operator
-    when 's_contains' then (select bool_and(allmanning.related(operator, a, kind)) from unnest(kinds) kind)
-    when 's_touches' then (
+  return case
+    when operator in ('s_contains', 's_disjoint') then (
+      select bool_and(allmanning.related(operator, a, kind)) from unnest(kinds) kind)
+    when operator = 's_touches' then (
       select bool_or(allmanning.related(operator, a, kind))
-        and bool_and(allmanning.related(operator, a, kind) or not st_intersects(a, kind))
+        and bool_and(allmanning.related(operator, a, kind) or allmanning.related('s_disjoint', a, kind))
       from unnest(kinds) kind)
     else (select bool_or(allmanning.related(operator, a, kind)) from unnest(kinds) kind)
   end;

@@ -1,6 +1,6 @@
 import { join, raw, type Sql, sql } from '../database/sql.ts';
-import type { arrayOperators } from './expression.ts';
 import { type List, type Operand, wrongType } from './operand.ts';
+import type { arrayOperators } from './operators.ts';
 
 /** CQL2 §7.9: arrays as sets, so order and repetition say nothing. */
 export function arrayRelation(op: (typeof arrayOperators)[number], first: Operand, second: Operand): Sql {

@@ -1,7 +1,8 @@
 import { join, raw, type Sql, sql } from '../database/sql.ts';
-import type { comparisonOperators, Place } from './expression.ts';
+import type { Place } from './expression.ts';
 import { fault } from './fault.ts';
 import { asInstant, isInstant, mismatch, type Operand, type Scalar, textOperand, wrongType } from './operand.ts';
+import type { comparisonOperators } from './operators.ts';
 import { instantOperand } from './scalars.ts';
 import { compareInstants } from './temporal.ts';
 
@@ -27,7 +28,7 @@ function alike(left: Operand, right: Operand, place: Place): [Scalar, Scalar] {
   const b = isInstant(left) ? asInstant(right, instantOperand) : right;
   for (const [type, operators] of Object.entries(operatorsFor)) {
     if (a.type === type || b.type === type) {
-      throw mismatch(place, a, b, { sv: `Använd ${operators}.`, en: `Use ${operators}.` });
+      throw mismatch(place, a, b, { sv: `Använd ${operators.join(' eller ')}.`, en: `Use ${operators.join(' or ')}.` });
     }
   }
   const both = [a, b].filter(isScalar);
@@ -37,9 +38,9 @@ function alike(left: Operand, right: Operand, place: Place): [Scalar, Scalar] {
 }
 
 const operatorsFor = {
-  geometry: 'S_EQUALS, S_INTERSECTS …',
-  list: 'A_EQUALS, A_CONTAINS …',
-  interval: 'T_EQUALS, T_INTERSECTS …',
+  geometry: ['S_EQUALS', 'S_INTERSECTS'],
+  list: ['A_EQUALS', 'A_CONTAINS'],
+  interval: ['T_EQUALS', 'T_INTERSECTS'],
 } as const;
 
 function isScalar(operand: Operand): operand is Scalar {

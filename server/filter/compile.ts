@@ -1,19 +1,16 @@
 import { join, literal as quoted, type Sql, sql } from '../database/sql.ts';
 import { arrayRelation } from './arrays.ts';
 import { between, compare, isIn, isNull, like } from './comparison.ts';
+import type { Call, Expression, IntervalEnd, Property } from './expression.ts';
+import { fault, shown } from './fault.ts';
+import { booleanOf, numberOf, type Operand, textOperand, wrongType } from './operand.ts';
 import {
   arithmeticOperators,
   arrayOperators,
-  type Call,
   comparisonOperators,
-  type Expression,
-  type IntervalEnd,
-  type Property,
   spatialOperators,
   temporalOperators,
-} from './expression.ts';
-import { fault, shown } from './fault.ts';
-import { booleanOf, numberOf, type Operand, textOperand, wrongType } from './operand.ts';
+} from './operators.ts';
 import { type Queryable, queryableOf } from './queryables.ts';
 import { columnOperand, foldedOperand, instantOperand, literalOperand } from './scalars.ts';
 import { type FilterCrs, wktOf } from './shape.ts';
@@ -31,7 +28,8 @@ export interface Scope {
  * not fit. What comes out cannot fail when it is run.
  */
 export function compileFilter(expression: Expression, scope: Scope): Sql {
-  return booleanOf(compile(expression, scope), 'filter');
+  const whole = compile(expression, scope);
+  return booleanOf(whole, { sv: 'ett filter', en: 'a filter' });
 }
 
 function compile(expression: Expression, scope: Scope): Operand {

@@ -37,14 +37,14 @@ export function cursorOver(tokens: readonly Token[]): Cursor {
     if (token.type === 'end') {
       throw fault(
         { offset: token.offset },
-        { sv: `filtret tar slut, men ${sv} väntades.`, en: `the filter ends where ${en} was expected.` },
+        { sv: `filtret tar slut där ${sv} väntades.`, en: `the filter ends where ${en} was expected.` },
       );
     }
     const quote = token.type === 'text' ? "'" : token.type === 'quoted' ? '"' : '';
     const found = `${quote}${shown(token.text)}${quote}`;
     throw fault(
       { offset: token.offset },
-      { sv: `här står ${found}, men ${sv} väntades.`, en: `found ${found} where ${en} was expected.` },
+      { sv: `här väntades ${sv}, inte ${found}.`, en: `${en} was expected here, not ${found}.` },
     );
   };
   const hasSign = () => isSymbol('-') || isSymbol('+');

@@ -44,6 +44,8 @@ export interface Property {
   readonly kind: 'property';
   readonly name: string;
   readonly place: Place;
+  /** Written within "…", which many mean as a text. */
+  readonly quoted?: boolean;
 }
 
 /** `value` is a real day or second in its one form: `2024-05-01`, `2024-05-01T12:00:00Z`, at most six decimals. */
@@ -68,58 +70,4 @@ export interface Call {
   readonly op: string;
   readonly args: readonly Expression[];
   readonly place: Place;
-}
-
-export const spatialOperators = [
-  's_contains',
-  's_crosses',
-  's_disjoint',
-  's_equals',
-  's_intersects',
-  's_overlaps',
-  's_touches',
-  's_within',
-] as const;
-
-export const temporalOperators = [
-  't_after',
-  't_before',
-  't_contains',
-  't_disjoint',
-  't_during',
-  't_equals',
-  't_finishedBy',
-  't_finishes',
-  't_intersects',
-  't_meets',
-  't_metBy',
-  't_overlappedBy',
-  't_overlaps',
-  't_startedBy',
-  't_starts',
-] as const;
-
-export const arrayOperators = ['a_containedBy', 'a_contains', 'a_equals', 'a_overlaps'] as const;
-export const comparisonOperators = ['=', '<>', '<', '>', '<=', '>='] as const;
-export const arithmeticOperators = ['+', '-', '*', '/', '%', 'div', '^'] as const;
-
-/** How many operands each operator of the standard takes: least and most. */
-const arities = new Map<string, readonly [number, number]>([
-  ...[...spatialOperators, ...temporalOperators, ...arrayOperators].map((op) => [op, [2, 2]] as const),
-  ...[...comparisonOperators, ...arithmeticOperators, 'like', 'in'].map((op) => [op, [2, 2]] as const),
-  ...['and', 'or'].map((op) => [op, [2, Number.POSITIVE_INFINITY]] as const),
-  ...['not', 'isNull', 'casei', 'accenti'].map((op) => [op, [1, 1]] as const),
-  ['between', [3, 3]],
-]);
-
-/** Least and most operands of an operator of the standard; undefined for any other name. */
-export function arityOf(op: string): readonly [number, number] | undefined {
-  return arities.get(op);
-}
-
-const spellings = new Map([...arities.keys()].map((op) => [op.toLowerCase(), op]));
-
-/** The standard's spelling of an operator, however its letters were written; another function's name as it is. */
-export function spelled(op: string): string {
-  return spellings.get(op.toLowerCase()) ?? op;
 }

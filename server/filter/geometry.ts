@@ -25,6 +25,9 @@ export function checkedRing(ring: readonly Position[], place: Place): readonly P
       en: 'a ring has at least four points, the last the same as the first.',
     });
   }
+  if (new Set(ring.map(([x, y]) => `${x} ${y}`)).size < 3) {
+    throw fault(place, { sv: 'ringen har ingen yta.', en: 'the ring has no area.' });
+  }
   const first = ring[0] ?? [];
   const last = ring.at(-1) ?? [];
   if (first[0] === last[0] && first[1] === last[1]) return ring;

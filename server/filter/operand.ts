@@ -69,14 +69,15 @@ export function mismatch(place: Place, left: Operand, right: Operand, hint?: Loc
 }
 
 /** `operator` needs something else here. */
-export function wrongType(operand: Operand, operator: string, wanted: Localized): Error {
+export function wrongType(operand: Operand, operator: string | Localized, wanted: Localized): Error {
+  const name = typeof operator === 'string' ? { sv: operator, en: operator } : operator;
   return fault(operand.place, {
-    sv: `${operator} tar ${wanted.sv}, inte ${typed(operand, 'sv')}.`,
-    en: `${operator} takes ${wanted.en}, not ${typed(operand, 'en')}.`,
+    sv: `${name.sv} tar ${wanted.sv}, inte ${typed(operand, 'sv')}.`,
+    en: `${name.en} takes ${wanted.en}, not ${typed(operand, 'en')}.`,
   });
 }
 
-export function booleanOf(operand: Operand, operator: string): Sql {
+export function booleanOf(operand: Operand, operator: string | Localized): Sql {
   if (operand.type === 'boolean') return operand.sql;
   throw wrongType(operand, operator, {
     sv: "villkor, som namn = 'Åsunda' eller antal > 5",

@@ -45,14 +45,18 @@ export function supportsArrays(definition: Definition): boolean {
 }
 
 /** The queryable that a property names; a fault lists those that exist. */
-export function queryableOf(known: readonly Queryable[], { name, place }: Property): Queryable {
+export function queryableOf(known: readonly Queryable[], { name, place, quoted }: Property): Queryable {
   const found = known.find((one) => one.name === name);
   if (found) return found;
   const names = known.map((one) => one.name);
   const guess = nearest(name, names);
   const list = names.join(', ');
+  const hint = {
+    sv: `${guess ? ` Menade du ${guess}?` : ''}${quoted ? " Text skrivs inom '…'." : ''}`,
+    en: `${guess ? ` Did you mean ${guess}?` : ''}${quoted ? " Text is written within '…'." : ''}`,
+  };
   throw fault(place, {
-    sv: `det finns ingen egenskap "${shown(name)}" att filtrera på.${guess ? ` Menade du ${guess}?` : ''} De som finns: ${list}.`,
-    en: `there is no property "${shown(name)}" to filter by.${guess ? ` Did you mean ${guess}?` : ''} Known: ${list}.`,
+    sv: `det finns ingen egenskap "${shown(name)}" att filtrera på.${hint.sv} De som finns: ${list}.`,
+    en: `there is no property "${shown(name)}" to filter by.${hint.en} Known: ${list}.`,
   });
 }

@@ -1,6 +1,6 @@
 import { raw, type Sql, sql } from '../database/sql.ts';
-import type { spatialOperators } from './expression.ts';
 import { type Operand, type Shape, wrongType } from './operand.ts';
+import type { spatialOperators } from './operators.ts';
 import type { FilterCrs } from './shape.ts';
 
 /**

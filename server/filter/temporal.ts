@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '../database/sql.ts';
-import type { temporalOperators } from './expression.ts';
 import { fault } from './fault.ts';
 import { asInstant, type Instant, isInstant, type Operand, type Period, wrongType } from './operand.ts';
+import type { temporalOperators } from './operators.ts';
 import { instantOperand } from './scalars.ts';
 
 type Operator = (typeof temporalOperators)[number];

@@ -2,6 +2,7 @@ import type { Cursor } from './cursor.ts';
 import type { Geometry, Position } from './expression.ts';
 import type { Budget } from './fault.ts';
 import { checkedLine, checkedRing, geometryTypes } from './geometry.ts';
+import { list } from './text-functional.ts';
 
 const typeOfKeyword = new Map(geometryTypes.map((type) => [type.toUpperCase(), type]));
 
@@ -23,6 +24,12 @@ export function readGeometry(cursor: Cursor, budget: Budget): Geometry {
     const axes = [cursor.signedNumber().value, cursor.signedNumber().value];
     return cursor.isSignedNumber() ? [...axes, cursor.signedNumber().value] : axes;
   };
+  const point = (): Position => {
+    cursor.expectSymbol('(');
+    const coordinates = position();
+    cursor.expectSymbol(')');
+    return coordinates;
+  };
   const listOf = <T>(item: () => T) => list(cursor, item);
   const placed = <T>(check: (positions: readonly Position[], place: { offset: number }) => T) => {
     const place = { offset: cursor.peek().offset };
@@ -31,19 +38,15 @@ export function readGeometry(cursor: Cursor, budget: Budget): Geometry {
   const line = () => placed(checkedLine);
   const ring = () => placed(checkedRing);
   switch (type) {
-    case 'Point': {
-      cursor.expectSymbol('(');
-      const coordinates = position();
-      cursor.expectSymbol(')');
-      return { type, coordinates };
-    }
+    case 'Point':
+      return { type, coordinates: point() };
     case 'LineString':
       return { type, coordinates: line() };
     case 'Polygon':
       return { type, coordinates: listOf(ring) };
     case 'MultiPoint':
       // WKT of old has no inner parentheses.
-      return { type, coordinates: listOf(() => (cursor.isSymbol('(') ? only(listOf(position), cursor) : position())) };
+      return { type, coordinates: listOf(() => (cursor.isSymbol('(') ? point() : position())) };
     case 'MultiLineString':
       return { type, coordinates: listOf(line) };
     case 'MultiPolygon':
@@ -54,18 +57,4 @@ export function readGeometry(cursor: Cursor, budget: Budget): Geometry {
         geometries: budget.nested({ offset }, () => listOf(() => readGeometry(cursor, budget))),
       };
   }
-}
-
-function only(positions: readonly Position[], cursor: Cursor): Position {
-  const [first, second] = positions;
-  return first === undefined || second !== undefined ? cursor.unexpected('en punkt', 'one point') : first;
-}
-
-/** `( item, item … )`, at least one. */
-export function list<T>(cursor: Cursor, item: () => T): T[] {
-  cursor.expectSymbol('(');
-  const items = [item()];
-  while (cursor.acceptSymbol(',')) items.push(item());
-  cursor.expectSymbol(')');
-  return items;
 }

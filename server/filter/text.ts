@@ -1,20 +1,10 @@
 import { type Cursor, cursorOver } from './cursor.ts';
-import {
-  type arithmeticOperators,
-  arityOf,
-  arrayOperators,
-  type Call,
-  comparisonOperators,
-  type Expression,
-  type IntervalEnd,
-  type Place,
-  spelled,
-} from './expression.ts';
-import { type Budget, fault, budget as newBudget } from './fault.ts';
-import { checkedBbox } from './geometry.ts';
-import { dateLiteral, instant, timestampLiteral } from './instant.ts';
+import type { Expression, Place, Property } from './expression.ts';
+import { budget, fault } from './fault.ts';
 import { lex } from './lex.ts';
-import { isGeometry, list, readGeometry } from './text-geometry.ts';
+import { type arithmeticOperators, comparisonOperators } from './operators.ts';
+import { array, call, functional, type Reading } from './text-functional.ts';
+import { isGeometry, readGeometry } from './text-geometry.ts';
 
 /**
  * CQL2 Text (OGC 21-065r2 Annex B) by recursive descent. Parentheses are read once, whatever they turn out to hold;
@@ -23,23 +13,14 @@ import { isGeometry, list, readGeometry } from './text-geometry.ts';
 export function parseText(filter: string): Expression {
   const cursor = cursorOver(lex(filter));
   if (cursor.peek().type === 'end') cursor.unexpected('ett villkor', 'a condition');
-  const expression = disjunction({ cursor, budget: newBudget() });
+  const reading: Reading = { cursor, budget: budget(), expression: () => disjunction(reading) };
+  const expression = disjunction(reading);
   if (cursor.peek().type !== 'end') cursor.unexpected('AND, OR eller slutet', 'AND, OR or the end');
   return expression;
 }
 
-interface Reading {
-  cursor: Cursor;
-  budget: Budget;
-}
-
 /** Words that are never a property without quotes. */
 const reserved = ['AND', 'OR', 'NOT', 'LIKE', 'BETWEEN', 'IN', 'IS', 'NULL', 'DIV'];
-
-function call({ budget }: Reading, op: string, args: readonly Expression[], place: Place): Call {
-  budget.node(place);
-  return { kind: 'call', op, args, place };
-}
 
 function disjunction(reading: Reading): Expression {
   return chain(reading, 'OR', () => chain(reading, 'AND', () => negation(reading)));
@@ -158,16 +139,20 @@ function primary(reading: Reading): Expression {
 }
 
 function operandExpected(cursor: Cursor): never {
-  return cursor.unexpected(
-    'en egenskap, ett värde eller ett villkor (en egenskap som heter som ett nyckelord står inom "…")',
-    'a property, a value or a condition (a property named as a keyword is written within "…")',
-  );
+  const isReserved = cursor.peek().type === 'name';
+  const [sv, en] = isReserved
+    ? [
+        ' (en egenskap som heter som ett nyckelord står inom "…")',
+        ' (a property named as a keyword is written within "…")',
+      ]
+    : ['', ''];
+  return cursor.unexpected(`en egenskap, ett värde eller ett villkor${sv}`, `a property, a value or a condition${en}`);
 }
 
-function property({ cursor, budget }: Reading): Expression & { kind: 'property' } {
-  const { text, offset } = cursor.take();
+function property({ cursor, budget }: Reading): Property {
+  const { type, text, offset } = cursor.take();
   budget.node({ offset });
-  return { kind: 'property', name: text, place: { offset } };
+  return { kind: 'property', name: text, place: { offset }, quoted: type === 'quoted' };
 }
 
 /** An expression in parentheses, or an array: none or several elements. */
@@ -183,93 +168,4 @@ function parenthesised(reading: Reading): Expression {
   cursor.expectSymbol(')');
   const [only] = items;
   return only && items.length === 1 ? only : { kind: 'array', items, place };
-}
-
-/** Parentheses that are an array also around a single element. */
-function array(reading: Reading): Expression {
-  const { cursor, budget } = reading;
-  const place = { offset: cursor.peek().offset };
-  if (cursor.isSymbol('(') && cursor.isSymbol(')', 1)) return parenthesised(reading);
-  const items = list(cursor, () => {
-    budget.listItem({ offset: cursor.peek().offset });
-    return disjunction(reading);
-  });
-  return { kind: 'array', items, place };
-}
-
-/** A name with a parenthesis: an operator of the standard, a literal, or a function. */
-function functional(reading: Reading): Expression {
-  const { cursor } = reading;
-  const { text, offset } = cursor.take();
-  const place = { offset };
-  switch (text.toUpperCase()) {
-    case 'DATE':
-      return dateLiteral(instantText(cursor), place);
-    case 'TIMESTAMP':
-      return timestampLiteral(instantText(cursor), place);
-    case 'INTERVAL':
-      return interval(reading, place);
-    case 'BBOX':
-      reading.budget.node(place);
-      return {
-        kind: 'bbox',
-        bbox: checkedBbox(
-          list(cursor, () => cursor.signedNumber().value),
-          place,
-        ),
-        place,
-      };
-  }
-  const op = spelled(text);
-  const isArrayOperator = arrayOperators.some((one) => one === op);
-  const args = cursor.isSymbol(')', 1) ? noArguments(cursor) : list(cursor, () => argument(reading, isArrayOperator));
-  const [least, most] = arityOf(op) ?? [0, Number.POSITIVE_INFINITY];
-  if (args.length < least || args.length > most) {
-    throw fault(place, {
-      sv: `${text.toUpperCase()} tar ${least} argument, inte ${args.length}.`,
-      en: `${text.toUpperCase()} takes ${least} arguments, not ${args.length}.`,
-    });
-  }
-  return call(reading, op, args, place);
-}
-
-function argument(reading: Reading, ofArrayOperator: boolean): Expression {
-  return ofArrayOperator && reading.cursor.isSymbol('(') ? array(reading) : disjunction(reading);
-}
-
-function noArguments(cursor: Cursor): [] {
-  cursor.expectSymbol('(');
-  cursor.expectSymbol(')');
-  return [];
-}
-
-function instantText(cursor: Cursor): string {
-  cursor.expectSymbol('(');
-  if (cursor.peek().type !== 'text') cursor.unexpected("en text inom '…'", "a text within '…'");
-  const { text } = cursor.take();
-  cursor.expectSymbol(')');
-  return text;
-}
-
-function interval(reading: Reading, place: Place): Expression {
-  const { cursor } = reading;
-  cursor.expectSymbol('(');
-  const start = intervalEnd(reading);
-  cursor.expectSymbol(',');
-  const end = intervalEnd(reading);
-  cursor.expectSymbol(')');
-  return { kind: 'interval', ends: [start, end], place };
-}
-
-function intervalEnd(reading: Reading): IntervalEnd {
-  const { cursor } = reading;
-  const { type, text, offset } = cursor.peek();
-  if (type === 'text') {
-    cursor.take();
-    return text === '..' ? { kind: 'open', place: { offset } } : instant(text, { offset });
-  }
-  if (type === 'quoted') return property(reading);
-  const end = type === 'name' ? primary(reading) : undefined;
-  if (end?.kind === 'property' || end?.kind === 'call' || end?.kind === 'date' || end?.kind === 'timestamp') return end;
-  return cursor.unexpected("'2024-05-01', '..' eller en egenskap", "'2024-05-01', '..' or a property");
 }

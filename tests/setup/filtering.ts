@@ -1,3 +1,4 @@
+import type { Config } from '../../server/config.ts';
 import { connect } from '../../server/database/connect.ts';
 import type { Database } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
@@ -96,6 +97,7 @@ export const hardRows = `
 
 /** A migrated database with the tables above, empty. */
 export interface FilterPlace {
+  config: Config;
   database: Database;
   query(text: string): Promise<Record<string, unknown>[]>;
   /** Keys of the rows that the filter lets through. */
@@ -103,16 +105,13 @@ export interface FilterPlace {
   remove(): Promise<void>;
 }
 
-export async function openFilterPlace(
-  kind: DatabaseKind,
-  change: (place: string) => void = () => {},
-): Promise<FilterPlace> {
+export async function openFilterPlace(kind: DatabaseKind): Promise<FilterPlace> {
   const place = await makePlace(kind);
-  change(place.config.databaseUrl ?? '');
   const database = await connect(place.config, { join: false, log: () => {} });
   await migrate(database, () => {});
   await database.query(raw(tables));
   return {
+    config: place.config,
     database,
     query: (text) => database.query(raw(text)),
     async keys(filter, { lang = 'cql2-text', crs = sweref, definition = places } = {}) {
