@@ -1,6 +1,7 @@
 import { ensureRecorded } from '../changes/record.ts';
 import type { Database } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
+import type { Sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { problem } from '../http/problems.ts';
 import { type Derived, ensureDerived, hasGeometry, type WithGeometry } from './derived.ts';
@@ -14,6 +15,16 @@ export interface Layer {
   shape: 'whole' | 'points';
   /** Its changes are written down (server/changes): what is made of it may be kept until then. */
   tracked: boolean;
+  /** Only these of its rows. */
+  filter?: Filter;
+}
+
+/** A condition on a dataset's rows that somebody asked for. */
+export interface Filter {
+  /** The same text for the same meaning. */
+  readonly canonical: string;
+  /** For the `where` of a statement over `fromTables(definition)`. */
+  readonly condition: Sql;
 }
 
 const pointsSuffix = '.points';

@@ -1,34 +1,73 @@
 import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { type Layer, layerName, type Published } from '../geometry/layers.ts';
+import { type Filter, type Layer, layerName, type Published } from '../geometry/layers.ts';
 import type { Service } from '../service.ts';
 import { parseDatasets } from './address.ts';
 
 /** The layers that an address names, and their data version. */
 export interface LayerSet {
   layers: readonly Layer[];
+  /** The part of the address's query that filters them, to be written into addresses: `filter=…`. Absent: it does not. */
+  filter?: string;
   /** Undefined: changes of one of them are not written down, so nobody can say. */
   readonly version: string | undefined;
 }
 
-/** Names as in an address (`b,a`) → layers, remembered. Throws 400 and 404 problems. */
-export type FindLayers = (names: string) => LayerSet;
+/**
+ * Names as in an address (`b,a`; absent: all that have geometry) → layers, remembered, and filtered as the address's
+ * query wants. Throws 400 and 404 problems.
+ */
+export type FindLayers = (names: string | undefined, query?: URLSearchParams) => LayerSet;
+
+/** The filter that a query wants of a dataset. Throws a 400 problem for one that the dataset cannot answer. */
+export type ReadFilter = (query: URLSearchParams, definition: Definition) => Filter | undefined;
+
+const filterParameters = ['filter', 'filter-lang', 'filter-crs'];
 
 const mostRemembered = 1_000;
 
-export function layerSets(service: Service): FindLayers {
-  const remembered = new Map<string, LayerSet>();
+export function layerSets(service: Service, readFilter: ReadFilter = () => undefined): FindLayers {
+  const remembered = new Map<string | undefined, LayerSet>();
   let published: Published | undefined;
-  return (names) => {
+  const found = (names: string | undefined) => {
     if (published !== service.published || remembered.size > mostRemembered) {
       published = service.published;
       remembered.clear();
     }
     const known = remembered.get(names);
     if (known) return known;
-    const set = makeSet(service, parseDatasets(names).map(service.published.layer));
+    const wanted = names === undefined ? allNames(published) : parseDatasets(names);
+    const set = makeSet(service, wanted.map(published.layer));
     remembered.set(names, set);
     return set;
+  };
+  return (names, query) => {
+    const set = found(names);
+    return query?.get('filter') ? filtered(set, query, readFilter) : set;
+  };
+}
+
+function allNames({ definitions }: Published): string[] {
+  return definitions
+    .filter(({ geometry }) => geometry)
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** Not remembered: there is no end of filters. */
+function filtered(set: LayerSet, query: URLSearchParams, readFilter: ReadFilter): LayerSet {
+  const layers = set.layers.map((layer) => {
+    const filter = readFilter(query, layer.definition);
+    return filter ? { ...layer, filter } : layer;
+  });
+  if (!layers.some(({ filter }) => filter)) return set;
+  const asked = [...query].filter(([name]) => filterParameters.includes(name));
+  return {
+    layers,
+    filter: new URLSearchParams(asked).toString(),
+    get version() {
+      return set.version;
+    },
   };
 }
 
