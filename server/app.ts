@@ -27,6 +27,7 @@ import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import { compileStyle } from './styles/style.ts';
 import { datasetVersion, type FindLayers } from './tiles/layer-sets.ts';
+import { tilesRoutes } from './tiles/ogc-routes.ts';
 import { tileJson } from './tiles/tilejson.ts';
 
 /** The body of an answer that has a language: `Vary` and `Content-Language` are said for it. */
@@ -71,7 +72,7 @@ export function createApp(
 
   app.get('/tiles/:datasets.json', async (request, response) => {
     await service.changes.catchUp().catch(() => {});
-    const set = findLayers(request.params.datasets);
+    const set = findLayers(request.params.datasets, queryOf(request));
     const lang = inLanguage(request, response);
     response.json(await tileJson(service, set, { baseUrl: baseUrlOf(service.config, request), lang }));
   });
@@ -139,6 +140,10 @@ export function createApp(
     refuseUnknown(queryOf(request), ['f', 'lang']);
     const baseUrl = baseUrlOf(service.config, request);
     response.type('application/geo+json').send(await itemText(service, definition, request.params.feature, baseUrl));
+  });
+
+  tilesRoutes(app, service, findLayers, async (request, response, make) => {
+    response.json(await make({ baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) }));
   });
 
   app.get('/datasets/:id/series.json', async (request, response) => {
