@@ -1,51 +1,31 @@
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { datasetFacts, styleFacts } from './catalogue/facts.ts';
 import type { EventStreams } from './changes/events.ts';
-import { wholeGeoJson } from './downloads/geojson.ts';
-import {
-  collection,
-  collections,
-  itemsPage,
-  itemText,
-  landingPage,
-  parseItemsParameters,
-  refuseUnknown,
-  seriesTotals,
-} from './features/index.ts';
+import { downloads } from './downloads/router.ts';
+import { seriesTotals } from './features/index.ts';
 import { readiness } from './health.ts';
 import { baseUrlOf } from './http/base-url.ts';
-import { type Language, languageOf } from './http/language.ts';
+import { inLanguage } from './http/language.ts';
 import { problem } from './http/problems.ts';
+import { queryOf } from './http/query.ts';
 import { sendProblem } from './http/send.ts';
+import { ogcApi } from './ogc-api/router.ts';
 import type { Service } from './service.ts';
 import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import { compileStyle } from './styles/style.ts';
-import { datasetVersion, type FindLayers } from './tiles/layer-sets.ts';
+import type { FindLayers } from './tiles/layer-sets.ts';
 import { tilesRoutes } from './tiles/ogc-routes.ts';
 import { tileJson } from './tiles/tilejson.ts';
-
-/** The body of an answer that has a language: `Vary` and `Content-Language` are said for it. */
-function inLanguage(request: Request, response: Response): Language {
-  const lang = languageOf(request);
-  response.set('Content-Language', lang).vary('Accept-Language');
-  return lang;
-}
 
 function oneOf<T extends string>(allowed: readonly T[], name: string, value: string): T {
   const found = allowed.find((one) => one === value);
   if (found) return found;
   const expected = { sv: allowed.join(' eller '), en: allowed.join(' or ') };
   throw problem('bad-parameter', { name, value, expected });
-}
-
-function queryOf(request: Request): URLSearchParams {
-  return new URL(request.originalUrl, 'http://localhost').searchParams;
 }
 
 /** The one list of routes: which URL is answered by which part. Tiles have a lane of their own before this (tiles/lane.ts). */
@@ -113,34 +93,7 @@ export function createApp(
     );
   });
 
-  app.get('/geodata/v1', (request, response) => {
-    refuseUnknown(queryOf(request), ['f', 'lang']);
-    response.json(landingPage({ baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) }));
-  });
-  app.get('/geodata/v1/collections', async (request, response) => {
-    refuseUnknown(queryOf(request), ['f', 'lang']);
-    const lang = inLanguage(request, response);
-    response.json(await collections(service, { baseUrl: baseUrlOf(service.config, request), lang }));
-  });
-  app.get('/geodata/v1/collections/:id', async (request, response) => {
-    const definition = service.published.dataset(request.params.id);
-    refuseUnknown(queryOf(request), ['f', 'lang']);
-    const lang = inLanguage(request, response);
-    response.json(await collection(service, definition, { baseUrl: baseUrlOf(service.config, request), lang }));
-  });
-  app.get('/geodata/v1/collections/:id/items', async (request, response) => {
-    const definition = service.published.dataset(request.params.id);
-    const query = queryOf(request);
-    const place = { baseUrl: baseUrlOf(service.config, request), query };
-    const page = await itemsPage(service, definition, parseItemsParameters(query), place);
-    response.type('application/geo+json').send(page);
-  });
-  app.get('/geodata/v1/collections/:id/items/:feature', async (request, response) => {
-    const definition = service.published.dataset(request.params.id);
-    refuseUnknown(queryOf(request), ['f', 'lang']);
-    const baseUrl = baseUrlOf(service.config, request);
-    response.type('application/geo+json').send(await itemText(service, definition, request.params.feature, baseUrl));
-  });
+  app.use('/geodata/v1', ogcApi(service));
 
   tilesRoutes(app, service, findLayers, async (request, response, make) => {
     response.json(await make({ baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) }));
@@ -152,17 +105,7 @@ export function createApp(
     response.json(await seriesTotals(service, definition));
   });
 
-  app.get('/downloads/:id.geojson', async (request, response) => {
-    const definition = service.published.dataset(request.params.id);
-    response.type('application/geo+json').attachment(`${definition.id}.geojson`);
-    await service.changes.catchUp().catch(() => {});
-    const version = datasetVersion(service, findLayers, definition);
-    if (version !== undefined) response.set('ETag', `W/"${version}"`);
-    if (request.fresh) response.status(304).end();
-    else if (request.method === 'HEAD') response.end();
-    // At the reader's pace; a reader who goes away ends it.
-    else await pipeline(Readable.from(wholeGeoJson(service, definition)), response).catch(unlessReaderLeft);
-  });
+  app.use('/downloads', downloads(service));
 
   // Their names change with their content.
   app.use('/assets', express.static(join(webFolder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }));
@@ -174,10 +117,6 @@ export function createApp(
     sendProblem(request, response, error);
   });
   return app;
-}
-
-function unlessReaderLeft(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
 }
 
 const onlyReading: RequestHandler = (request, _response, next) => {

@@ -4,6 +4,7 @@ import { DatabaseUnusableError } from './database/connect.ts';
 import { EmbeddedDatabaseError } from './database/embedded/embedded.ts';
 import { MigrationError } from './database/migrate.ts';
 import { OrganisationsError } from './datasets/organisations.ts';
+import { keepFilesFresh } from './downloads/keep-fresh.ts';
 import { openService } from './open-service.ts';
 import { ListenError, startServer } from './server.ts';
 import { warmUp } from './tiles/warm-up.ts';
@@ -46,9 +47,11 @@ async function serve(config: Config, webFolder: string, log: Log): Promise<strin
   stops.push(server.close);
   const stopWatching = watchDefinitions(service, console.log);
   const stopWarming = config.warmUp ? warmUp(service, console.log) : () => {};
+  const stopMaking = config.warmUp ? keepFilesFresh(service, console.log) : () => {};
   stops.push(async () => {
     stopWatching();
     stopWarming();
+    stopMaking();
   });
   return server.url;
 }

@@ -49,16 +49,18 @@ async function connectEmbedded(
     deadlineMs: config.statementTimeoutMs,
     onError: (error) => options.log(`Förbindelsen till den inbyggda databasen bröts: ${error.message}`),
   });
+  async function whileAtWork<T>(work: Promise<T>): Promise<T> {
+    atWork += 1;
+    try {
+      return await work;
+    } finally {
+      atWork -= 1;
+    }
+  }
   return {
     ...pool,
-    async transaction(work) {
-      atWork += 1;
-      try {
-        return await pool.transaction(work);
-      } finally {
-        atWork -= 1;
-      }
-    },
+    transaction: (work) => whileAtWork(pool.transaction(work)),
+    snapshot: (work) => whileAtWork(pool.snapshot(work)),
     async close() {
       await pool.close();
       await embedded.close();

@@ -19,6 +19,8 @@ export interface Database extends Queryable {
    * rows before.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Reads several times from one state of the data. On the embedded database everybody else waits meanwhile. */
+  snapshot<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   /** A connection of its own for small questions that must be answered while all others are busy. */
   readonly aside: Queryable;
   /**

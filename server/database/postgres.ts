@@ -44,30 +44,33 @@ export function openPool({ kind, connection, max, deadlineMs, onError }: PoolSet
   // A connection that dies while idle must not end the process; the next query opens a new one.
   for (const one of [pool, aside]) one.on('error', onError);
   const keepsPlans = kind === 'postgres';
+  async function inTransaction<T>(begin: string, work: (tx: Queryable) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    // A connection that breaks while it is ours fails the query under way; that is told there.
+    client.on('error', ignore);
+    try {
+      await client.query(begin);
+      const tx: Queryable = { query: (query, name) => run(client, query, keepsPlans ? name : undefined, 0) };
+      const result = await work(tx);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.off('error', ignore);
+      client.release(broken);
+    }
+  }
+
   return {
     kind,
     query: (query, name) => run(pool, query, keepsPlans ? name : undefined, deadlineMs),
-    async transaction(work) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      // A connection that breaks while it is ours fails the query under way; that is told there.
-      client.on('error', ignore);
-      try {
-        await client.query('begin');
-        const tx: Queryable = { query: (query, name) => run(client, query, keepsPlans ? name : undefined, 0) };
-        const result = await work(tx);
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        await client.query('rollback').catch((failure: Error) => {
-          broken = failure;
-        });
-        throw error;
-      } finally {
-        client.off('error', ignore);
-        client.release(broken);
-      }
-    },
+    transaction: (work) => inTransaction('begin', work),
+    snapshot: (work) => inTransaction('begin isolation level repeatable read read only', work),
     aside: { query: (query, name) => run(aside, query, keepsPlans ? name : undefined, asideDeadlineMs) },
     listen: async (channel, heard) => (kind === 'postgres' ? listen(connection, channel, heard) : async () => {}),
     async close() {

@@ -1,5 +1,17 @@
-export { collection, collections, landingPage } from './collections.ts';
-export { itemsPage, itemText } from './items.ts';
-export { parseItemsParameters, refuseUnknown } from './parameters.ts';
-export { readFeatures } from './query.ts';
+export { type Count, counting } from './count.ts';
+export { type Crs, crs84, parseCrs, systemOf, systems } from './crs.ts';
+export { makeCursor, parseCursor, refusedCursor } from './cursor.ts';
+export { filterFields, parseFiltering } from './filtering.ts';
+export { geometryOf } from './geometry.ts';
+export {
+  parseLimit,
+  parseWanted,
+  refuseUnknown,
+  selecting,
+  wholeDataset,
+} from './parameters.ts';
+export { type FlatColumn, type FlatColumns, flatColumns, propertiesAsJson } from './properties.ts';
+export { isBadValue, type Place, readBatches, readFeature, type Shape, type Wanted } from './reading.ts';
+export { canonicalOf } from './selection.ts';
 export { seriesTotals } from './series.ts';
+export { sortables } from './sorting.ts';

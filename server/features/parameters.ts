@@ -1,43 +1,63 @@
+import type { Definition } from '../datasets/definition.ts';
 import { problem } from '../http/problems.ts';
+import { parseBbox } from './bbox.ts';
+import { type Crs, crs84, parseCrs } from './crs.ts';
+import { parseDatetime } from './datetime.ts';
+import { filterFields, parseFiltering } from './filtering.ts';
+import { parseProperties } from './properties.ts';
+import type { Wanted } from './reading.ts';
+import { parseSorting } from './sorting.ts';
 
-/** One or (over the date line) two rectangles: west, south, east, north in degrees. */
-export type Bbox = readonly (readonly [number, number, number, number])[];
+export const defaultLimit = 10;
+export const mostFeatures = 10_000;
 
-export interface ItemsParameters {
-  bbox: Bbox | undefined;
-  limit: number;
-  /** Key after which the page starts. */
-  after: string | undefined;
+const general = ['bbox', 'bbox-crs', 'datetime', 'filter', 'filter-lang', 'filter-crs', 'sortby', 'properties', 'crs'];
+
+/** The parameters that say which features of a dataset and how, the same for pages and for files. */
+export function selecting(definition: Definition): string[] {
+  return [...general, ...filterFields(definition).map(({ name }) => name)];
 }
 
-const defaultLimit = 10;
-const mostFeatures = 10_000;
-const known = ['bbox', 'limit', 'cursor', 'f', 'lang'];
-/** Latitude at which Web Mercator, in which we search, ends. */
-const mercatorEdge = 85.06;
-
-/** Parses the query of /items (OGC API – Features Part 1 §7.15). Throws a 400 problem that names the parameter. */
-export function parseItemsParameters(query: URLSearchParams): ItemsParameters {
-  refuseUnknown(query, known);
+/** Parses what a query selects. `crs`: the system when nobody asks for another. Throws 400 problems that name the parameter. */
+export function parseWanted(definition: Definition, query: URLSearchParams, crs: Crs): Wanted {
+  const system = (name: string, otherwise: Crs) => {
+    const text = query.get(name);
+    return text === null ? otherwise : parseCrs(name, text);
+  };
+  const bbox = query.get('bbox');
+  const bboxCrs = system('bbox-crs', crs84);
+  const datetime = query.get('datetime');
   return {
-    bbox: parseBbox(query.get('bbox')),
-    limit: parseLimit(query.get('limit')),
-    after: parseCursor(query.get('cursor')),
+    selection: {
+      definition,
+      bbox: bbox === null ? undefined : parseBbox(bbox, bboxCrs),
+      datetime: datetime === null ? undefined : parseDatetime(datetime),
+      filter: parseFiltering(definition, query, system('filter-crs', crs84)),
+    },
+    sorting: parseSorting(definition, query.get('sortby')),
+    properties: parseProperties(definition, query.get('properties')),
+    crs: system('crs', crs),
   };
 }
 
-/** Throws a 400 problem for a parameter that is not among the known ones (OGC API – Common, /req/core/query-param-unknown). */
+/** Everything of a dataset. */
+export function wholeDataset(definition: Definition, crs: Crs): Wanted {
+  return { selection: { definition }, sorting: parseSorting(definition, null), properties: 'all', crs };
+}
+
+/** Throws a 400 problem for a parameter that is not known or stands there twice (OGC API – Common, /req/core/query-param-unknown). */
 export function refuseUnknown(query: URLSearchParams, known: readonly string[]): void {
   for (const name of query.keys()) {
     if (!known.includes(name)) throw problem('unknown-parameter', { name, known: known.join(', ') });
-  }
-  const format = query.get('f');
-  if (format !== null && format !== 'json') {
-    throw problem('bad-parameter', { name: 'f', value: format, expected: { sv: 'json', en: 'json' } });
+    if (query.getAll(name).length > 1) {
+      const expected = { sv: 'en gång, inte flera', en: 'there once, not several times' };
+      throw problem('bad-parameter', { name, value: query.getAll(name).join(', '), expected });
+    }
   }
 }
 
-function parseLimit(text: string | null): number {
+/** A whole number of features from 1; more than the most is the most. */
+export function parseLimit(text: string | null): number {
   if (text === null) return defaultLimit;
   const limit = /^\d+$/.test(text) ? Number(text) : 0;
   if (limit < 1) {
@@ -45,46 +65,4 @@ function parseLimit(text: string | null): number {
     throw problem('bad-parameter', { name: 'limit', value: text, expected });
   }
   return Math.min(limit, mostFeatures);
-}
-
-function parseBbox(text: string | null): Bbox | undefined {
-  if (text === null) return undefined;
-  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  const [west, south, east, north] = numbers.length === 6 ? [0, 1, 3, 4].map((index) => numbers[index]) : numbers;
-  const wrong = (sv: string, en: string) =>
-    problem('bad-parameter', { name: 'bbox', value: text, expected: { sv, en } });
-  if (
-    ![4, 6].includes(numbers.length) ||
-    !numbers.every(Number.isFinite) ||
-    west === undefined ||
-    south === undefined ||
-    east === undefined ||
-    north === undefined
-  ) {
-    throw wrong('fyra tal: väst,syd,öst,nord i grader', 'four numbers: west,south,east,north in degrees');
-  }
-  if (south > north)
-    throw wrong('väst,syd,öst,nord med syd under nord', 'west,south,east,north with south below north');
-  const bottom = clamp(south, -mercatorEdge, mercatorEdge);
-  const top = clamp(north, -mercatorEdge, mercatorEdge);
-  const left = clamp(west, -180, 180);
-  const right = clamp(east, -180, 180);
-  if (west <= east) return [[left, bottom, right, top]];
-  return [
-    [left, bottom, 180, top],
-    [-180, bottom, right, top],
-  ];
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
-}
-
-/** Where a page ended, as text that means nothing to its reader. */
-export function makeCursor(key: string): string {
-  return Buffer.from(key).toString('base64url');
-}
-
-function parseCursor(text: string | null): string | undefined {
-  return text === null ? undefined : Buffer.from(text, 'base64url').toString();
 }

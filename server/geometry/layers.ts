@@ -1,8 +1,8 @@
 import { ensureRecorded } from '../changes/record.ts';
 import type { Database } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
-import type { Sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
+import type { Filter } from '../filter/index.ts';
 import { problem } from '../http/problems.ts';
 import { type Derived, ensureDerived, hasGeometry, type WithGeometry } from './derived.ts';
 import { tableProblems } from './table-problems.ts';
@@ -17,14 +17,6 @@ export interface Layer {
   tracked: boolean;
   /** Only these of its rows. */
   filter?: Filter;
-}
-
-/** A condition on a dataset's rows that somebody asked for. */
-export interface Filter {
-  /** The same text for the same meaning. */
-  readonly canonical: string;
-  /** For the `where` of a statement over `fromTables(definition)`. */
-  readonly condition: Sql;
 }
 
 const pointsSuffix = '.points';

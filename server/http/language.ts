@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Request, Response } from 'express';
 import type { Localized } from '../datasets/definition.ts';
 
 export type Language = keyof Localized;
@@ -21,4 +22,11 @@ export function languageOf(request: Pick<IncomingMessage, 'headers' | 'url'>): L
     .sort((a, b) => b.quality - a.quality);
   const best = wishes.find(({ language }) => language === 'sv' || language === 'en');
   return best?.language === 'en' ? 'en' : 'sv';
+}
+
+/** The language of an answer's body: `Vary` and `Content-Language` are said for it. */
+export function inLanguage(request: Request, response: Response): Language {
+  const lang = languageOf(request);
+  response.set('Content-Language', lang).vary('Accept-Language');
+  return lang;
 }

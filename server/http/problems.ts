@@ -46,6 +46,11 @@ const problems = {
       en: '"{name}" is not a parameter here. Known: {known}.',
     },
   },
+  'bad-filter': {
+    status: 400,
+    title: { sv: 'Fel i filtret', en: 'Bad filter' },
+    sentence: { sv: '{where}: {what}', en: '{where}: {what}' },
+  },
   'no-such-dataset': {
     status: 404,
     title: { sv: 'Datamängden finns inte', en: 'No such dataset' },
@@ -67,6 +72,14 @@ const problems = {
     title: { sv: 'Objektet finns inte', en: 'No such feature' },
     sentence: { sv: '"{id}" finns inte i {dataset}.', en: '"{id}" does not exist in {dataset}.' },
   },
+  'no-such-format': {
+    status: 404,
+    title: { sv: 'Formatet finns inte', en: 'No such format' },
+    sentence: {
+      sv: 'Datamängden finns inte som "{extension}". Den finns som: {known}.',
+      en: 'The dataset is not to be had as "{extension}". It is as: {known}.',
+    },
+  },
   'no-such-page': {
     status: 404,
     title: { sv: 'Sidan finns inte', en: 'Not found' },
@@ -76,6 +89,11 @@ const problems = {
     status: 405,
     title: { sv: 'Metoden går inte att använda här', en: 'Method not allowed' },
     sentence: { sv: 'Använd GET eller HEAD.', en: 'Use GET or HEAD.' },
+  },
+  'no-such-range': {
+    status: 416,
+    title: { sv: 'Den delen av filen finns inte', en: 'Range not satisfiable' },
+    sentence: { sv: 'Filen har {size} byte.', en: 'The file has {size} bytes.' },
   },
   expectation: {
     status: 417,

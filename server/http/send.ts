@@ -32,6 +32,9 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     Vary: 'Accept-Language',
     'Access-Control-Allow-Origin': '*',
     ...(status === 503 ? { 'Retry-After': '5' } : {}),
+    ...(status === 416 && typeof answer.detail.size === 'number'
+      ? { 'Content-Range': `bytes */${answer.detail.size}` }
+      : {}),
     ...(status === 405 ? { Allow: 'GET, HEAD, OPTIONS' } : {}),
   });
   response.end(request.method === 'HEAD' ? undefined : JSON.stringify(body));

@@ -1,6 +1,7 @@
 import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { type Filter, type Layer, layerName, type Published } from '../geometry/layers.ts';
+import { crs84, parseCrs, parseFiltering } from '../features/index.ts';
+import { type Layer, layerName, type Published } from '../geometry/layers.ts';
 import type { Service } from '../service.ts';
 import { parseDatasets } from './address.ts';
 
@@ -19,14 +20,12 @@ export interface LayerSet {
  */
 export type FindLayers = (names: string | undefined, query?: URLSearchParams) => LayerSet;
 
-/** The filter that a query wants of a dataset. Throws a 400 problem for one that the dataset cannot answer. */
-export type ReadFilter = (query: URLSearchParams, definition: Definition) => Filter | undefined;
-
-const filterParameters = ['filter', 'filter-lang', 'filter-crs'];
+/** As in /items (OGC API – Features Part 3 §8). */
+export const filterParameters = ['filter', 'filter-lang', 'filter-crs'] as const;
 
 const mostRemembered = 1_000;
 
-export function layerSets(service: Service, readFilter: ReadFilter = () => undefined): FindLayers {
+export function layerSets(service: Service): FindLayers {
   const remembered = new Map<string | undefined, LayerSet>();
   let published: Published | undefined;
   const found = (names: string | undefined) => {
@@ -43,7 +42,7 @@ export function layerSets(service: Service, readFilter: ReadFilter = () => undef
   };
   return (names, query) => {
     const set = found(names);
-    return query?.get('filter') ? filtered(set, query, readFilter) : set;
+    return query?.has('filter') ? filtered(set, query) : set;
   };
 }
 
@@ -54,17 +53,18 @@ function allNames({ definitions }: Published): string[] {
     .sort();
 }
 
-/** Not remembered: there is no end of filters. */
-function filtered(set: LayerSet, query: URLSearchParams, readFilter: ReadFilter): LayerSet {
-  const layers = set.layers.map((layer) => {
-    const filter = readFilter(query, layer.definition);
-    return filter ? { ...layer, filter } : layer;
-  });
-  if (!layers.some(({ filter }) => filter)) return set;
-  const asked = [...query].filter(([name]) => filterParameters.includes(name));
+/** Not remembered: there is no end of filters. Throws a 400 problem for one that a dataset cannot answer. */
+function filtered(set: LayerSet, query: URLSearchParams): LayerSet {
+  const asked = new URLSearchParams();
+  for (const name of filterParameters) for (const value of query.getAll(name)) asked.append(name, value);
+  const crs = asked.get('filter-crs');
+  const system = crs === null ? crs84 : parseCrs('filter-crs', crs);
   return {
-    layers,
-    filter: new URLSearchParams(asked).toString(),
+    layers: set.layers.map((layer) => {
+      const filter = parseFiltering(layer.definition, asked, system);
+      return filter ? { ...layer, filter } : layer;
+    }),
+    filter: asked.toString(),
     get version() {
       return set.version;
     },
@@ -96,7 +96,7 @@ export function layerVersions({ layers }: LayerSet, find: FindLayers): Map<strin
 }
 
 /** The version of a dataset: that of its tiles' addresses, where it has any. Undefined: its changes are not written down. */
-export function datasetVersion(service: Service, find: FindLayers, definition: Definition): string | undefined {
+function datasetVersion(service: Service, find: FindLayers, definition: Definition): string | undefined {
   if (!service.published.isTracked(definition.id)) return undefined;
   if (definition.geometry) return find(definition.id).version;
   return versionOf(service.changes, [definition], service.database.kind);

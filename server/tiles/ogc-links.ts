@@ -1,23 +1,8 @@
-import type { Language } from '../http/language.ts';
+import { apiUrl, type Place } from '../ogc-api/links.ts';
 import type { TileMatrixSet } from './tile-matrix-sets.ts';
 
 /** What the documents of OGC API – Tiles Part 1 (20-057) link to. */
 
-/** Where the service is, and the reader's language. */
-export interface Place {
-  baseUrl: string;
-  lang: Language;
-}
-
-export interface Link {
-  href: string;
-  rel: string;
-  type?: string;
-  title?: string;
-  templated?: true;
-}
-
-export const api = '/geodata/v1';
 export const json = 'application/json';
 
 export function relation(name: 'geodata' | 'tiling-scheme'): string {
@@ -28,6 +13,6 @@ export function epsg(srid: number): string {
   return `http://www.opengis.net/def/crs/EPSG/0/${srid}`;
 }
 
-export function matrixSetUrl(baseUrl: string, { id }: TileMatrixSet): string {
-  return `${baseUrl}${api}/tileMatrixSets/${id}`;
+export function matrixSetUrl(place: Pick<Place, 'baseUrl'>, { id }: TileMatrixSet): string {
+  return apiUrl(place, `/tileMatrixSets/${id}`);
 }

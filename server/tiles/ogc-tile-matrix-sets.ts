@@ -1,4 +1,5 @@
-import { api, epsg, json, type Link, matrixSetUrl, type Place } from './ogc-links.ts';
+import { apiUrl, type Link, type Place } from '../ogc-api/links.ts';
+import { epsg, json, matrixSetUrl } from './ogc-links.ts';
 import { type TileMatrixSet, tileMatrixSets, tilesAcross, tileWidth } from './tile-matrix-sets.ts';
 
 /** Tile matrix sets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
@@ -8,15 +9,15 @@ const pixel = 0.000_28;
 const pixelsAcross = 256;
 
 /** `/tileMatrixSets`. */
-export function tileMatrixSetList({ baseUrl, lang }: Place): object {
+export function tileMatrixSetList(place: Place): object {
   return {
-    links: [{ href: `${baseUrl}${api}/tileMatrixSets`, rel: 'self', type: json }] satisfies Link[],
+    links: [{ href: apiUrl(place, '/tileMatrixSets'), rel: 'self', type: json }] satisfies Link[],
     tileMatrixSets: tileMatrixSets.map((matrixSet) => ({
       id: matrixSet.id,
-      title: matrixSet.title[lang],
+      title: matrixSet.title[place.lang],
       crs: epsg(matrixSet.srid),
       ...(matrixSet.registered && { uri: matrixSet.registered.uri }),
-      links: [{ href: matrixSetUrl(baseUrl, matrixSet), rel: 'self', type: json }] satisfies Link[],
+      links: [{ href: matrixSetUrl(place, matrixSet), rel: 'self', type: json }] satisfies Link[],
     })),
   };
 }

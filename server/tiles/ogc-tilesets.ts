@@ -1,19 +1,20 @@
 import { type Definition, type Field, type Localized, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
 import { organisationName } from '../datasets/organisations.ts';
+import { crs84 } from '../features/index.ts';
 import type { Bounds } from '../geometry/extent.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
+import { apiUrl, collectionUrl, type Link, type Place } from '../ogc-api/links.ts';
 import type { Service } from '../service.ts';
 import type { LayerSet } from './layer-sets.ts';
-import { api, epsg, json, type Link, matrixSetUrl, type Place, relation } from './ogc-links.ts';
+import { epsg, json, matrixSetUrl, relation } from './ogc-links.ts';
 import { type TileMatrixSet, tileMatrixSets, tilesAcross, webMercatorQuad } from './tile-matrix-sets.ts';
 import { boundsOfAll, tileAttributes } from './tilejson.ts';
 
 /** Tilesets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
 
 const mvt = 'application/vnd.mapbox-vector-tile';
-const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 
 /** What a tileset is of: one collection, or of all of them those that were selected. */
 interface Origin {
@@ -31,8 +32,8 @@ export function originOf(collection: Definition | undefined, { layers }: LayerSe
   return { collection, title: { sv: titles('sv'), en: titles('en') }, selection: `collections=${names}` };
 }
 
-function tilesUrl(baseUrl: string, { collection }: Origin): string {
-  return `${baseUrl}${api}${collection ? `/collections/${collection.id}` : ''}/tiles`;
+function tilesUrl(place: Place, { collection }: Origin): string {
+  return `${collection ? collectionUrl(place, collection.id) : apiUrl(place)}/tiles`;
 }
 
 function withQuery(url: string, ...parts: readonly (string | undefined)[]): string {
@@ -42,28 +43,28 @@ function withQuery(url: string, ...parts: readonly (string | undefined)[]): stri
 
 /** `…/tiles`: a tileset for each tile matrix set. */
 export function tilesetList(origin: Origin, place: Place): object {
-  const self = tilesUrl(place.baseUrl, origin);
+  const self = tilesUrl(place, origin);
   return {
     links: [{ href: withQuery(self, origin.selection), rel: 'self', type: json }] satisfies Link[],
     tilesets: tileMatrixSets.map((matrixSet) => tilesetItem(origin, matrixSet, place)),
   };
 }
 
-function tilesetItem(origin: Origin, matrixSet: TileMatrixSet, { baseUrl, lang }: Place) {
-  const scheme = matrixSetUrl(baseUrl, matrixSet);
+function tilesetItem(origin: Origin, matrixSet: TileMatrixSet, place: Place) {
+  const scheme = matrixSetUrl(place, matrixSet);
   return {
-    title: `${origin.title[lang]} – ${matrixSet.title[lang]}`,
+    title: `${origin.title[place.lang]} – ${matrixSet.title[place.lang]}`,
     dataType: 'vector',
     crs: epsg(matrixSet.srid),
     ...(matrixSet.registered && { tileMatrixSetURI: matrixSet.registered.uri }),
     tileMatrixSetDefinition: scheme,
     links: [
       {
-        href: withQuery(`${tilesUrl(baseUrl, origin)}/${matrixSet.id}`, origin.selection),
+        href: withQuery(`${tilesUrl(place, origin)}/${matrixSet.id}`, origin.selection),
         rel: 'self',
         type: json,
       },
-      { href: scheme, rel: relation('tiling-scheme'), type: json, title: matrixSet.title[lang] },
+      { href: scheme, rel: relation('tiling-scheme'), type: json, title: matrixSet.title[place.lang] },
     ] satisfies Link[] as Link[],
   };
 }
@@ -82,7 +83,7 @@ export async function tilesetDocument(
   const bounds = await boundsOfAll(database, layers);
   const descriptions = await Promise.all(definitions.map((one) => honestDescription(database, one)));
   const owners = new Set(definitions.map((one) => organisationName(organisations, one.informationsagare)));
-  const tile = `${tilesUrl(baseUrl, origin)}/${matrixSet.id}/{tileMatrix}/{tileRow}/{tileCol}`;
+  const tile = `${tilesUrl(place, origin)}/${matrixSet.id}/{tileMatrix}/{tileRow}/{tileCol}`;
   const versioned = version === undefined ? undefined : `v=${version}`;
   return {
     ...item,
@@ -119,8 +120,9 @@ async function layerDocument(
   database: Service['database'],
   layer: Layer,
   { zoomOffset }: TileMatrixSet,
-  { baseUrl, lang }: Place,
+  place: Place,
 ): Promise<object> {
+  const { lang } = place;
   const { definition } = layer;
   const dimension = dimensions[definition.geometry.type];
   const bounds = await boundsOfAll(database, [layer]);
@@ -137,14 +139,12 @@ async function layerDocument(
       type: 'object',
       properties: Object.fromEntries(attributes.map(({ name, type, title }) => [name, { title, ...asJson[type] }])),
     },
-    links: [
-      { href: `${baseUrl}${api}/collections/${definition.id}`, rel: relation('geodata'), type: json },
-    ] satisfies Link[],
+    links: [{ href: collectionUrl(place, definition.id), rel: relation('geodata'), type: json }] satisfies Link[],
   };
 }
 
 function boundingBox([west, south, east, north]: Bounds): object {
-  return { lowerLeft: [west, south], upperRight: [east, north], crs: crs84 };
+  return { lowerLeft: [west, south], upperRight: [east, north], crs: crs84.uri };
 }
 
 /** Of a feature; `Geometry` is mixed or unknown. */

@@ -1,33 +1,19 @@
-import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
 import { exportArchive } from '../../server/archive/export.ts';
 import { readConfig } from '../../server/config.ts';
-import { identifier, raw, sql } from '../../server/database/sql.ts';
-import { problem } from '../../server/http/problems.ts';
+import { raw, sql } from '../../server/database/sql.ts';
 import { openService } from '../../server/open-service.ts';
 import { startServer } from '../../server/server.ts';
-import type { Service } from '../../server/service.ts';
-import { tileLane } from '../../server/tiles/lane.ts';
-import { type FindLayers, layerSets, type ReadFilter } from '../../server/tiles/layer-sets.ts';
+import { type FindLayers, layerSets } from '../../server/tiles/layer-sets.ts';
 import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
-import { tileJson } from '../../server/tiles/tilejson.ts';
 import { tilesetOf } from '../../server/tiles/tilesets.ts';
 import { cuttableWay } from '../setup/cuttable.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { decodeTile } from '../setup/decode.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
-import { problemShape } from '../setup/shapes.ts';
-
-/** The least of a filter language: `namn = Ett`. What tiles do with a filter is tested here, not what filters can say. */
-const readFilter: ReadFilter = (query, { fields }) => {
-  const [name = '', value] = (query.get('filter') ?? '').split(' = ');
-  if (!fields.some((field) => field.name === name && field.public)) {
-    const expected = { sv: 'ett fält', en: 'a field' };
-    throw problem('bad-parameter', { name: 'filter', value: name, expected });
-  }
-  return { canonical: `${name}=${value}`, condition: sql`t.${identifier(name)}::text = ${value}` };
-};
+import { problemShape, tileJsonShape } from '../setup/shapes.ts';
 
 /** Three plans and a project, each on its own place in one tile. EPSG:3006. */
 const rows = raw(`
@@ -41,18 +27,7 @@ const rows = raw(`
 const place = '12/{x}/{y}'
   .replace('{x}', `${Math.floor(columnAt(17.075, 12))}`)
   .replace('{y}', `${Math.floor(rowAt(59.6394, 12))}`);
-const [z = 0, x = 0, y = 0] = place.split('/').map(Number);
-
-/** A server of tiles alone, whose filters are read by the reader above. */
-async function serveTiles(service: Service, find: FindLayers): Promise<{ url: string; server: Server }> {
-  const lane = tileLane(service, find);
-  const server = createServer((request, response) => {
-    if (!lane(request, response)) response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, server };
-}
+const [zoom = 0, x = 0, y = 0] = place.split('/').map(Number);
 
 async function namesIn(answer: Response): Promise<Record<string, unknown[]>> {
   const layers = decodeTile(new Uint8Array(await answer.arrayBuffer()));
@@ -64,48 +39,42 @@ async function namesIn(answer: Response): Promise<Record<string, unknown[]>> {
 eachDatabase('filtered tiles', (kind) => {
   let service: TestService;
   let find: FindLayers;
-  let url = '';
-  let server: Server;
   beforeAll(async () => {
     service = await startTestService(kind, { TILE_CACHE_MB: '1' });
     await service.service.database.query(rows);
-    find = layerSets(service.service, readFilter);
-    ({ url, server } = await serveTiles(service.service, find));
+    find = layerSets(service.service);
   });
-  afterAll(async () => {
-    server?.close();
-    await service?.stop();
-  });
+  afterAll(() => service?.stop());
 
   const get = (names: string, query: Record<string, string> = {}) =>
-    fetch(`${url}/tiles/${names}/${place}.mvt?${new URLSearchParams(query)}`);
+    service.get(`/tiles/${names}/${place}.mvt?${new URLSearchParams(query)}`);
 
   test('only the rows that match, in every matrix set and of every dataset of a composite', async () => {
-    expect(await namesIn(await get('detaljplaner', { filter: 'namn = Ett' }))).toEqual({
+    expect(await namesIn(await get('detaljplaner', { filter: "namn = 'Ett'" }))).toEqual({
       detaljplaner: ['Ett', 'Ett'],
     });
-    expect(await namesIn(await get('detaljplaner', { filter: 'namn = Två' }))).toEqual({ detaljplaner: ['Två'] });
-    expect(await namesIn(await get('exploateringsomraden,detaljplaner', { filter: 'namn = Ett' }))).toEqual({
+    expect(await namesIn(await get('detaljplaner', { filter: "namn = 'Två'" }))).toEqual({ detaljplaner: ['Två'] });
+    expect(await namesIn(await get('exploateringsomraden,detaljplaner', { filter: "namn = 'Ett'" }))).toEqual({
       detaljplaner: ['Ett', 'Ett'],
       exploateringsomraden: ['Ett'],
     });
-    expect((await get('detaljplaner', { filter: 'namn = Ingen' })).status).toBe(204);
-    const sweref = await fetch(
-      `${url}/geodata/v1/collections/detaljplaner/tiles/SWEREF99TM_LM/8/460/443?filter=${encodeURIComponent('namn = Två')}`,
+    expect((await get('detaljplaner', { filter: "namn = 'Ingen'" })).status).toBe(204);
+    const sweref = await service.get(
+      `/geodata/v1/collections/detaljplaner/tiles/SWEREF99TM_LM/8/460/443?filter=${encodeURIComponent("namn = 'Två'")}`,
     );
     expect(await namesIn(sweref)).toEqual({ detaljplaner: ['Två'] });
     expect((await namesIn(await get('detaljplaner'))).detaljplaner).toHaveLength(3);
   });
 
   test('a property that one dataset of a composite lacks is a 400', async () => {
-    expect((await get('detaljplaner', { filter: 'syfte = A' })).status).toBe(204);
-    const answer = await get('detaljplaner,exploateringsomraden', { filter: 'syfte = A' });
+    expect((await get('detaljplaner', { filter: "kommun = '0000'" })).status).toBe(204);
+    const answer = await get('detaljplaner,exploateringsomraden', { filter: "kommun = '0000'" });
     expect(answer.status).toBe(400);
-    expect(problemShape.parse(await answer.json()).type).toBe('/problems/bad-parameter');
+    expect(problemShape.parse(await answer.json()).type).toBe('/problems/bad-filter');
   });
 
   test('the same filter is made once, kept for good under a version, and right again after a change', async () => {
-    const filter = 'namn = Ett';
+    const filter = "namn = 'Ett'";
     const ask = async () => {
       await service.service.changes.catchUp();
       const { version = '' } = find('detaljplaner');
@@ -126,7 +95,7 @@ eachDatabase('filtered tiles', (kind) => {
   });
 
   test('many who ask for the same at once wait for one making', async () => {
-    const filter = 'namn = Två';
+    const filter = "namn = 'Två'";
     await service.service.changes.catchUp();
     service.service.tiles.cache.clear();
     const answers = await Promise.all(Array.from({ length: 8 }, () => get('detaljplaner', { filter })));
@@ -143,14 +112,14 @@ eachDatabase('filtered tiles', (kind) => {
     const before = tiles.cache.bytes;
     for (let round = 0; round < 40; round++) {
       const some = Array.from({ length: 25 }, (_, index) =>
-        get('detaljplaner', { filter: `namn = ${round * 25 + index}` }),
+        get('detaljplaner', { filter: `namn = '${round * 25 + index}'` }),
       );
       expect(new Set((await Promise.all(some)).map(({ status }) => status))).toEqual(new Set([204]));
     }
     // An empty tile counts 1,000 bytes; an eighth of a megabyte holds 125 or so.
     expect(tiles.cache.tilesets().filter(({ filtered }) => filtered).length).toBeGreaterThan(50);
     expect(tiles.cache.bytes - before).toBeLessThanOrEqual(1_000_000 / 8);
-    const kept = tiles.cache.get(plain.key, { z, x, y });
+    const kept = tiles.cache.get(plain.key, { z: zoom, x, y });
     expect(kept?.kept).toBe(true);
     const prepared = await database.query<{ name: string }>(sql`select name from pg_prepared_statements`);
     expect(prepared.filter(({ name }) => name.includes('namn'))).toEqual([]);
@@ -160,12 +129,41 @@ eachDatabase('filtered tiles', (kind) => {
     expect(tiles.cache.tilesets().filter(({ names }) => names.includes('detaljplaner'))).toEqual([]);
   });
 
-  test('TileJSON gives addresses that carry the filter and say nothing else of it', async () => {
-    const query = new URLSearchParams({ filter: 'namn = Två', 'filter-lang': 'cql2-text', lang: 'sv', annat: '1' });
-    const json = await tileJson(service.service, find('detaljplaner', query), { baseUrl: url, lang: 'sv' });
-    const address = new URL((json.tiles[0] ?? '').replace('{z}/{x}/{y}', place));
+  test('TileJSON and tilesets give addresses that carry the filter and say nothing else of the question', async () => {
+    const query = new URLSearchParams({ filter: "namn = 'Två'", 'filter-lang': 'cql2-text', lang: 'sv' });
+    const { tiles } = await service.json(`/tiles/detaljplaner.json?${query}`, tileJsonShape);
+    const address = new URL((tiles[0] ?? '').replace('{z}/{x}/{y}', place));
     expect([...address.searchParams.keys()]).toEqual(['v', 'filter', 'filter-lang']);
     expect(await namesIn(await fetch(address))).toEqual({ detaljplaner: ['Två'] });
+    const tileset = await service.json(
+      `/geodata/v1/collections/detaljplaner/tiles/SWEREF99TM_LM?${query}`,
+      z.looseObject({ links: z.array(z.looseObject({ rel: z.string(), href: z.string() })) }),
+    );
+    const template = tileset.links.find(({ rel }) => rel === 'item')?.href ?? '';
+    const filledIn = template.replace('{tileMatrix}/{tileRow}/{tileCol}', '8/460/443');
+    expect(await namesIn(await fetch(filledIn))).toEqual({ detaljplaner: ['Två'] });
+  });
+
+  test.each(['namn = ', "ngp_objekt = '1'", ''])(
+    'a filter that cannot be answered is a 400, also of TileJSON: %j',
+    async (filter) => {
+      const query = new URLSearchParams({ filter });
+      for (const path of [
+        '/tiles/detaljplaner/0/0/0.mvt',
+        '/tiles/detaljplaner.json',
+        '/geodata/v1/tiles/WebMercatorQuad',
+      ]) {
+        const answer = await service.get(`${path}?${query}`);
+        expect(answer.status, path).toBe(400);
+      }
+    },
+  );
+
+  test('a filter by place, in the axis order of its system', async () => {
+    const filter = 'S_INTERSECTS(geometry, BBOX(6613100, 617510, 6613200, 617600))';
+    const crs = 'http://www.opengis.net/def/crs/EPSG/0/3006';
+    const answer = await get('detaljplaner', { filter, 'filter-crs': crs });
+    expect(await namesIn(answer)).toEqual({ detaljplaner: ['Två'] });
   });
 });
 
@@ -178,21 +176,18 @@ describe.skipIf(inject('postgisUrl') === null)('while the database is away', () 
       readConfig({ ...others.place.env, DATABASE_URL: way.url, STATEMENT_TIMEOUT_MS: '1000' }),
       () => {},
     );
-    const find = layerSets(service, readFilter);
     const running = await startServer(service, fileURLToPath(new URL('../../dist/web', import.meta.url)));
-    const { url, server } = await serveTiles(service, find);
     try {
-      await exportArchive(service, find, 'detaljplaner', service.config.archive, 13);
+      await exportArchive(service, layerSets(service), 'detaljplaner', service.config.archive, 13);
       service.tiles.cache.clear();
       await way.cut();
       await expect.poll(() => service.changes.awaySince, { timeout: 15_000 }).toBeDefined();
-      const status = async (path: string) => (await fetch(url + path)).status;
+      const status = async (path: string) => (await fetch(running.url + path)).status;
       expect(await status(`/tiles/detaljplaner/${place}.mvt`)).toBe(200);
-      expect(await status(`/geodata/v1/collections/detaljplaner/tiles/WebMercatorQuad/${z}/${y}/${x}`)).toBe(200);
-      expect(await status(`/tiles/detaljplaner/${place}.mvt?filter=namn%20%3D%20Ett`)).toBe(503);
+      expect(await status(`/geodata/v1/collections/detaljplaner/tiles/WebMercatorQuad/${zoom}/${y}/${x}`)).toBe(200);
+      expect(await status(`/tiles/detaljplaner/${place}.mvt?filter=namn%3D%27Ett%27`)).toBe(503);
       expect(await status('/geodata/v1/collections/detaljplaner/tiles/SWEREF99TM_LM/8/460/443')).toBe(503);
     } finally {
-      server.close();
       await running.close();
       await service.close();
       await way.close();

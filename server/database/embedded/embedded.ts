@@ -113,10 +113,13 @@ function answers(socket: string): Promise<boolean> {
 function startDatabase(folder: string, socket: string): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = startWorker(new URL('./worker.ts', import.meta.url), { workerData: { folder, socket } });
+    const onExit = (code: number) =>
+      reject(new EmbeddedDatabaseError(`Den inbyggda databasen stannade (kod ${code}).`));
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new EmbeddedDatabaseError(`Den inbyggda databasen stannade (kod ${code}).`)));
+    worker.once('exit', onExit);
     worker.once('message', () => {
-      worker.removeAllListeners();
+      // One by one: removeAllListeners() on a Worker also removes Node's own, and no message ever comes again.
+      worker.off('error', reject).off('exit', onExit);
       resolve(worker);
     });
   });
@@ -134,19 +137,19 @@ async function keepAlive(start: () => Promise<Worker>, options: EmbeddedOptions)
   let closing = false;
   let restarting = false;
 
-  const listen = () => {
-    worker.on('message', () => {
-      answered = Date.now();
-    });
-    worker.on('error', (error: Error) => options.log(`Den inbyggda databasen: ${error.message}`));
-    worker.on('exit', () => void restart('har stannat'));
+  const onMessage = () => {
+    answered = Date.now();
   };
+  const onError = (error: Error) => options.log(`Den inbyggda databasen: ${error.message}`);
+  const onExit = () => void restart('har stannat');
+  const listen = () => worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+  const forget = () => worker.off('message', onMessage).off('error', onError).off('exit', onExit);
 
   async function restart(reason: string): Promise<void> {
     if (closing || restarting) return;
     restarting = true;
     options.log(`Den inbyggda databasen ${reason} och startas om.`);
-    worker.removeAllListeners();
+    forget();
     await worker.terminate();
     try {
       worker = await start();
@@ -170,7 +173,7 @@ async function keepAlive(start: () => Promise<Worker>, options: EmbeddedOptions)
     async close() {
       closing = true;
       clearInterval(pinging);
-      worker.removeAllListeners();
+      forget();
       await stopDatabase(worker);
     },
   };

@@ -1,0 +1,75 @@
+import { join, raw, type Sql, sql } from '../database/sql.ts';
+import { problem } from '../http/problems.ts';
+import type { Crs } from './crs.ts';
+
+/** One or (over the date line) two rectangles: west, south, east, north in a system, inside its area of use. */
+export interface Bbox {
+  srid: number;
+  rectangles: readonly (readonly [number, number, number, number])[];
+}
+
+/** Parts of an edge that is straight in one system and bent in the other. */
+const partsOfEdge = 64;
+
+/**
+ * Parses `bbox` in the axis order of its system (OGC API – Features Part 1 §7.15.3, Part 2 §6.3). Heights are read and
+ * not used. Throws a 400 problem.
+ */
+export function parseBbox(text: string, { flipped, unit, area, srid }: Crs): Bbox {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const corners = numbers.length === 6 ? [0, 1, 3, 4].map((index) => numbers[index]) : numbers;
+  const [a, b, c, d] = corners;
+  const order = flipped
+    ? { sv: 'syd,väst,nord,öst', en: 'south,west,north,east' }
+    : { sv: 'väst,syd,öst,nord', en: 'west,south,east,north' };
+  const units = unit === 'degree' ? { sv: 'grader', en: 'degrees' } : { sv: 'meter', en: 'metres' };
+  const wrong = (sv: string, en: string) =>
+    problem('bad-parameter', { name: 'bbox', value: text, expected: { sv, en } });
+  if (
+    ![4, 6].includes(numbers.length) ||
+    !numbers.every(Number.isFinite) ||
+    a === undefined ||
+    b === undefined ||
+    c === undefined ||
+    d === undefined
+  ) {
+    throw wrong(`fyra tal: ${order.sv} i ${units.sv}`, `four numbers: ${order.en} in ${units.en}`);
+  }
+  const [west, south, east, north] = flipped ? [b, a, d, c] : [a, b, c, d];
+  if (south > north) throw wrong(`${order.sv} med syd under nord`, `${order.en} with south below north`);
+  if (west > east && unit === 'metre')
+    throw wrong(`${order.sv} med väst före öst`, `${order.en} with west before east`);
+  const [left, bottom, right, top] = area;
+  const low = clamp(south, bottom, top);
+  const high = clamp(north, bottom, top);
+  const first = clamp(west, left, right);
+  const last = clamp(east, left, right);
+  if (west <= east) return { srid, rectangles: [[first, low, last, high]] };
+  return {
+    srid,
+    rectangles: [
+      [first, low, right, high],
+      [left, low, last, high],
+    ],
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}
+
+/** "The EPSG:3857 geometry touches one of the rectangles." */
+export function intersectsBbox(geometry: Sql, { srid, rectangles }: Bbox): Sql {
+  const boxes = rectangles.map(([west, south, east, north]) => {
+    const box = sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, ${raw(String(srid))})`;
+    const longest = Math.max(east - west, north - south);
+    // A rectangle in degrees stays one in EPSG:3857; the edges of other systems bend.
+    const bent =
+      srid === 4326 || srid === 3857 || longest === 0
+        ? box
+        : sql`st_segmentize(${box}, ${longest / partsOfEdge}::float8)`;
+    const shape = sql`st_transform(${bent}, 3857)`;
+    return sql`(${geometry} && ${shape} and st_intersects(${geometry}, ${shape}))`;
+  });
+  return sql`(${join(boxes, ' or ')})`;
+}

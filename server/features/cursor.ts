@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { problem } from '../http/problems.ts';
+import type { Sorting } from './sorting.ts';
+
+const cursorSchema = z.tuple([z.string(), z.array(z.string().nullable())]);
+
+/** Where a page ended, as text that means nothing to its reader. */
+export function makeCursor({ name }: Sorting, values: readonly (string | null)[]): string {
+  return Buffer.from(JSON.stringify([name, values])).toString('base64url');
+}
+
+/** The values that a page starts after. Throws a 400 problem when the cursor is not ours or of another order. */
+export function parseCursor({ name, keys }: Sorting, text: string): readonly (string | null)[] {
+  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
+  const [sorting, values] = parsed.data ?? ['', []];
+  if (!parsed.success || sorting !== name || values.length !== keys.length || values.some(hasNull))
+    throw refusedCursor(text);
+  return values;
+}
+
+/** PostgreSQL texts hold no NUL. */
+function hasNull(value: string | null): boolean {
+  return value?.includes('\0') ?? false;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function refusedCursor(text: string): Error {
+  const expected = { sv: 'den ur en next-länk, med samma sortby', en: 'that of a next link, with the same sortby' };
+  return problem('bad-parameter', { name: 'cursor', value: text, expected });
+}

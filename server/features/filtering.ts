@@ -1,0 +1,70 @@
+import { join } from '../database/sql.ts';
+import type { Definition, Field } from '../datasets/definition.ts';
+import { type Filter, type FilterLang, parseFilter, queryables } from '../filter/index.ts';
+import { problem } from '../http/problems.ts';
+import { type Crs, crs84 } from './crs.ts';
+
+const languages: readonly FilterLang[] = ['cql2-text', 'cql2-json'];
+
+/** The fields that are parameters of their own: `status=samråd` (OGC API – Features Part 3 §6.3). */
+export function filterFields(definition: Definition): Field[] {
+  return queryables(definition).flatMap((one) => ('field' in one ? [one.field] : []));
+}
+
+/**
+ * What `filter` and the fields' own parameters ask for together, or undefined when nobody asks (OGC API – Features
+ * Part 3 §8). Throws a 400 problem.
+ */
+export function parseFiltering(definition: Definition, query: URLSearchParams, filterCrs: Crs): Filter | undefined {
+  const text = query.get('filter');
+  const filters = [
+    ...(text === null ? [] : [parseFilter(text, languageOf(text, query.get('filter-lang')), definition, filterCrs)]),
+    ...filterFields(definition).flatMap((field) => {
+      const value = query.get(field.name);
+      return value === null ? [] : [equals(definition, field, value)];
+    }),
+  ];
+  const [first, ...others] = filters;
+  if (!first || others.length === 0) return first;
+  return {
+    canonical: JSON.stringify(filters.map(({ canonical }) => canonical).sort()),
+    condition: join(
+      filters.map(({ condition }) => condition),
+      ' and ',
+    ),
+  };
+}
+
+function languageOf(filter: string, name: string | null): FilterLang {
+  if (name === null) return filter.trimStart().startsWith('{') ? 'cql2-json' : 'cql2-text';
+  const found = languages.find((one) => one === name);
+  if (found) return found;
+  const expected = { sv: languages.join(' eller '), en: languages.join(' or ') };
+  throw problem('bad-parameter', { name: 'filter-lang', value: name, expected });
+}
+
+function equals(definition: Definition, field: Field, text: string): Filter {
+  const property = { property: field.name };
+  const comparison =
+    field.type === 'list'
+      ? { op: 'a_contains', args: [property, [text]] }
+      : { op: '=', args: [property, typedValue(field, text)] };
+  return parseFilter(JSON.stringify(comparison), 'cql2-json', definition, crs84);
+}
+
+function typedValue({ name, type }: Field, text: string): string | number | boolean {
+  const wrong = (sv: string, en: string) => problem('bad-parameter', { name, value: text, expected: { sv, en } });
+  switch (type) {
+    case 'integer':
+    case 'double': {
+      const value = text.trim() === '' ? Number.NaN : Number(text);
+      if (!Number.isFinite(value)) throw wrong('ett tal', 'a number');
+      return value;
+    }
+    case 'boolean':
+      if (text !== 'true' && text !== 'false') throw wrong('true eller false', 'true or false');
+      return text === 'true';
+    default:
+      return text;
+  }
+}

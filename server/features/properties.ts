@@ -1,0 +1,139 @@
+import type { Queryable } from '../database/database.ts';
+import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
+import type { Definition, Field, Localized } from '../datasets/definition.ts';
+import {
+  type Column,
+  plainValue,
+  publicColumns,
+  seriesAttribute,
+  seriesObject,
+  seriesYears,
+} from '../datasets/select.ts';
+import { problem } from '../http/problems.ts';
+
+/** Which public properties are wanted: all of them, or those with these names. */
+export type Properties = 'all' | readonly string[];
+
+/** The yearly totals as they are named in `properties`: `folkmangd` is all years, `folkmangd_2030` one. */
+const year = /_\d{1,4}$/;
+
+/**
+ * Parses `properties=namn,status` (OGC API – Features Part 6 draft). Throws a 400 problem that names those there are.
+ */
+export function parseProperties(definition: Definition, text: string | null): Properties {
+  if (text === null) return 'all';
+  const measures = (definition.series ?? []).flatMap((series) => series.measures.map(({ name }) => name));
+  const known = [...publicColumns(definition).map(({ field }) => field.name), ...measures];
+  const names = text.split(',').map((name) => name.trim());
+  const isKnown = (name: string) => known.includes(name) || measures.includes(name.replace(year, ''));
+  if (!names.every(isKnown)) {
+    const list = known.join(', ');
+    const expected = { sv: `fält ur listan ${list}`, en: `fields of ${list}` };
+    throw problem('bad-parameter', { name: 'properties', value: text, expected });
+  }
+  return names;
+}
+
+function isWanted(properties: Properties, name: string): boolean {
+  return properties === 'all' || properties.includes(name);
+}
+
+function isWantedTotal(properties: Properties, name: string): boolean {
+  return isWanted(properties, name) || isWanted(properties, name.replace(year, ''));
+}
+
+/** The properties as the text of one JSON object, in the order of the definition. */
+export function propertiesAsJson(definition: Definition, properties: Properties): Sql {
+  const columns = publicColumns(definition)
+    .filter(({ field }) => isWanted(properties, field.name))
+    .map((column) => sql`${plainValue(column)} as ${identifier(column.field.name)}`);
+  const own = columns.length > 0 ? sql`(select row_to_json(p) from (select ${join(columns)}) p)::text` : raw(`'{}'`);
+  const series = definition.series ?? [];
+  const wanted =
+    properties === 'all'
+      ? series
+      : series.filter((one) =>
+          one.measures.some(({ name }) => properties.some((property) => property.replace(year, '') === name)),
+        );
+  if (wanted.length === 0) return own;
+  const totals = join(
+    wanted.map((one) => sql`coalesce(${seriesObject(one)}, '{}')`),
+    ' || ',
+  );
+  const chosen =
+    properties === 'all'
+      ? sql`(${totals})`
+      : sql`(select coalesce(jsonb_object_agg(total.key, total.value), '{}') from jsonb_each(${totals}) total
+          where total.key = any (${properties}::text[]) or regexp_replace(total.key, '_\\d{1,4}$', '') = any (${properties}::text[]))`;
+  // Two JSON objects in text become one.
+  return sql`(select case when total.text = '{}' then own.text when own.text = '{}' then total.text
+      else left(own.text, -1) || ',' || substr(total.text, 2) end
+    from (select ${own} as text) own, (select ${chosen}::text as text) total)`;
+}
+
+/** A column of a table: each property by itself, as CSV, GeoPackage and sheets have them. */
+export interface FlatColumn {
+  name: string;
+  title: Localized;
+  description?: Localized | undefined;
+  unit?: Localized | undefined;
+  /** Values are text, number or boolean: dates as YYYY-MM-DD, times as ISO 8601 in UTC, lists as the text of a JSON array. */
+  type: Field['type'];
+  codes?: Field['codes'];
+}
+
+/** How flat columns are read: `inner` are the columns of a page (see pageOf), `outer` those of a select from it. */
+export interface FlatColumns {
+  columns: readonly FlatColumn[];
+  inner: Sql;
+  outer: Sql;
+}
+
+/** The wanted properties as columns: yearly totals have one for each year that there are values for. */
+export async function flatColumns(
+  database: Queryable,
+  definition: Definition,
+  properties: Properties,
+): Promise<FlatColumns> {
+  const own = publicColumns(definition).filter(({ field }) => isWanted(properties, field.name));
+  const series = definition.series ?? [];
+  const years = await Promise.all(series.map((one) => database.query<{ year: number }>(seriesYears(one))));
+  const totals = series
+    .flatMap((one, index) =>
+      one.measures.flatMap(({ name, title, description, unit }) =>
+        (years[index] ?? []).map(({ year }) => ({
+          name: seriesAttribute(name, year),
+          title: { sv: `${title.sv} ${year}`, en: `${title.en} ${year}` },
+          description,
+          unit,
+          type: 'double' as const,
+          codes: undefined,
+          object: seriesColumn(index),
+        })),
+      ),
+    )
+    .filter(({ name }) => isWantedTotal(properties, name));
+  return {
+    columns: [...own.map(({ field }) => field), ...totals],
+    inner: join([
+      ...own.map((column) => sql`${flatValue(column)} as ${identifier(column.field.name)}`),
+      // All years at once: one look at their table for each row.
+      ...(totals.length > 0 ? series.map((one, index) => sql`${seriesObject(one)} as ${seriesColumn(index)}`) : []),
+      raw('1 as allmanning_row'),
+    ]),
+    outer: join([
+      ...own.map(({ field }) => sql`page.${identifier(field.name)}`),
+      ...totals.map(
+        ({ name, object }) => sql`(page.${object} ->> ${name}::text)::double precision as ${identifier(name)}`,
+      ),
+    ]),
+  };
+}
+
+function seriesColumn(index: number): Sql {
+  return identifier(`allmanning_series_${index}`);
+}
+
+function flatValue(column: Column): Sql {
+  return column.field.type === 'list' ? sql`to_json(${column.expression})::text` : plainValue(column);
+}

@@ -1,0 +1,106 @@
+import type { Queryable, Row } from '../database/database.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import type { Published } from '../geometry/layers.ts';
+import type { Crs } from './crs.ts';
+import type { Properties } from './properties.ts';
+import { pageOf, type Selection } from './selection.ts';
+import type { Sorting } from './sorting.ts';
+
+/** What somebody asked for: which features, which of their properties, in which order and coordinate system. */
+export interface Wanted {
+  selection: Selection;
+  sorting: Sorting;
+  properties: Properties;
+  crs: Crs;
+}
+
+/** The values that a later page starts after (see cursor.ts). */
+export type Place = readonly (string | null)[];
+
+/** A select over a page of features, for one encoding. */
+export interface Shape {
+  /** Columns of each feature of the page. */
+  inner: Sql;
+  /** What becomes of them, by columns of `page`. */
+  outer: Sql;
+}
+
+export interface Page<R extends Row> {
+  rows: R[];
+  /** Undefined: this is the last page. */
+  next: Place | undefined;
+}
+
+/** Bytes of rows that are in memory at a time, about: more are read in several statements. */
+const batchBytes = 4_000_000;
+const firstBatch = 500;
+const largestBatch = 5_000;
+
+/**
+ * All pages of at most `limit` features together, each read when it is asked for. Few features at a time where they are
+ * large, so that memory does not grow with their number or their size.
+ */
+export async function* readBatches<R extends Row>(
+  database: Queryable,
+  published: Published,
+  wanted: Wanted,
+  shape: Shape,
+  { after, limit }: { after?: Place | undefined; limit: number },
+): AsyncGenerator<Page<R> & { bytes: number }> {
+  let place = after;
+  let size = firstBatch;
+  for (let left = limit; left > 0; ) {
+    const page = await readPage<R>(database, published, wanted, shape, { after: place, limit: Math.min(size, left) });
+    const bytes = page.rows.reduce((sum, row) => sum + weightOf(row), 0);
+    yield { ...page, bytes };
+    if (page.next === undefined) return;
+    place = page.next;
+    left -= page.rows.length;
+    size = Math.max(1, Math.min(largestBatch, Math.floor((batchBytes / (bytes + 1)) * page.rows.length)));
+  }
+}
+
+function weightOf(row: Row): number {
+  return Object.values(row).reduce<number>(
+    (sum, value) => sum + (typeof value === 'string' || Buffer.isBuffer(value) ? value.length : 8),
+    0,
+  );
+}
+
+/** The row of one public feature by its key, or undefined. A text that the key's type cannot be is the key of nothing. */
+export async function readFeature<R extends Row>(
+  database: Queryable,
+  published: Published,
+  wanted: Wanted,
+  shape: Shape,
+  key: string,
+): Promise<R | undefined> {
+  const selection = { definition: wanted.selection.definition, key };
+  const one = { after: undefined, limit: 1 };
+  const page = await readPage<R>(database, published, { ...wanted, selection }, shape, one).catch((error: unknown) => {
+    if (isBadValue(error)) return undefined;
+    throw error;
+  });
+  return page?.rows[0];
+}
+
+/** The database could not read a value as the type of its column (SQLSTATE class 22: not a UUID, not a number). */
+export function isBadValue(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('22');
+}
+
+/** One page of at most `limit` features, by one statement: it never mixes two states of the data. */
+export async function readPage<R extends Row>(
+  database: Queryable,
+  published: Published,
+  { selection, sorting }: Wanted,
+  shape: Shape,
+  { after, limit }: { after: Place | undefined; limit: number },
+): Promise<Page<R>> {
+  // One more than asked for tells whether there is a next page.
+  const page = pageOf(published, selection, shape.inner, { sorting, after, limit: limit + 1 });
+  const rows = await database.query<R & { cursor: Place }>(sql`select ${shape.outer}, page.cursor from (${page}) page`);
+  const isLast = rows.length <= limit;
+  const kept = isLast ? rows : rows.slice(0, limit);
+  return { rows: kept, next: isLast ? undefined : kept.at(-1)?.cursor };
+}

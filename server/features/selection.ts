@@ -1,0 +1,57 @@
+import { empty, identifier, join, type Sql, sql } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { fromTables, publicColumns, publicCondition } from '../datasets/select.ts';
+import type { Filter } from '../filter/index.ts';
+import { fullBand } from '../geometry/bands.ts';
+import { derivedSource } from '../geometry/derived.ts';
+import type { Published } from '../geometry/layers.ts';
+import { type Bbox, intersectsBbox } from './bbox.ts';
+import { type TimeRange, withinTime } from './datetime.ts';
+import { comesAfter, cursorColumns, orderBy, type Sorting } from './sorting.ts';
+
+/** Which features of a dataset are wanted. */
+export interface Selection {
+  definition: Definition;
+  bbox?: Bbox | undefined;
+  datetime?: TimeRange | undefined;
+  filter?: Filter | undefined;
+  /** Only the feature with this key. */
+  key?: string;
+}
+
+/** `… from … where …` of the public features that match. */
+export function matching(published: Published, { definition, bbox, datetime, filter, key }: Selection): Sql {
+  const geometry = bbox && definition.geometry ? bbox : undefined;
+  const derived = geometry
+    ? sql` join ${derivedSource(published.layer(definition.id))} d on d.key = t.${identifier(definition.key)}`
+    : empty;
+  const temporal = datetime && publicColumns(definition).find(({ field }) => field.name === definition.temporal);
+  const conditions = [
+    publicCondition(definition),
+    ...(geometry ? [intersectsBbox(sql`d.${identifier(fullBand.column)}`, geometry)] : []),
+    ...(datetime && temporal ? [withinTime(temporal, datetime)] : []),
+    ...(filter ? [filter.condition] : []),
+    ...(key === undefined ? [] : [sql`t.${identifier(definition.key)} = ${key}`]),
+  ];
+  return sql`from ${fromTables(definition)}${derived} where ${join(conditions, ' and ')}`;
+}
+
+/** The same text for the same selection, whatever the words it came in. */
+export function canonicalOf({ bbox, datetime, filter }: Selection): string {
+  return JSON.stringify([bbox ?? null, datetime ?? null, filter?.canonical ?? null]);
+}
+
+/**
+ * A page of a selection in its order: the wanted columns, and `cursor`, the values after which the next page starts.
+ */
+export function pageOf(
+  published: Published,
+  selection: Selection,
+  columns: Sql,
+  { sorting, after, limit }: { sorting: Sorting; after: readonly (string | null)[] | undefined; limit: number },
+): Sql {
+  const later = after ? sql` and ${comesAfter(sorting, after)}` : empty;
+  return sql`select ${columns}, ${cursorColumns(sorting)} as cursor
+    ${matching(published, selection)}${later}
+    order by ${orderBy(sorting)} limit ${limit}`;
+}

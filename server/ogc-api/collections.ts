@@ -1,0 +1,166 @@
+import { keptUntilChanged } from '../changes/kept.ts';
+import { identifier, sql } from '../database/sql.ts';
+import { type Definition, licences } from '../datasets/definition.ts';
+import { honestDescription } from '../datasets/example-rows.ts';
+import { fromTables, publicColumns, publicCondition } from '../datasets/select.ts';
+import { crs84, systemOf, systems } from '../features/index.ts';
+import { formatsOf } from '../formats/index.ts';
+import { type Bounds, boundsOf } from '../geometry/extent.ts';
+import type { Service } from '../service.ts';
+import { apiUrl, collectionUrl, type Link, type Place } from './links.ts';
+
+interface Extent {
+  bounds: Bounds | undefined;
+  interval: [string | null, string | null] | undefined;
+  description: Definition['description'];
+}
+
+/** Where and when a dataset is, and what is to be said of it: asked of the data once for each version. */
+export type Extents = (service: Service, definition: Definition) => Promise<Extent>;
+
+export function keptExtents(): Extents {
+  const kept = keptUntilChanged<Extent>(1_000);
+  return (service, definition) =>
+    kept(service, definition, 'extent', async () => {
+      const { database, published } = service;
+      const [bounds, interval, description] = await Promise.all([
+        definition.geometry ? boundsOf(database, published.layer(definition.id)) : undefined,
+        intervalOf(service, definition),
+        honestDescription(database, definition),
+      ]);
+      return { bounds, interval, description };
+    });
+}
+
+async function intervalOf({ database }: Service, definition: Definition): Promise<Extent['interval']> {
+  const column = publicColumns(definition).find(({ field }) => field.name === definition.temporal);
+  if (!column) return undefined;
+  const instant = (end: 'min' | 'max') =>
+    sql`to_char(${identifier(end)}(${column.expression})::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+  const [row] = await database.query<{ first: string | null; last: string | null }>(sql`
+    select ${instant('min')} as first, ${instant('max')} as last
+    from ${fromTables(definition)} where ${publicCondition(definition)}`);
+  return row?.first ? [row.first, row.last] : undefined;
+}
+
+/** The systems that a collection's features can be had in (Part 2 §6.1): CRS84 first, the default. */
+const allSystems = systems.map(({ uri }) => uri);
+
+/** One collection with its true extent, licence, systems and links (OGC API – Features Part 1 §7.14). */
+export async function collection(
+  service: Service,
+  definition: Definition,
+  extents: Extents,
+  place: Place,
+  links: readonly Link[],
+): Promise<object> {
+  const { lang } = place;
+  const { id, geometry } = definition;
+  const { bounds, interval, description } = await extents(service, definition);
+  const storage = geometry && systemOf(geometry.srid);
+  const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian';
+  return {
+    id,
+    title: definition.title[lang],
+    description: description[lang],
+    itemType: 'feature',
+    keywords: (definition.keywords ?? []).map((word) => word[lang]),
+    ...(bounds || interval
+      ? {
+          extent: {
+            ...(bounds ? { spatial: { bbox: [bounds], crs: crs84.uri } } : {}),
+            ...(interval ? { temporal: { interval: [interval], trs: gregorian } } : {}),
+          },
+        }
+      : {}),
+    ...(geometry ? { crs: allSystems } : {}),
+    ...(storage ? { storageCrs: storage.uri } : {}),
+    links: [...links, ...collectionLinks(definition, place)],
+  };
+}
+
+function collectionLinks(definition: Definition, place: Place): Link[] {
+  const { lang, baseUrl } = place;
+  const { id, title, licence } = definition;
+  const self = collectionUrl(place, id);
+  const words = {
+    items: { sv: 'Objekt som', en: 'Features as' },
+    queryables: { sv: 'Fält att filtrera på', en: 'Fields to filter by' },
+    sortables: { sv: 'Fält att sortera efter', en: 'Fields to sort by' },
+    schema: { sv: 'Fälten', en: 'The fields' },
+    files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
+    tiles: { sv: 'Kartplattor', en: 'Tiles' },
+  };
+  const schema = 'application/schema+json';
+  const tiles: Link[] = [
+    {
+      href: `${self}/tiles`,
+      rel: 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector',
+      type: 'application/json',
+      title: words.tiles[lang],
+    },
+    { href: `${baseUrl}/tiles/${id}.json`, rel: 'describedby', type: 'application/json', title: 'TileJSON' },
+  ];
+  return [
+    ...formatsOf(definition).map((format) => ({
+      href: `${self}/items?f=${format.id}`,
+      rel: 'items',
+      type: format.mediaType,
+      title: `${words.items[lang]} ${format.title[lang]}`,
+    })),
+    { href: `${self}/items?f=html`, rel: 'items', type: 'text/html', title: title[lang] },
+    {
+      href: `${self}/queryables`,
+      rel: 'http://www.opengis.net/def/rel/ogc/1.0/queryables',
+      type: schema,
+      title: words.queryables[lang],
+    },
+    {
+      href: `${self}/sortables`,
+      rel: 'http://www.opengis.net/def/rel/ogc/1.0/sortables',
+      type: schema,
+      title: words.sortables[lang],
+    },
+    {
+      href: `${self}/schema`,
+      rel: 'http://www.opengis.net/def/rel/ogc/1.0/schema',
+      type: schema,
+      title: words.schema[lang],
+    },
+    { href: `${baseUrl}/downloads/${id}`, rel: 'enclosure', type: 'application/json', title: words.files[lang] },
+    ...formatsOf(definition).map((format) => ({
+      href: `${baseUrl}/downloads/${id}.${format.extension}`,
+      rel: 'enclosure',
+      type: format.mediaType,
+      title: `${words.files[lang]}: ${format.title[lang]}`,
+    })),
+    ...(definition.geometry ? tiles : []),
+    { href: licences[licence], rel: 'license', title: licence },
+  ];
+}
+
+/** All collections (OGC API – Features Part 1 §7.13). */
+export async function collections(
+  service: Service,
+  extents: Extents,
+  place: Place,
+  links: readonly Link[],
+): Promise<object> {
+  const all = service.published.definitions.map((definition) => {
+    const self: Link = {
+      href: collectionUrl(place, definition.id),
+      rel: 'self',
+      type: 'application/json',
+      title: definition.title[place.lang],
+    };
+    return collection(service, definition, extents, place, [self]);
+  });
+  return {
+    links: [
+      ...links,
+      { href: apiUrl(place, '/api'), rel: 'service-desc', type: 'application/vnd.oai.openapi+json;version=3.0' },
+    ],
+    crs: allSystems,
+    collections: await Promise.all(all),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Language } from '../http/language.ts';
+
+/** A link as OGC API has it (RFC 8288 in JSON). */
+export interface Link {
+  href: string;
+  rel: string;
+  type?: string;
+  title?: string;
+  hreflang?: string;
+  templated?: boolean;
+  /** Bytes, of a file. */
+  length?: number;
+}
+
+/** How links begin, and in which language their titles are. */
+export interface Place {
+  /** Without a slash at the end. */
+  baseUrl: string;
+  lang: Language;
+}
+
+/** Everything under this path is the OGC API. */
+export const root = '/geodata/v1';
+
+export function apiUrl({ baseUrl }: Pick<Place, 'baseUrl'>, path = ''): string {
+  return `${baseUrl}${root}${path}`;
+}
+
+export function collectionUrl(place: Pick<Place, 'baseUrl'>, id: string): string {
+  return apiUrl(place, `/collections/${id}`);
+}
+
+/** The links as a header (RFC 8288). Titles are left out: headers hold no å, ä or ö. */
+export function linkHeader(links: readonly Link[]): string {
+  return links
+    .filter(({ templated }) => !templated)
+    .map(({ href, rel, type }) => `<${href}>; rel="${rel}"${type ? `; type="${type}"` : ''}`)
+    .join(', ');
+}

@@ -1,0 +1,80 @@
+import type { Request } from 'express';
+import type { Localized } from '../datasets/definition.ts';
+import { problem } from '../http/problems.ts';
+import type { Link, Place } from './links.ts';
+
+/** One way to have a resource. */
+export interface Representation {
+  /** Value of `f`. */
+  id: string;
+  /** Other values of `f` that mean the same. */
+  aliases?: readonly string[];
+  mediaType: string;
+  title: Localized;
+}
+
+export const json: Representation = {
+  id: 'json',
+  mediaType: 'application/json',
+  title: { sv: 'Detta som JSON', en: 'This as JSON' },
+};
+export const html: Representation = {
+  id: 'html',
+  mediaType: 'text/html',
+  title: { sv: 'Detta som webbsida', en: 'This as a web page' },
+};
+
+/**
+ * The representation that `f` names, else the one that Accept likes best, else the first (RFC 9110 §12.5.1 lets a server
+ * disregard Accept). Throws a 400 problem for an `f` that is not offered.
+ */
+export function chosen<R extends Representation>(
+  request: Request,
+  query: URLSearchParams,
+  offered: readonly [R, ...R[]],
+): R {
+  const wish = query.get('f');
+  if (wish !== null) {
+    const found = offered.find(
+      ({ id, aliases, mediaType }) => id === wish || aliases?.includes(wish) || bare(mediaType) === wish,
+    );
+    if (found) return found;
+    const list = offered.map(({ id }) => id).join(', ');
+    const expected = { sv: `något av ${list}`, en: `one of ${list}` };
+    throw problem('bad-parameter', { name: 'f', value: wish, expected });
+  }
+  // Several representations may share a media type: the first is meant.
+  const liked = request.accepts(offered.map(({ mediaType }) => bare(mediaType)));
+  return offered.find(({ mediaType }) => bare(mediaType) === liked) ?? offered[0];
+}
+
+/** The media type without parameters. */
+function bare(mediaType: string): string {
+  return mediaType.replace(/;.*/, '');
+}
+
+/** `self` in the representation that was chosen, and an `alternate` for each of the others. */
+export function selfAndAlternates(
+  url: string,
+  query: URLSearchParams,
+  current: Representation,
+  offered: readonly Representation[],
+  { lang }: Pick<Place, 'lang'>,
+): Link[] {
+  const address = (f: string | undefined) => {
+    const search = new URLSearchParams(query);
+    if (f !== undefined) search.set('f', f);
+    return search.size > 0 ? `${url}?${search}` : url;
+  };
+  const self: Link = { href: address(undefined), rel: 'self', type: current.mediaType, title: current.title[lang] };
+  const others = offered.filter((one) => one !== current);
+  return [
+    self,
+    ...others.map(({ id, mediaType, title }) => ({
+      href: address(id),
+      rel: 'alternate',
+      type: mediaType,
+      title: title[lang],
+    })),
+  ];
+}

@@ -1,0 +1,126 @@
+import { type Request, type Response, Router } from 'express';
+import { counting, filterFields, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
+import { documents, formatsOf } from '../formats/index.ts';
+import { baseUrlOf } from '../http/base-url.ts';
+import { inLanguage } from '../http/language.ts';
+import { queryOf } from '../http/query.ts';
+import type { Service } from '../service.ts';
+import { apiInfo } from './api-info.ts';
+import { collection, collections, keptExtents } from './collections.ts';
+import { conformance } from './conformance.ts';
+import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
+import { landingPage } from './landing-page.ts';
+import { collectionUrl, type Link, linkHeader, type Place } from './links.ts';
+import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
+import { collectionSchema } from './schema.ts';
+
+/** A count that is not there by then is left out of the answer. */
+const countWithinMs = 2_000;
+
+/** OGC API – Features, and what is common to all OGC APIs, under /geodata/v1. */
+export function ogcApi(service: Service): Router {
+  const router = Router();
+  const extents = keptExtents();
+  const count = counting(countWithinMs);
+
+  /** A resource that is one JSON document. `known`: its parameters besides `f` and `lang`. */
+  function resource(
+    path: string,
+    make: (place: Place, links: Link[], request: Request) => object | Promise<object>,
+    offered: readonly [Representation, ...Representation[]] = [json],
+  ): void {
+    router.get(path, async (request, response) => {
+      const query = queryOf(request);
+      refuseUnknown(query, ['f', 'lang']);
+      const place = placeOf(request, response);
+      const current = chosen(request, query, offered);
+      const url = `${place.baseUrl}${request.baseUrl}${request.path.replace(/\/$/, '')}`;
+      const links = selfAndAlternates(url, query, current, offered, place);
+      const document = await make(place, links, request);
+      response.vary('Accept').type(current.mediaType).send(JSON.stringify(document));
+    });
+  }
+
+  function placeOf(request: Request, response: Response): Place {
+    return { baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) };
+  }
+
+  resource('/', (place, links) => landingPage(place, links));
+  resource('/conformance', (_place, links) => ({ ...conformance(), links }));
+  resource('/api-info', (place) => apiInfo(place));
+  resource('/collections', (place, links) => collections(service, extents, place, links));
+  resource('/collections/:id', (place, links, request) =>
+    collection(service, service.published.dataset(String(request.params.id)), extents, place, links),
+  );
+
+  const schema: Representation = { ...json, mediaType: 'application/schema+json' };
+  resource(
+    '/collections/:id/schema',
+    async ({ baseUrl, lang }, _links, request) => {
+      const definition = service.published.dataset(String(request.params.id));
+      const { columns } = await flatColumns(service.database, definition, 'all');
+      const url = `${collectionUrl({ baseUrl }, definition.id)}/schema`;
+      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
+    },
+    [schema],
+  );
+  resource(
+    '/collections/:id/queryables',
+    ({ baseUrl, lang }, _links, request) => {
+      const definition = service.published.dataset(String(request.params.id));
+      const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
+      return collectionSchema(definition, filterFields(definition), { url, lang, geometry: 'geometry', closed: true });
+    },
+    [schema],
+  );
+  resource(
+    '/collections/:id/sortables',
+    ({ baseUrl, lang }, _links, request) => {
+      const definition = service.published.dataset(String(request.params.id));
+      const url = `${collectionUrl({ baseUrl }, definition.id)}/sortables`;
+      const columns = sortables(definition).map(({ field }) => field);
+      return collectionSchema(definition, columns, { url, lang, closed: true });
+    },
+    [schema],
+  );
+
+  router.get('/collections/:id/items', async (request, response) => {
+    const definition = service.published.dataset(request.params.id);
+    const query = queryOf(request);
+    refuseUnknown(query, [...selecting(definition), 'limit', 'cursor', 'f', 'lang']);
+    const place = placeOf(request, response);
+    const offered = formatsOf(definition);
+    const format = chosen(request, query, offered);
+    const links = selfAndAlternates(
+      `${collectionUrl(place, definition.id)}/items`,
+      query,
+      format,
+      [...offered, html],
+      place,
+    );
+    send(response, format, await itemsPage(service, definition, count, { place, query, format, links }));
+  });
+  router.get('/collections/:id/items/:feature', async (request, response) => {
+    const definition = service.published.dataset(request.params.id);
+    const query = queryOf(request);
+    refuseUnknown(query, ['crs', 'properties', 'f', 'lang']);
+    const place = placeOf(request, response);
+    const format = chosen(request, query, documents);
+    const key = request.params.feature;
+    const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
+    const links = selfAndAlternates(url, query, format, [...documents, html], place);
+    send(response, format, await oneItem(service, definition, key, { place, query, format, links }));
+  });
+  return router;
+}
+
+function send(response: Response, { mediaType }: Representation, answer: FeaturesAnswer): void {
+  response.vary('Accept').set({
+    'Content-Type': mediaType,
+    'Content-Crs': `<${answer.contentCrs}>`,
+    Link: linkHeader(answer.links),
+    ...(answer.matched === undefined ? {} : { 'OGC-NumberMatched': String(answer.matched) }),
+    ...(answer.returned === undefined ? {} : { 'OGC-NumberReturned': String(answer.returned) }),
+  });
+  response.send(answer.body);
+}
