@@ -18,6 +18,7 @@ import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import type { FindLayers } from './tiles/layer-sets.ts';
+import { tilesRoutes } from './tiles/ogc-routes.ts';
 import { tileJson } from './tiles/tilejson.ts';
 
 function oneOf<T extends string>(allowed: readonly T[], name: string, value: string): T {
@@ -51,7 +52,7 @@ export function createApp(
 
   app.get('/tiles/:datasets.json', async (request, response) => {
     await service.changes.catchUp().catch(() => {});
-    const set = findLayers(request.params.datasets);
+    const set = findLayers(request.params.datasets, queryOf(request));
     const lang = inLanguage(request, response);
     response.json(await tileJson(service, set, { baseUrl: baseUrlOf(service.config, request), lang }));
   });
@@ -81,6 +82,10 @@ export function createApp(
   });
 
   app.use('/geodata/v1', ogcApi(service));
+
+  tilesRoutes(app, service, findLayers, async (request, response, make) => {
+    response.json(await make({ baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) }));
+  });
 
   app.get('/datasets/:id/series.json', async (request, response) => {
     const definition = service.published.dataset(request.params.id);

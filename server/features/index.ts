@@ -1,7 +1,7 @@
 export { type Count, counting } from './count.ts';
-export { type Crs, crs84, systemOf, systems } from './crs.ts';
+export { type Crs, crs84, parseCrs, systemOf, systems } from './crs.ts';
 export { makeCursor, parseCursor, refusedCursor } from './cursor.ts';
-export { filterFields } from './filtering.ts';
+export { filterFields, parseFiltering } from './filtering.ts';
 export { geometryOf } from './geometry.ts';
 export {
   parseLimit,

@@ -2,6 +2,7 @@ import { ensureRecorded } from '../changes/record.ts';
 import type { Database } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
 import type { Definition } from '../datasets/definition.ts';
+import type { Filter } from '../filter/index.ts';
 import { problem } from '../http/problems.ts';
 import { type Derived, ensureDerived, hasGeometry, type WithGeometry } from './derived.ts';
 import { tableProblems } from './table-problems.ts';
@@ -14,6 +15,8 @@ export interface Layer {
   shape: 'whole' | 'points';
   /** Its changes are written down (server/changes): what is made of it may be kept until then. */
   tracked: boolean;
+  /** Only these of its rows. */
+  filter?: Filter;
 }
 
 const pointsSuffix = '.points';

@@ -1,12 +1,14 @@
 import { problem } from '../http/problems.ts';
+import { type TileMatrixSet, tilesAcross, webMercatorQuad } from './tile-matrix-sets.ts';
 
 export interface TileCoordinates {
+  /** Absent: WebMercatorQuad. */
+  matrixSet?: TileMatrixSet;
   z: number;
   x: number;
   y: number;
 }
 
-const deepestZoom = 22;
 const mostDatasets = 20;
 
 /** `b,a,a` → `['a', 'b']`: the order and repeats of a composite never make another tile. */
@@ -16,17 +18,19 @@ export function parseDatasets(list: string): string[] {
   return ids;
 }
 
-/** Parses z, x and y of a tile in WebMercatorQuad. Throws a 400 problem when there is no such tile. */
-export function parseCoordinates(z: string, x: string, y: string): TileCoordinates {
+/** Parses z, x and y of a tile. Throws a 400 problem when there is no such tile. */
+export function parseCoordinates(matrixSet: TileMatrixSet, z: string, x: string, y: string): TileCoordinates {
   const zoom = wholeNumber(z);
-  if (zoom === undefined || zoom > deepestZoom) throw problem('tile-zoom', { value: z, most: deepestZoom });
+  const { deepest } = matrixSet;
+  if (zoom === undefined || zoom > deepest) throw problem('tile-zoom', { value: z, most: deepest });
   const column = wholeNumber(x);
   const row = wholeNumber(y);
-  const side = 2 ** zoom;
+  const side = tilesAcross(matrixSet, zoom);
   if (column === undefined || row === undefined || column >= side || row >= side) {
     throw problem('tile-outside', { x, y, z, most: side - 1 });
   }
-  return { z: zoom, x: column, y: row };
+  const coordinates = { z: zoom, x: column, y: row };
+  return matrixSet === webMercatorQuad ? coordinates : { matrixSet, ...coordinates };
 }
 
 function wholeNumber(text: string): number | undefined {

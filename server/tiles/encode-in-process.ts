@@ -3,11 +3,12 @@ import GeoJSONVT, { type LegacyFeature } from 'geojson-vt';
 import { fromGeojsonVt } from 'vt-pbf';
 import type { Database, Row } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import { buffer, extent, mercatorHalf } from '../geometry/bands.ts';
+import { buffer, extent } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
 import { type EncodedLayer, tileRows } from './rows.ts';
 import { withoutSpikes } from './spikes.ts';
+import { matrixSetOf, type TileMatrixSet } from './tile-matrix-sets.ts';
 
 const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
 
@@ -31,18 +32,21 @@ export async function encodeInProcess(
     tileRows(layer, tile, (geometry) => sql`st_asgeojson(${geometry}, 3)`, most),
   );
   if (rows.length === 0) return nothing;
+  const matrixSet = matrixSetOf(tile);
+  const inDegrees = asIfMercator(matrixSet);
+  const z = tile.z + matrixSet.halvings;
   const index = new GeoJSONVT(
-    { type: 'FeatureCollection', features: rows.flatMap(toFeature) },
-    { maxZoom: tile.z, indexMaxZoom: 0, tolerance: 0, extent, buffer: buffer + 1 },
+    { type: 'FeatureCollection', features: rows.flatMap((row) => toFeature(row, inDegrees)) },
+    { maxZoom: z, indexMaxZoom: 0, tolerance: 0, extent, buffer: buffer + 1 },
   );
-  const features = index.getTile(tile.z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
+  const features = index.getTile(z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
   if (features.length === 0) return { ...nothing, rows: rows.length };
   const bytes = Buffer.from(fromGeojsonVt({ [layerName(layer)]: { features } }, { version: 2, extent }));
   return { bytes, features: features.length, rows: rows.length };
 }
 
 /** Null attributes are left out, series objects become one attribute a year: as ST_AsMVT does. */
-function toFeature({ feature_id, geometry, ...attributes }: FeatureRow): Feature[] {
+function toFeature({ feature_id, geometry, ...attributes }: FeatureRow, inDegrees: Move): Feature[] {
   if (geometry === null) return [];
   const properties: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(attributes)) {
@@ -50,32 +54,37 @@ function toFeature({ feature_id, geometry, ...attributes }: FeatureRow): Feature
     if (typeof value === 'object') Object.assign(properties, value);
     else properties[name] = value;
   }
-  return [{ type: 'Feature', id: feature_id, properties, geometry: toLonLat(JSON.parse(geometry)) }];
+  return [{ type: 'Feature', id: feature_id, properties, geometry: moved(JSON.parse(geometry), inDegrees) }];
 }
 
-/** geojson-vt takes degrees. */
-function toLonLat(geometry: Geometry): Geometry {
+type Move = (position: Position) => Position;
+
+function moved(geometry: Geometry, move: Move): Geometry {
   switch (geometry.type) {
     case 'Point':
-      return { ...geometry, coordinates: inDegrees(geometry.coordinates) };
+      return { ...geometry, coordinates: move(geometry.coordinates) };
     case 'MultiPoint':
     case 'LineString':
-      return { ...geometry, coordinates: geometry.coordinates.map(inDegrees) };
+      return { ...geometry, coordinates: geometry.coordinates.map(move) };
     case 'MultiLineString':
     case 'Polygon':
-      return { ...geometry, coordinates: geometry.coordinates.map((line) => line.map(inDegrees)) };
+      return { ...geometry, coordinates: geometry.coordinates.map((line) => line.map(move)) };
     case 'MultiPolygon':
       return {
         ...geometry,
-        coordinates: geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(inDegrees))),
+        coordinates: geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(move))),
       };
     case 'GeometryCollection':
-      return { ...geometry, geometries: geometry.geometries.map(toLonLat) };
+      return { ...geometry, geometries: geometry.geometries.map((one) => moved(one, move)) };
   }
 }
 
-function inDegrees([x = 0, y = 0]: Position): Position {
-  return [(x / mercatorHalf) * 180, (Math.atan(Math.sinh((y / mercatorHalf) * Math.PI)) * 180) / Math.PI];
+/** geojson-vt takes degrees and makes a Web Mercator square of them: those that become the matrix set's own square. */
+function asIfMercator({ centre, half }: TileMatrixSet): Move {
+  return ([x = 0, y = 0]) => [
+    ((x - centre.east) / half) * 180,
+    (Math.atan(Math.sinh(((y - centre.north) / half) * Math.PI)) * 180) / Math.PI,
+  ];
 }
 
 /**

@@ -5,6 +5,7 @@ import { buffer, extent } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
 import { type EncodedLayer, tileRows } from './rows.ts';
+import { tileEnvelope } from './tile-envelope.ts';
 
 const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
 
@@ -21,9 +22,7 @@ export async function encodeInPostgis(
   tile: TileCoordinates,
   most: number,
 ): Promise<EncodedLayer> {
-  const [row] = await (tile.z <= plannedAnewTo
-    ? database.query<EncodedRow>(inlined(tileQuery(layer, tile, most)))
-    : database.query<EncodedRow>(...keptQuery(layer, tile, most)));
+  const [row] = await database.query<EncodedRow>(...queryFor(layer, tile, most));
   return row?.features
     ? { bytes: row.mvt, features: row.features, rows: row.rows }
     : { ...nothing, rows: row?.rows ?? 0 };
@@ -33,6 +32,16 @@ interface EncodedRow extends Row {
   mvt: Buffer;
   features: number;
   rows: number;
+}
+
+/**
+ * A filter's statement is asked unnamed, since there is no end of filters. So is that of another matrix set: planned
+ * with its own numbers, where a row is looked for is computed once and not for each row.
+ */
+function queryFor(layer: Layer, tile: TileCoordinates, most: number): [query: Sql, name?: string] {
+  if (layer.filter) return [tileQuery(layer, tile, most)];
+  if (tile.matrixSet || tile.z <= plannedAnewTo) return [inlined(tileQuery(layer, tile, most))];
+  return keptQuery(layer, tile, most);
 }
 
 /** Statements by name, for each definition as it is now: putting one together costs as much as asking it. */
@@ -59,11 +68,10 @@ function keptQuery(layer: Layer, { z, x, y }: TileCoordinates, most: number): [q
  */
 export function tileQuery(layer: Layer, tile: TileCoordinates, most: number): Sql {
   const units = raw(String(extent));
-  const envelope = sql`st_tileenvelope(${tile.z}::int, ${tile.x}::int, ${tile.y}::int)`;
   const rows = tileRows(
     layer,
     tile,
-    (geometry) => sql`st_asmvtgeom(${geometry}, ${envelope}, ${units}, ${raw(String(buffer))}, true)`,
+    (geometry) => sql`st_asmvtgeom(${geometry}, ${tileEnvelope(tile)}, ${units}, ${raw(String(buffer))}, true)`,
     most,
   );
   return sql`select st_asmvt(f, ${literal(layerName(layer))}, ${units}, 'geometry', 'feature_id') as mvt,

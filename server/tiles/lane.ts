@@ -9,13 +9,13 @@ import { answerOf, chooseEncoding, type Freshness, isKnownTo, notModified, type 
 import type { CachedTile } from './cache.ts';
 import { accepted, brotlied, type Encoding, gzipped } from './compress.ts';
 import { type FindLayers, type LayerSet, layerVersions } from './layer-sets.ts';
+import { matrixSetNamed, refuseFormat, selectedCollections } from './ogc-query.ts';
+import { readTilePath, type TilePath } from './paths.ts';
 import { plainBytes, toTile } from './tiles.ts';
+import { tilesetOf } from './tilesets.ts';
 
 /** False: not a tile's address, ask somebody else. */
 export type TileLane = (request: IncomingMessage, response: ServerResponse) => boolean;
-
-/** A request may name the whole address (RFC 9112 §3.2.2). */
-const tilePath = /^(?:https?:\/\/[^/]+)?\/tiles\/([^/?]+)\/([^/?]+)\/([^/?]+)\/([^/?]+)\.mvt(?:\?(.*))?$/;
 
 /** A tile asked for without its version waits so long for the log to be read: a database that is later is away. */
 const patienceMs = 1_000;
@@ -53,13 +53,12 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     if (one.hits === worthBrotli && takes.has('br')) void compressBetter(service, tile);
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, path: RegExpExecArray): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse, path: TilePath): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw problem('method-not-allowed');
     const { url: address = '' } = request;
-    const [, names = '', z = '', x = '', y = '', query] = path;
-    const set = find(decoded(names));
-    const coordinates = parseCoordinates(z, x, y);
-    const wanted = query === undefined ? undefined : (new URLSearchParams(query).get('v') ?? undefined);
+    const set = layersAt(path);
+    const coordinates = parseCoordinates(matrixSetNamed(path.matrixSet), path.z, path.x, path.y);
+    const wanted = path.query.get('v') ?? undefined;
     await hearOf(wanted, set);
     const asked = Date.now();
     service.lastAskedAt = asked;
@@ -68,10 +67,17 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     const encoding = chooseEncoding(tile, accepted(headerOf(request, 'accept-encoding')));
     const full = answerOf(tile, encoding, freshness, { isHit: tile.madeAt < asked, plain: plainBytes });
     write(response, isKnownTo(headerOf(request, 'if-none-match'), tile) ? notModified(full) : full);
-    if (freshness === 'current' && wanted !== undefined && tile.kept && hot.size < mostHot) {
+    if (freshness === 'current' && wanted !== undefined && tile.kept && !set.filter && hot.size < mostHot) {
       hot.set(address, { tile, set, version: wanted, answers: {}, hits: 0 });
       tile.onDrop.push(() => hot.delete(address));
     }
+  }
+
+  function layersAt({ datasets, collection, query }: TilePath): LayerSet {
+    if (datasets !== undefined) return find(decoded(datasets), query);
+    refuseFormat(query, 'mvt');
+    if (collection === undefined) return find(selectedCollections(query), query);
+    return find(service.published.dataset(decoded(collection)).id, query);
   }
 
   /** A version that this process has not heard of, or none: reads the log, so that nothing older is called new. */
@@ -84,11 +90,12 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
 
   /** What the archive has of a tile that the database cannot be asked for now. */
   async function standIn(error: unknown, set: LayerSet, coordinates: TileCoordinates): Promise<CachedTile> {
-    if (!isDatabaseAway(error)) throw error;
+    // The archive has tiles of WebMercatorQuad, with everything in them.
+    if (!isDatabaseAway(error) || set.filter || coordinates.matrixSet) throw error;
     const versions = layerVersions(set, find);
     const found = await service.archive.tile(versions, coordinates);
     if (!found) throw error;
-    return toTile([...versions.keys()].join(','), coordinates, {
+    return toTile(tilesetOf(set.layers), coordinates, {
       ...found,
       gzip: await gzipped(found.bytes),
       thinned: undefined,
@@ -107,7 +114,7 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
       answerHot(one, request, response);
       return true;
     }
-    const path = tilePath.exec(url);
+    const path = readTilePath(url);
     if (!path || request.method === 'OPTIONS') return false;
     answer(request, response, path).catch((error: unknown) => sendProblem(request, response, error));
     return true;
@@ -130,7 +137,7 @@ async function compressBetter({ tiles }: Service, tile: CachedTile): Promise<voi
   const body = await brotlied(plainBytes(tile), best);
   if (!body || !tile.kept) return;
   tile.bodies.br = body;
-  tiles.cache.grew(body.length);
+  tiles.cache.grew(tile, body.length);
 }
 
 /** Node makes one text of repeated headers that may be lists. */

@@ -1,5 +1,6 @@
 import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
+import { crs84, parseCrs, parseFiltering } from '../features/index.ts';
 import { type Layer, layerName, type Published } from '../geometry/layers.ts';
 import type { Service } from '../service.ts';
 import { parseDatasets } from './address.ts';
@@ -7,28 +8,66 @@ import { parseDatasets } from './address.ts';
 /** The layers that an address names, and their data version. */
 export interface LayerSet {
   layers: readonly Layer[];
+  /** The part of the address's query that filters them, to be written into addresses: `filter=…`. Absent: it does not. */
+  filter?: string;
   /** Undefined: changes of one of them are not written down, so nobody can say. */
   readonly version: string | undefined;
 }
 
-/** Names as in an address (`b,a`) → layers, remembered. Throws 400 and 404 problems. */
-export type FindLayers = (names: string) => LayerSet;
+/**
+ * Names as in an address (`b,a`; absent: all that have geometry) → layers, remembered, and filtered as the address's
+ * query wants. Throws 400 and 404 problems.
+ */
+export type FindLayers = (names: string | undefined, query?: URLSearchParams) => LayerSet;
+
+/** As in /items (OGC API – Features Part 3 §8). */
+export const filterParameters = ['filter', 'filter-lang', 'filter-crs'] as const;
 
 const mostRemembered = 1_000;
 
 export function layerSets(service: Service): FindLayers {
-  const remembered = new Map<string, LayerSet>();
+  const remembered = new Map<string | undefined, LayerSet>();
   let published: Published | undefined;
-  return (names) => {
+  const found = (names: string | undefined) => {
     if (published !== service.published || remembered.size > mostRemembered) {
       published = service.published;
       remembered.clear();
     }
     const known = remembered.get(names);
     if (known) return known;
-    const set = makeSet(service, parseDatasets(names).map(service.published.layer));
+    const wanted = names === undefined ? allNames(published) : parseDatasets(names);
+    const set = makeSet(service, wanted.map(published.layer));
     remembered.set(names, set);
     return set;
+  };
+  return (names, query) => {
+    const set = found(names);
+    return query?.has('filter') ? filtered(set, query) : set;
+  };
+}
+
+function allNames({ definitions }: Published): string[] {
+  return definitions
+    .filter(({ geometry }) => geometry)
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** Not remembered: there is no end of filters. Throws a 400 problem for one that a dataset cannot answer. */
+function filtered(set: LayerSet, query: URLSearchParams): LayerSet {
+  const asked = new URLSearchParams();
+  for (const name of filterParameters) for (const value of query.getAll(name)) asked.append(name, value);
+  const crs = asked.get('filter-crs');
+  const system = crs === null ? crs84 : parseCrs('filter-crs', crs);
+  return {
+    layers: set.layers.map((layer) => {
+      const filter = parseFiltering(layer.definition, asked, system);
+      return filter ? { ...layer, filter } : layer;
+    }),
+    filter: asked.toString(),
+    get version() {
+      return set.version;
+    },
   };
 }
 

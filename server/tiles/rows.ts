@@ -1,52 +1,49 @@
 import { empty, identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { fromTables, plainValue, publicColumns, seriesObject, shownCondition } from '../datasets/select.ts';
-import { bandOf, buffer, extent, fullBand, shortestSide, smallestWidth } from '../geometry/bands.ts';
+import { bandOf, fullBand, shortestSide, smallestWidth } from '../geometry/bands.ts';
 import { derivedSource, geometryWithin } from '../geometry/derived.ts';
 import type { Layer } from '../geometry/layers.ts';
 import type { TileCoordinates } from './address.ts';
+import { inMatrixSet, reachOf } from './tile-envelope.ts';
+import { matrixSetOf, nearestZoom } from './tile-matrix-sets.ts';
 
 /**
- * The features of a tile, the same for both encoders: `feature_id`, `geometry` (what `encode` makes of the EPSG:3857
- * geometry, which is not clipped) and the attributes of this zoom, in a fixed order so that equal content gives equal
+ * The features of a tile, the same for both encoders: `feature_id`, `geometry` (what `encode` makes of the geometry in the
+ * tile's coordinate system, which is not clipped) and the attributes of this zoom, in a fixed order so that equal content gives equal
  * bytes. The most important come first, so `most` leaves out the least important.
  */
-export function tileRows(
-  layer: Layer,
-  { z, x, y }: TileCoordinates,
-  encode: (geometry: Sql) => Sql,
-  most: number,
-): Sql {
+export function tileRows(layer: Layer, tile: TileCoordinates, encode: (geometry: Sql) => Sql, most: number): Sql {
   const { definition, shape } = layer;
-  const band = bandOf(z);
-  const geometry =
-    band === fullBand ? geometryWithin(layer, withBuffer({ z, x, y })) : sql`d.${identifier(band.column)}`;
-  const short = sql`d.longest < ${shortestSide(z)}::double precision`;
-  const narrow = sql`st_area(d.${identifier(band.column)}) < d.longest * ${smallestWidth(z)}::double precision`;
+  const zoom = nearestZoom(tile);
+  const band = bandOf(zoom);
+  const geometry = band === fullBand ? geometryWithin(layer, reachOf(tile)) : sql`d.${identifier(band.column)}`;
+  const short = sql`d.longest < ${shortestSide(zoom)}::double precision`;
+  const narrow = sql`st_area(d.${identifier(band.column)}) < d.longest * ${smallestWidth(zoom)}::double precision`;
   const drawn =
     shape === 'points'
       ? raw('d.point')
       : sql`case when d.dimension = 2 and (${short} or ${narrow}) then d.point else ${geometry} end`;
   return sql`
     select ${featureId(definition)} as feature_id,
-      ${encode(drawn)} as geometry
-      ${attributes(definition, z)}
+      ${encode(inMatrixSet(matrixSetOf(tile), drawn))} as geometry
+      ${attributes(definition, zoom)}
     from ${fromTables(definition)}
     join ${derivedSource(layer)} d on d.key = t.${identifier(definition.key)}
-    where ${reached({ z, x, y })}
-      ${shape === 'points' ? sql`and d.point && ${withBuffer({ z, x, y })}` : empty}
+    where ${reached(tile)}
+      ${shape === 'points' ? sql`and d.point && ${reachOf(tile)}` : empty}
       and not (${short} and d.dimension = 1)
-      and ${shownCondition(definition)}
+      and ${wanted(layer)}
     order by ${rank(definition)}
     limit ${raw(String(most))}`;
 }
 
 /** How many rows there may be for a tile, whatever is left out. */
-export function countRows(layer: Layer, { z, x, y }: TileCoordinates): Sql {
+export function countRows(layer: Layer, tile: TileCoordinates): Sql {
   const { definition } = layer;
   return sql`select count(*)::int as rows from ${fromTables(definition)}
     join ${derivedSource(layer)} d on d.key = t.${identifier(definition.key)}
-    where ${reached({ z, x, y })} and ${shownCondition(definition)}`;
+    where ${reached(tile)} and ${wanted(layer)}`;
 }
 
 /** A layer of a tile before compression. */
@@ -59,11 +56,12 @@ export interface EncodedLayer {
 
 /** The features whose rectangle reaches into the tile or its buffer. */
 function reached(tile: TileCoordinates): Sql {
-  return sql`d.${identifier(fullBand.column)} && ${withBuffer(tile)}`;
+  return sql`d.${identifier(fullBand.column)} && ${reachOf(tile)}`;
 }
 
-function withBuffer({ z, x, y }: TileCoordinates): Sql {
-  return sql`st_tileenvelope(${z}::int, ${x}::int, ${y}::int, margin => ${raw(String(buffer / extent))})`;
+function wanted({ definition, filter }: Layer): Sql {
+  const shown = shownCondition(definition);
+  return filter ? sql`${shown} and (${filter.condition})` : shown;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Database } from '../database/database.ts';
-import { type Definition, licences } from '../datasets/definition.ts';
+import { type Definition, type Field, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
-import { layerName } from '../geometry/layers.ts';
+import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 import type { Service } from '../service.ts';
 import type { LayerSet } from './layer-sets.ts';
@@ -37,23 +37,23 @@ function zoomsOf({ tiles }: Definition): { minzoom: number; maxzoom: number } {
 /** TileJSON 3.0.0 of one or several datasets, in one language. */
 export async function tileJson(
   { database, organisations, tiles }: Pick<Service, 'database' | 'organisations' | 'tiles'>,
-  { layers, version }: LayerSet,
+  { layers, version, filter }: LayerSet,
   { baseUrl, lang }: { baseUrl: string; lang: Language },
 ): Promise<TileJson> {
   const definitions = layers.map(({ definition }) => definition);
   const zooms = definitions.map(zoomsOf);
-  const bounds = union((await Promise.all(layers.map((layer) => boundsOf(database, layer)))).filter((one) => !!one));
+  const bounds = await boundsOfAll(database, layers);
   const descriptions = await Promise.all(definitions.map((one) => honestDescription(database, one)));
-  const thinning = smallestByZoom(layers.map(tiles.thinning));
+  // Known of the tiles that show everything.
+  const thinning = filter ? {} : smallestByZoom(layers.map(tiles.thinning));
   const minzoom = Math.min(...zooms.map((zoom) => zoom.minzoom));
+  const query = [version === undefined ? [] : `v=${version}`, filter ?? []].flat().join('&');
   return {
     tilejson: '3.0.0',
     name: definitions.map(({ title }) => title[lang]).join(', '),
     description: [...new Set(descriptions.map((description) => description[lang]))].join(' '),
     attribution: [...new Set(definitions.map((definition) => attribution(definition, organisations)))].join(' · '),
-    tiles: [
-      `${baseUrl}/tiles/${layers.map(layerName).join(',')}/{z}/{x}/{y}.mvt${version === undefined ? '' : `?v=${version}`}`,
-    ],
+    tiles: [`${baseUrl}/tiles/${layers.map(layerName).join(',')}/{z}/{x}/{y}.mvt${query && `?${query}`}`],
     minzoom,
     maxzoom: Math.max(...zooms.map((zoom) => zoom.maxzoom)),
     ...(bounds
@@ -79,25 +79,39 @@ function attribution(definition: Definition, organisations: Service['organisatio
   return `© ${owner}, <a href="${licences[definition.licence]}">${definition.licence}</a>`;
 }
 
-async function describeFields(database: Database, definition: Definition, lang: Language) {
+/** An attribute of a dataset's features in tiles, at one zoom or another. */
+export interface TileAttribute {
+  name: string;
+  type: Field['type'];
+  title: string;
+}
+
+export async function tileAttributes(
+  database: Database,
+  definition: Definition,
+  lang: Language,
+): Promise<TileAttribute[]> {
   const fields = publicColumns(definition)
     .filter(({ field }) => field.tile)
-    .map(({ field }) => [field.name, withUnit(field.title[lang], field.unit?.[lang])] as const);
+    .map(({ field: { name, type, title, unit } }) => ({ name, type, title: withUnit(title[lang], unit?.[lang]) }));
   const series = await Promise.all(
     (definition.series ?? []).map(async (series) => {
       const years = await database.query<{ year: number }>(seriesYears(series));
       return series.measures.flatMap((measure) =>
-        years.map(
-          ({ year }) =>
-            [
-              seriesAttribute(measure.name, year),
-              withUnit(`${measure.title[lang]} ${year}`, measure.unit[lang]),
-            ] as const,
-        ),
+        years.map(({ year }) => ({
+          name: seriesAttribute(measure.name, year),
+          type: 'double' as const,
+          title: withUnit(`${measure.title[lang]} ${year}`, measure.unit[lang]),
+        })),
       );
     }),
   );
-  return Object.fromEntries([...fields, ...series.flat()]);
+  return [...fields, ...series.flat()];
+}
+
+async function describeFields(database: Database, definition: Definition, lang: Language) {
+  const attributes = await tileAttributes(database, definition, lang);
+  return Object.fromEntries(attributes.map(({ name, title }) => [name, title]));
 }
 
 function withUnit(title: string, unit: string | undefined): string {
@@ -112,7 +126,10 @@ function smallestByZoom(all: readonly Readonly<Record<string, number>>[]): Recor
   return smallest;
 }
 
-function union(all: readonly Bounds[]): Bounds | undefined {
+/** Around the public rows of several layers. */
+export async function boundsOfAll(database: Database, layers: readonly Layer[]): Promise<Bounds | undefined> {
+  const each = await Promise.all(layers.map((layer) => boundsOf(database, layer)));
+  const all = each.filter((bounds) => bounds !== undefined);
   if (all.length === 0) return undefined;
   return [
     Math.min(...all.map(([west]) => west)),

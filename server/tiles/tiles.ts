@@ -10,6 +10,7 @@ import { encodeInPostgis } from './encode-postgis.ts';
 import { encodeQueue } from './queue.ts';
 import { countRows } from './rows.ts';
 import { thinningRecord } from './thinning.ts';
+import { type Tileset, tilesetOf } from './tilesets.ts';
 
 export interface TileSettings {
   /** Of the cache; 0 turns it off. */
@@ -28,11 +29,11 @@ export interface Tiles {
   /** By zoom, the share of a layer's features that the tiles made since its last change show, where it is not all. */
   thinning(layer: Layer): Readonly<Record<string, number>>;
   /** What is being made for a layer may be out of date when it is ready: nobody else waits for it, nobody keeps it. */
-  distrust(isTouched: (layer: string) => boolean): void;
+  distrust(isTouched: (name: string) => boolean): void;
 }
 
 interface InFlight {
-  layer: string;
+  names: readonly string[];
   tile: Promise<CachedTile>;
   trusted: boolean;
 }
@@ -40,23 +41,28 @@ interface InFlight {
 export function makeTiles(database: Database, settings: TileSettings): Tiles {
   const cache = tileCache(settings.cacheBytes);
   const queue = encodeQueue({ atOnce: settings.encodesAtOnce, waiting: settings.encodesWaiting });
+  // Filters are costlier and for few: while they wait for each other, plain tiles are made.
+  const filteredQueue = encodeQueue({
+    atOnce: Math.max(1, Math.floor(settings.encodesAtOnce / 2)),
+    waiting: Math.floor(settings.encodesWaiting / 2),
+  });
   const inFlight = new Map<string, InFlight>();
   const left = thinningRecord();
   const encode = database.kind === 'postgres' ? encodeInPostgis : encodeInProcess;
 
   function shared(
-    layer: string,
+    { key, names }: Tileset,
     tile: TileCoordinates,
     keep: (made: CachedTile) => boolean,
     make: () => Promise<CachedTile>,
   ) {
-    const cached = cache.get(layer, tile);
+    const cached = cache.get(key, tile);
     if (cached) return Promise.resolve(cached);
-    const address = `${layer}/${tile.z}/${tile.x}/${tile.y}`;
+    const address = `${key}/${tile.z}/${tile.x}/${tile.y}`;
     const underWay = inFlight.get(address);
     if (underWay) return underWay.tile;
     const mine: InFlight = {
-      layer,
+      names,
       trusted: true,
       tile: make()
         .then((made) => {
@@ -72,36 +78,39 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
   }
 
   function single(layer: Layer, tile: TileCoordinates): Promise<CachedTile> {
+    const tileset = tilesetOf([layer], tile.matrixSet);
+    const work = () =>
+      queue.run(async () => {
+        const madeAt = Date.now();
+        const made = await withinBudget(
+          settings.budgetBytes,
+          layer.definition,
+          (most) => encode(database, layer, tile, most),
+          async () => (await database.query<{ rows: number }>(countRows(layer, tile)))[0]?.rows ?? 0,
+        );
+        // TileJSON tells it, of these tiles only.
+        if (made.thinned && !tileset.filtered && !tile.matrixSet) left.note(layerName(layer), tile.z, made.thinned);
+        return toTile(tileset, tile, { ...made, madeAt });
+      });
     return shared(
-      layerName(layer),
+      tileset,
       tile,
       () => layer.tracked,
-      () =>
-        queue.run(async () => {
-          const madeAt = Date.now();
-          const made = await withinBudget(
-            settings.budgetBytes,
-            layer.definition,
-            (most) => encode(database, layer, tile, most),
-            async () => (await database.query<{ rows: number }>(countRows(layer, tile)))[0]?.rows ?? 0,
-          );
-          if (made.thinned) left.note(layerName(layer), tile.z, made.thinned);
-          return toTile(layerName(layer), tile, { ...made, madeAt });
-        }),
+      () => (tileset.filtered ? filteredQueue.run(work) : work()),
     );
   }
 
   function composite(layers: readonly Layer[], tile: TileCoordinates): Promise<CachedTile> {
-    const name = layers.map(layerName).join(',');
+    const tileset = tilesetOf(layers, tile.matrixSet);
     let parts: CachedTile[] = [];
     // A part that was dropped meanwhile makes the whole one of yesterday.
     const keep = () => parts.every(({ kept }) => kept);
-    return shared(name, tile, keep, async () => {
+    return shared(tileset, tile, keep, async () => {
       parts = await Promise.all(layers.map((layer) => single(layer, tile)));
       // Layers are repeated messages of a tile: joined bytes are a tile. Joined before compression, since browsers stop
       // at the end of the first gzip member.
       const bytes = Buffer.concat(parts.map(plainBytes));
-      return toTile(name, tile, {
+      return toTile(tileset, tile, {
         bytes,
         gzip: await gzipped(bytes),
         thinned: sum(parts.map(({ thinned }) => thinned)),
@@ -120,7 +129,7 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
     distrust(isTouched) {
       left.forget(isTouched);
       for (const [address, one] of inFlight) {
-        if (!isTouched(one.layer)) continue;
+        if (!one.names.some(isTouched)) continue;
         one.trusted = false;
         inFlight.delete(address);
       }
@@ -129,13 +138,13 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
 }
 
 export function toTile(
-  layer: string,
+  tileset: Tileset,
   { z, x, y }: TileCoordinates,
   { bytes, gzip, thinned, madeAt }: Made & { madeAt: number },
 ): CachedTile {
   const bodies = gzip ? { gzip } : bytes.length > 0 ? { identity: ownBytes(bytes) } : {};
   const hash = createHash('sha1').update(bytes).digest('base64url').slice(0, 16);
-  return { layer, z, x, y, bodies, hash, thinned, madeAt, used: true, kept: false, onDrop: [] };
+  return { tileset, z, x, y, bodies, hash, thinned, madeAt, used: true, kept: false, onDrop: [] };
 }
 
 /** The tile before compression. */

@@ -1,0 +1,18 @@
+import { apiUrl, type Place } from '../ogc-api/links.ts';
+import type { TileMatrixSet } from './tile-matrix-sets.ts';
+
+/** What the documents of OGC API – Tiles Part 1 (20-057) link to. */
+
+export const json = 'application/json';
+
+export function relation(name: 'geodata' | 'tiling-scheme'): string {
+  return `http://www.opengis.net/def/rel/ogc/1.0/${name}`;
+}
+
+export function epsg(srid: number): string {
+  return `http://www.opengis.net/def/crs/EPSG/0/${srid}`;
+}
+
+export function matrixSetUrl(place: Pick<Place, 'baseUrl'>, { id }: TileMatrixSet): string {
+  return apiUrl(place, `/tileMatrixSets/${id}`);
+}

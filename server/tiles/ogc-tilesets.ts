@@ -1,0 +1,170 @@
+import { type Definition, type Field, type Localized, licences } from '../datasets/definition.ts';
+import { honestDescription } from '../datasets/example-rows.ts';
+import { organisationName } from '../datasets/organisations.ts';
+import { crs84 } from '../features/index.ts';
+import type { Bounds } from '../geometry/extent.ts';
+import { type Layer, layerName } from '../geometry/layers.ts';
+import type { Language } from '../http/language.ts';
+import { apiUrl, collectionUrl, type Link, type Place } from '../ogc-api/links.ts';
+import type { Service } from '../service.ts';
+import type { LayerSet } from './layer-sets.ts';
+import { epsg, json, matrixSetUrl, relation } from './ogc-links.ts';
+import { type TileMatrixSet, tileMatrixSets, tilesAcross, webMercatorQuad } from './tile-matrix-sets.ts';
+import { boundsOfAll, tileAttributes } from './tilejson.ts';
+
+/** Tilesets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
+
+const mvt = 'application/vnd.mapbox-vector-tile';
+
+/** What a tileset is of: one collection, or of all of them those that were selected. */
+interface Origin {
+  collection: Definition | undefined;
+  title: Localized;
+  /** The part of the query that says so, to be written into addresses: `collections=…`. */
+  selection?: string;
+}
+
+/** `names`: those that were selected, of all collections; absent: nobody selected any. */
+export function originOf(collection: Definition | undefined, { layers }: LayerSet, names: string | undefined): Origin {
+  if (collection) return { collection, title: collection.title };
+  if (names === undefined) return { collection, title: { sv: 'Alla datamängder', en: 'All datasets' } };
+  const titles = (lang: Language) => layers.map(({ definition }) => definition.title[lang]).join(', ');
+  return { collection, title: { sv: titles('sv'), en: titles('en') }, selection: `collections=${names}` };
+}
+
+function tilesUrl(place: Place, { collection }: Origin): string {
+  return `${collection ? collectionUrl(place, collection.id) : apiUrl(place)}/tiles`;
+}
+
+function withQuery(url: string, ...parts: readonly (string | undefined)[]): string {
+  const query = parts.filter(Boolean).join('&');
+  return query ? `${url}?${query}` : url;
+}
+
+/** `…/tiles`: a tileset for each tile matrix set. */
+export function tilesetList(origin: Origin, place: Place): object {
+  const self = tilesUrl(place, origin);
+  return {
+    links: [{ href: withQuery(self, origin.selection), rel: 'self', type: json }] satisfies Link[],
+    tilesets: tileMatrixSets.map((matrixSet) => tilesetItem(origin, matrixSet, place)),
+  };
+}
+
+function tilesetItem(origin: Origin, matrixSet: TileMatrixSet, place: Place) {
+  const scheme = matrixSetUrl(place, matrixSet);
+  return {
+    title: `${origin.title[place.lang]} – ${matrixSet.title[place.lang]}`,
+    dataType: 'vector',
+    crs: epsg(matrixSet.srid),
+    ...(matrixSet.registered && { tileMatrixSetURI: matrixSet.registered.uri }),
+    tileMatrixSetDefinition: scheme,
+    links: [
+      {
+        href: withQuery(`${tilesUrl(place, origin)}/${matrixSet.id}`, origin.selection),
+        rel: 'self',
+        type: json,
+      },
+      { href: scheme, rel: relation('tiling-scheme'), type: json, title: matrixSet.title[place.lang] },
+    ] satisfies Link[] as Link[],
+  };
+}
+
+/** `…/tiles/{tileMatrixSetId}`: what the tiles hold, and the template of their addresses. */
+export async function tilesetDocument(
+  { database, organisations }: Pick<Service, 'database' | 'organisations'>,
+  { layers, version, filter }: LayerSet,
+  origin: Origin,
+  matrixSet: TileMatrixSet,
+  place: Place,
+): Promise<object> {
+  const { baseUrl, lang } = place;
+  const definitions = layers.map(({ definition }) => definition);
+  const { links, ...item } = tilesetItem(origin, matrixSet, place);
+  const bounds = await boundsOfAll(database, layers);
+  const descriptions = await Promise.all(definitions.map((one) => honestDescription(database, one)));
+  const owners = new Set(definitions.map((one) => organisationName(organisations, one.informationsagare)));
+  const tile = `${tilesUrl(place, origin)}/${matrixSet.id}/{tileMatrix}/{tileRow}/{tileCol}`;
+  const versioned = version === undefined ? undefined : `v=${version}`;
+  return {
+    ...item,
+    description: [...new Set(descriptions.map((description) => description[lang]))].join(' '),
+    attribution: [...owners].join(', '),
+    license: [...new Set(definitions.map(({ licence }) => licences[licence]))].join(' '),
+    ...(version === undefined ? {} : { version }),
+    mediaTypes: [mvt],
+    ...(bounds && { boundingBox: boundingBox(bounds) }),
+    // Whole matrices: that a tile is empty today says nothing about tomorrow.
+    tileMatrixSetLimits: Array.from({ length: matrixSet.deepest + 1 }, (_, z) => {
+      const last = tilesAcross(matrixSet, z) - 1;
+      return { tileMatrix: String(z), minTileRow: 0, maxTileRow: last, minTileCol: 0, maxTileCol: last };
+    }),
+    layers: await Promise.all(layers.map((layer) => layerDocument(database, layer, matrixSet, place))),
+    links: [
+      ...links,
+      { href: withQuery(tile, versioned, origin.selection, filter), rel: 'item', type: mvt, templated: true },
+      ...(matrixSet === webMercatorQuad
+        ? [
+            {
+              href: withQuery(`${baseUrl}/tiles/${layers.map(layerName).join(',')}.json`, filter),
+              rel: 'describedby',
+              type: json,
+              title: 'TileJSON',
+            },
+          ]
+        : []),
+    ] satisfies Link[],
+  };
+}
+
+async function layerDocument(
+  database: Service['database'],
+  layer: Layer,
+  { zoomOffset }: TileMatrixSet,
+  place: Place,
+): Promise<object> {
+  const { lang } = place;
+  const { definition } = layer;
+  const dimension = dimensions[definition.geometry.type];
+  const bounds = await boundsOfAll(database, [layer]);
+  const attributes = await tileAttributes(database, definition, lang);
+  return {
+    id: layerName(layer),
+    title: definition.title[lang],
+    description: definition.description[lang],
+    dataType: 'vector',
+    ...(dimension === undefined ? {} : { geometryDimension: dimension }),
+    ...(definition.tiles && { minTileMatrix: String(Math.max(0, definition.tiles.minzoom - zoomOffset)) }),
+    ...(bounds && { boundingBox: boundingBox(bounds) }),
+    propertiesSchema: {
+      type: 'object',
+      properties: Object.fromEntries(attributes.map(({ name, type, title }) => [name, { title, ...asJson[type] }])),
+    },
+    links: [{ href: collectionUrl(place, definition.id), rel: relation('geodata'), type: json }] satisfies Link[],
+  };
+}
+
+function boundingBox([west, south, east, north]: Bounds): object {
+  return { lowerLeft: [west, south], upperRight: [east, north], crs: crs84.uri };
+}
+
+/** Of a feature; `Geometry` is mixed or unknown. */
+const dimensions: Partial<Record<string, 0 | 1 | 2>> = {
+  Point: 0,
+  MultiPoint: 0,
+  LineString: 1,
+  MultiLineString: 1,
+  Polygon: 2,
+  MultiPolygon: 2,
+};
+
+/** As attributes are in tiles, which have no dates and no lists: a list is the text of a JSON array. */
+const asJson: Record<Field['type'], { type: string; format?: string; contentMediaType?: string }> = {
+  text: { type: 'string' },
+  code: { type: 'string' },
+  integer: { type: 'integer' },
+  double: { type: 'number' },
+  boolean: { type: 'boolean' },
+  date: { type: 'string', format: 'date' },
+  timestamptz: { type: 'string', format: 'date-time' },
+  list: { type: 'string', contentMediaType: json },
+};
