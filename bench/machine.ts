@@ -17,7 +17,7 @@ export function cleanUp(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function postgresProgram(name: string): string {
+export function postgresProgram(name: string): string {
   const root = '/usr/lib/postgresql';
   const [version] = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
   if (!version) throw new Error('PostgreSQL saknas: apt-get install postgresql postgresql-15-postgis-3 nginx wrk');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { folder, startService } from '../machine.ts';
+import { folder, postgresProgram, startService } from '../machine.ts';
 import { peakMb } from '../memory.ts';
 import { median, type Result } from '../table.ts';
 import { databaseAt } from '../tiles/places.ts';
@@ -15,7 +15,7 @@ export async function whole(): Promise<Result[]> {
   const unsorted = written(await pageSql('', everything));
   const copy = () => {
     const began = performance.now();
-    execFileSync('psql', [databaseUrl, '-c', `copy (${unsorted}) to stdout`], {
+    execFileSync(postgresProgram('psql'), [databaseUrl, '-c', `copy (${unsorted}) to stdout`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     return (performance.now() - began) / 1_000;

@@ -7,7 +7,7 @@ import { queryables } from './queryables.ts';
 import type { FilterCrs } from './shape.ts';
 import { parseText } from './text.ts';
 
-export { type Queryable, queryables, supportsArrays } from './queryables.ts';
+export { queryables, supportsArrays } from './queryables.ts';
 export type { FilterCrs } from './shape.ts';
 
 export type FilterLang = 'cql2-text' | 'cql2-json';
