@@ -57,14 +57,14 @@ async function* sheetXml(layer: Layer, rows: AsyncIterable<LayerRow> | Iterable<
   const header = isPoint ? uniqueNames([...names, 'E', 'N']) : names;
   const view =
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>';
-  let text = `${xmlHead}<worksheet xmlns="${main}">${view}<sheetFormatPr defaultColWidth="18" defaultRowHeight="15"/><sheetData><row>${header.map((name) => textCell(name, styles.header)).join('')}</row>`;
+  let text = `${xmlHead}<worksheet xmlns="${main}">${view}<sheetFormatPr defaultColWidth="18" defaultRowHeight="15"/><sheetData><row r="1">${header.map((name) => textCell(name, styles.header)).join('')}</row>`;
   let count = 0;
   for await (const { geometry, values } of rows) {
     count += 1;
     if (count > mostRows) throw new TooLarge('rows', `more than ${mostRows} rows`);
     const point = isPoint && geometry !== null ? pointOf(geometry) : undefined;
     const cells = layer.fields.map((field, index) => cell(field, values[index] ?? null));
-    text += `\n<row>${cells.join('')}${point ? point.map(numberCell).join('') : ''}</row>`;
+    text += `\n<row r="${count + 1}">${cells.join('')}${point ? point.map(numberCell).join('') : ''}</row>`;
     if (text.length < chunk) continue;
     yield text;
     text = '';
