@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Queryable, Row } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { Published } from '../geometry/layers.ts';
@@ -16,6 +17,7 @@ export interface Wanted {
 
 /** The values that a later page starts after (see cursor.ts). */
 export type Place = readonly (string | null)[];
+const placeSchema = z.array(z.string().nullable());
 
 /** A select over a page of features, for one encoding. */
 export interface Shape {
@@ -33,8 +35,10 @@ export interface Page<R extends Row> {
 
 /** Bytes of rows that are in memory at a time, about: more are read in several statements. */
 const batchBytes = 4_000_000;
-const firstBatch = 500;
 const largestBatch = 5_000;
+/** What a feature of a dataset took last time; one that nobody has read may be large. */
+const bytesOfFeature = new Map<string, number>();
+const cautiousBytes = 10_000;
 
 /**
  * All pages of at most `limit` features together, each read when it is asked for. Few features at a time where they are
@@ -47,16 +51,20 @@ export async function* readBatches<R extends Row>(
   shape: Shape,
   { after, limit }: { after?: Place | undefined; limit: number },
 ): AsyncGenerator<Page<R> & { bytes: number }> {
+  const { id } = wanted.selection.definition;
   let place = after;
-  let size = firstBatch;
   for (let left = limit; left > 0; ) {
-    const page = await readPage<R>(database, published, wanted, shape, { after: place, limit: Math.min(size, left) });
+    const size = Math.floor(batchBytes / (bytesOfFeature.get(id) ?? cautiousBytes));
+    const page = await readPage<R>(database, published, wanted, shape, {
+      after: place,
+      limit: Math.max(1, Math.min(size, largestBatch, left)),
+    });
     const bytes = page.rows.reduce((sum, row) => sum + weightOf(row), 0);
+    if (page.rows.length > 0) bytesOfFeature.set(id, 1 + bytes / page.rows.length);
     yield { ...page, bytes };
     if (page.next === undefined) return;
     place = page.next;
     left -= page.rows.length;
-    size = Math.max(1, Math.min(largestBatch, Math.floor((batchBytes / (bytes + 1)) * page.rows.length)));
   }
 }
 
@@ -99,8 +107,11 @@ export async function readPage<R extends Row>(
 ): Promise<Page<R>> {
   // One more than asked for tells whether there is a next page.
   const page = pageOf(published, selection, shape.inner, { sorting, after, limit: limit + 1 });
-  const rows = await database.query<R & { cursor: Place }>(sql`select ${shape.outer}, page.cursor from (${page}) page`);
+  const rows = await database.query<R & { cursor: string }>(
+    sql`select ${shape.outer}, page.cursor from (${page}) page`,
+  );
   const isLast = rows.length <= limit;
   const kept = isLast ? rows : rows.slice(0, limit);
-  return { rows: kept, next: isLast ? undefined : kept.at(-1)?.cursor };
+  const end = kept.at(-1)?.cursor;
+  return { rows: kept, next: isLast || end === undefined ? undefined : placeSchema.parse(JSON.parse(end)) };
 }

@@ -7,7 +7,7 @@ import { derivedSource } from '../geometry/derived.ts';
 import type { Published } from '../geometry/layers.ts';
 import { type Bbox, intersectsBbox } from './bbox.ts';
 import { type TimeRange, withinTime } from './datetime.ts';
-import { comesAfter, cursorColumns, orderBy, type Sorting } from './sorting.ts';
+import { comesAfter, cursorColumn, orderBy, type Sorting } from './sorting.ts';
 
 /** Which features of a dataset are wanted. */
 export interface Selection {
@@ -51,7 +51,7 @@ export function pageOf(
   { sorting, after, limit }: { sorting: Sorting; after: readonly (string | null)[] | undefined; limit: number },
 ): Sql {
   const later = after ? sql` and ${comesAfter(sorting, after)}` : empty;
-  return sql`select ${columns}, ${cursorColumns(sorting)} as cursor
+  return sql`select ${columns}, ${cursorColumn(sorting)} as cursor
     ${matching(published, selection)}${later}
     order by ${orderBy(sorting)} limit ${limit}`;
 }

@@ -73,9 +73,9 @@ export function orderBy({ keys }: Sorting): Sql {
   );
 }
 
-/** The values that a later page starts after, as one text[]. */
-export function cursorColumns({ keys }: Sorting): Sql {
-  return sql`array[${join(keys.map(({ expression }) => sql`${expression}::text`))}]`;
+/** The values that a later page starts after, as the text of a JSON array: only that of the last row is ever read. */
+export function cursorColumn({ keys }: Sorting): Sql {
+  return sql`json_build_array(${join(keys.map(({ expression }) => sql`${expression}::text`))})::text`;
 }
 
 /** "The feature comes after the one with these values." */
