@@ -1,17 +1,26 @@
 export { type Count, counting } from './count.ts';
 export { type Crs, crs84, parseCrs, systemOf, systems } from './crs.ts';
-export { makeCursor, parseCursor, refusedCursor } from './cursor.ts';
+export { makeCursor, refusedCursor } from './cursor.ts';
 export { filterFields, parseFiltering } from './filtering.ts';
 export { geometryOf } from './geometry.ts';
 export {
-  parseLimit,
+  parseSlice,
   parseWanted,
   refuseUnknown,
   selecting,
   wholeDataset,
 } from './parameters.ts';
 export { type FlatColumn, flatColumns, propertiesAsJson } from './properties.ts';
-export { isBadValue, type Place, readBatches, readFeature, type Shape, type Wanted } from './reading.ts';
+export {
+  everything,
+  isBadValue,
+  type Place,
+  readBatches,
+  readFeature,
+  type Shape,
+  type Slice,
+  type Wanted,
+} from './reading.ts';
 export { canonicalOf, matching } from './selection.ts';
 export { seriesTotals } from './series.ts';
 export { sortables } from './sorting.ts';

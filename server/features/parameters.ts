@@ -2,11 +2,12 @@ import type { Definition } from '../datasets/definition.ts';
 import { problem } from '../http/problems.ts';
 import { parseBbox } from './bbox.ts';
 import { type Crs, crs84, parseCrs } from './crs.ts';
+import { parseCursor } from './cursor.ts';
 import { parseDatetime } from './datetime.ts';
 import { filterFields, parseFiltering } from './filtering.ts';
 import { parseProperties } from './properties.ts';
-import type { Wanted } from './reading.ts';
-import { parseSorting } from './sorting.ts';
+import type { Slice, Wanted } from './reading.ts';
+import { parseSorting, type Sorting } from './sorting.ts';
 
 export const defaultLimit = 10;
 export const mostFeatures = 10_000;
@@ -56,13 +57,39 @@ export function refuseUnknown(query: URLSearchParams, known: readonly string[]):
   }
 }
 
-/** A whole number of features from 1; more than the most is the most. */
-export function parseLimit(text: string | null): number {
-  if (text === null) return defaultLimit;
-  const limit = /^\d+$/.test(text) ? Number(text) : 0;
-  if (limit < 1) {
-    const expected = { sv: `ett heltal från 1 till ${mostFeatures}`, en: `a whole number from 1 to ${mostFeatures}` };
-    throw problem('bad-parameter', { name: 'limit', value: text, expected });
+/** Features that a page may pass over at most: what lies deeper is reached by `next` links. */
+export const mostSkipped = 100_000;
+
+/** Which page: `limit` with `cursor`, or with `offset` as many clients have it. Throws a 400 problem. */
+export function parseSlice(query: URLSearchParams, sorting: Sorting): Slice {
+  const limit = wholeNumber(query, 'limit', { least: 1, most: mostFeatures, otherwise: defaultLimit });
+  const offset = wholeNumber(query, 'offset', { least: 0, most: mostSkipped, otherwise: 0 });
+  const cursor = query.get('cursor');
+  if (offset > mostSkipped) throw notBetween('offset', String(offset), 0, mostSkipped);
+  if (cursor !== null && offset > 0) {
+    const expected = { sv: 'utelämnad när cursor finns', en: 'left out where there is a cursor' };
+    throw problem('bad-parameter', { name: 'offset', value: offset, expected });
   }
-  return Math.min(limit, mostFeatures);
+  // More than the most is the most.
+  return {
+    limit: Math.min(limit, mostFeatures),
+    offset,
+    after: cursor === null ? undefined : parseCursor(sorting, cursor),
+  };
+}
+
+function wholeNumber(
+  query: URLSearchParams,
+  name: string,
+  { least, most, otherwise }: Record<'least' | 'most' | 'otherwise', number>,
+): number {
+  const text = query.get(name);
+  if (text === null) return otherwise;
+  if (!/^\d{1,15}$/.test(text) || Number(text) < least) throw notBetween(name, text, least, most);
+  return Number(text);
+}
+
+function notBetween(name: string, value: string, least: number, most: number): Error {
+  const expected = { sv: `ett heltal från ${least} till ${most}`, en: `a whole number from ${least} to ${most}` };
+  return problem('bad-parameter', { name, value, expected });
 }

@@ -33,6 +33,16 @@ export interface Page<R extends Row> {
   next: Place | undefined;
 }
 
+/** Which part of a selection is read. */
+export interface Slice {
+  after?: Place | undefined;
+  /** So many features before it are passed over: slow where they are many. */
+  offset?: number;
+  limit: number;
+}
+
+export const everything: Slice = { limit: Number.POSITIVE_INFINITY };
+
 /** Bytes of rows that are in memory at a time, about: more are read in several statements. */
 const batchBytes = 4_000_000;
 const largestBatch = 5_000;
@@ -49,14 +59,16 @@ export async function* readBatches<R extends Row>(
   published: Published,
   wanted: Wanted,
   shape: Shape,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, offset = 0, limit }: Slice,
 ): AsyncGenerator<Page<R> & { bytes: number }> {
   const { id } = wanted.selection.definition;
   let place = after;
+  let skipped = offset;
   for (let left = limit; left > 0; ) {
     const size = Math.floor(batchBytes / (bytesOfFeature.get(id) ?? cautiousBytes));
     const page = await readPage<R>(database, published, wanted, shape, {
       after: place,
+      offset: skipped,
       limit: Math.max(1, Math.min(size, largestBatch, left)),
     });
     const bytes = page.rows.reduce((sum, row) => sum + weightOf(row), 0);
@@ -64,6 +76,7 @@ export async function* readBatches<R extends Row>(
     yield { ...page, bytes };
     if (page.next === undefined) return;
     place = page.next;
+    skipped = 0;
     left -= page.rows.length;
   }
 }
@@ -84,7 +97,7 @@ export async function readFeature<R extends Row>(
   key: string,
 ): Promise<R | undefined> {
   const selection = { definition: wanted.selection.definition, key };
-  const one = { after: undefined, limit: 1 };
+  const one = { limit: 1 };
   const page = await readPage<R>(database, published, { ...wanted, selection }, shape, one).catch((error: unknown) => {
     if (isBadValue(error)) return undefined;
     throw error;
@@ -103,10 +116,10 @@ export async function readPage<R extends Row>(
   published: Published,
   { selection, sorting }: Wanted,
   shape: Shape,
-  { after, limit }: { after: Place | undefined; limit: number },
+  { after, offset = 0, limit }: Slice,
 ): Promise<Page<R>> {
   // One more than asked for tells whether there is a next page.
-  const page = pageOf(published, selection, shape.inner, { sorting, after, limit: limit + 1 });
+  const page = pageOf(published, selection, shape.inner, { sorting, after, offset, limit: limit + 1 });
   const rows = await database.query<R & { cursor: string }>(
     sql`select ${shape.outer}, page.cursor from (${page}) page`,
   );

@@ -41,6 +41,14 @@ export function canonicalOf({ bbox, datetime, filter }: Selection): string {
   return JSON.stringify([bbox ?? null, datetime ?? null, filter?.canonical ?? null]);
 }
 
+/** Where a page begins: after a feature, or after so many. */
+export interface PageWish {
+  sorting: Sorting;
+  after?: readonly (string | null)[] | undefined;
+  offset?: number;
+  limit: number;
+}
+
 /**
  * A page of a selection in its order: the wanted columns, and `cursor`, the values after which the next page starts.
  */
@@ -48,10 +56,10 @@ export function pageOf(
   published: Published,
   selection: Selection,
   columns: Sql,
-  { sorting, after, limit }: { sorting: Sorting; after: readonly (string | null)[] | undefined; limit: number },
+  { sorting, after, offset, limit }: PageWish,
 ): Sql {
   const later = after ? sql` and ${comesAfter(sorting, after)}` : empty;
   return sql`select ${columns}, ${cursorColumn(sorting)} as cursor
     ${matching(published, selection)}${later}
-    order by ${orderBy(sorting)} limit ${limit}`;
+    order by ${orderBy(sorting)} limit ${limit}${offset ? sql` offset ${offset}` : empty}`;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Row } from '../database/database.ts';
 import { empty, raw, sql } from '../database/sql.ts';
 import { publicColumns } from '../datasets/select.ts';
-import { flatColumns, geometryOf, readBatches, type Shape } from '../features/index.ts';
+import { everything, flatColumns, geometryOf, readBatches, type Shape } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
 import type { ConvertedFormat, Encoding, Pages, Written } from './format.ts';
 import type { GdalFormat } from './gdal/formats.ts';
@@ -88,11 +88,10 @@ async function layerOf({ database, wanted }: Encoding): Promise<{ layer: Layer; 
 }
 
 /** The rows as they are read; `written` is right when they have all been. */
-function rowsOf({ database, published, wanted }: Encoding, { after, limit }: Pages, layer: Layer, shape: Shape) {
+function rowsOf({ database, published, wanted }: Encoding, { slice = everything }: Pages, layer: Layer, shape: Shape) {
   const written: Written = { features: 0, next: undefined };
   async function* rows(): AsyncGenerator<LayerRow> {
-    const wish = { after, limit: limit ?? Number.POSITIVE_INFINITY };
-    for await (const page of readBatches<Row>(database, published, wanted, shape, wish)) {
+    for await (const page of readBatches<Row>(database, published, wanted, shape, slice)) {
       for (const row of page.rows) yield asLayerRow(row, layer);
       written.features += page.rows.length;
       written.next = page.next;

@@ -65,7 +65,7 @@ const swedish: Options = {
 export const csvForExcel: StreamedFormat = {
   id: 'csv-excel',
   extension: 'excel.csv',
-  mediaType: 'text/csv; charset=utf-8; header=present',
+  mediaType: 'text/csv; charset=utf-8; header=present; profile=excel',
   title: { sv: 'CSV för svenskt Excel', en: 'CSV for a Swedish Excel' },
   system: 'stored',
   async encoder({ database, wanted, lang }) {

@@ -1,6 +1,6 @@
 import type { Queryable, Row } from '../database/database.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
-import type { Place, Shape, Wanted } from '../features/index.ts';
+import type { Place, Shape, Slice, Wanted } from '../features/index.ts';
 import type { Published } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 
@@ -63,8 +63,8 @@ export type Format = StreamedFormat | ConvertedFormat;
 export interface Pages {
   /** Members of a document about the whole. */
   about: object;
-  after?: Place | undefined;
-  limit?: number;
+  /** Absent: all of them. */
+  slice?: Slice;
 }
 
 /** What was written. */

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Row } from '../database/database.ts';
-import { readBatches } from '../features/index.ts';
+import { everything, readBatches } from '../features/index.ts';
 import type { Encoding, Format, Pages, StreamedFormat, Written } from './format.ts';
 
 /** Writes features into a file. Throws a 413 problem when they are more than the format holds. */
@@ -12,13 +12,13 @@ export function writeFile(format: Format, encoding: Encoding, pages: Pages, file
 
 /** A batch at a time, at the disk's pace. */
 async function stream(format: StreamedFormat, encoding: Encoding, pages: Pages, file: string): Promise<Written> {
-  const { about, after, limit = Number.POSITIVE_INFINITY } = pages;
+  const { about, slice = everything } = pages;
   const { database, published, wanted } = encoding;
   const encoder = await format.encoder(encoding);
   const written: Written = { features: 0, next: undefined };
   async function* bytes(): AsyncGenerator<Buffer> {
     yield Buffer.from(encoder.begin(about));
-    for await (const { rows, next } of readBatches<Row>(database, published, wanted, encoder.shape, { after, limit })) {
+    for await (const { rows, next } of readBatches<Row>(database, published, wanted, encoder.shape, slice)) {
       if (rows.length > 0) yield Buffer.from(encoder.features(rows, written.features === 0));
       written.features += rows.length;
       written.next = next;

@@ -9,12 +9,12 @@ import {
   isBadValue,
   makeCursor,
   type Place as PagePlace,
-  parseCursor,
-  parseLimit,
+  parseSlice,
   parseWanted,
   readBatches,
   readFeature,
   refusedCursor,
+  type Slice,
 } from '../features/index.ts';
 import {
   type ConvertedFormat,
@@ -57,9 +57,7 @@ export async function itemsPage(
 ): Promise<FeaturesAnswer> {
   const wanted = parseWanted(definition, query, crs84);
   refuseOtherSystem(format, wanted.crs);
-  const limit = parseLimit(query.get('limit'));
-  const cursor = query.get('cursor');
-  const after = cursor === null ? undefined : parseCursor(wanted.sorting, cursor);
+  const slice = parseSlice(query, wanted.sorting);
   const encoding = {
     database: service.database,
     published: service.published,
@@ -70,10 +68,9 @@ export async function itemsPage(
   const matching = count(service, wanted.selection);
   // Told below, when the page is there; until then nobody listens.
   matching.catch(() => {});
-  const slice = { after, limit };
   const reading = 'encoder' in format ? streamedPage(format, encoding, slice) : convertedPage(format, encoding, slice);
   const page = await reading.catch((error: unknown) => {
-    throw cursor !== null && isBadValue(error) ? refusedCursor(cursor) : error;
+    throw slice.after && isBadValue(error) ? refusedCursor(query.get('cursor') ?? '') : error;
   });
   const matched = await matching;
   const { features, next } = page;
@@ -91,8 +88,6 @@ export async function itemsPage(
 interface ReadPage extends Written {
   body(about: object): Buffer;
 }
-
-type Slice = { after: PagePlace | undefined; limit: number };
 
 async function streamedPage(format: StreamedFormat, encoding: Encoding, slice: Slice): Promise<ReadPage> {
   const { database, published, wanted } = encoding;
@@ -117,7 +112,7 @@ async function convertedPage(format: ConvertedFormat, encoding: Encoding, slice:
   const folder = await mkdtemp(join(tmpdir(), 'allmanning-page-'));
   try {
     const file = join(folder, `page.${format.extension}`);
-    const written = await format.convert(encoding, { about: {}, ...slice }, file);
+    const written = await format.convert(encoding, { about: {}, slice }, file);
     const bytes = await readFile(file);
     return { ...written, body: () => bytes };
   } finally {
@@ -133,6 +128,7 @@ function nextLink(
 ): Link[] {
   if (cursor === undefined) return [];
   const search = new URLSearchParams(query);
+  search.delete('offset');
   search.set('cursor', cursor);
   const title = { sv: 'Nästa sida', en: 'Next page' }[place.lang];
   return [

@@ -97,7 +97,7 @@ export function ogcApi(service: Service): Router {
   router.get('/collections/:id/items', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting(definition), 'limit', 'cursor', 'f', 'lang']);
+    refuseUnknown(query, [...selecting(definition), 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = formatsOf(definition);
     const format = chosen(request, query, offered);

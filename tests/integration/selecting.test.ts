@@ -121,6 +121,17 @@ eachDatabase('selecting features', (kind) => {
     expect(await detail(`${items}?sortby=nman`)).toMatch(/sortby är "nman" men ska vara fält ur listan .*namn/);
   });
 
+  test('clients that count pages pass over features, within bounds', async () => {
+    const third = await page(`${items}?sortby=namn&limit=3&offset=6`);
+    expect(third.features.map(({ properties }) => properties.namn)).toEqual(asInSwedish.slice(6, 9));
+    const next = third.links.find(({ rel }) => rel === 'next')?.href ?? '';
+    const last = await page(next.replace(service.url, ''));
+    expect(last.features.map(({ properties }) => properties.namn)).toEqual(asInSwedish.slice(9));
+    expect(await detail(`${items}?offset=-1`)).toContain('ett heltal från 0 till 100000');
+    expect(await detail(`${items}?offset=100001`)).toContain('100000');
+    expect(await detail(`${items}?offset=3&cursor=${new URL(next).searchParams.get('cursor')}`)).toContain('offset');
+  });
+
   test('properties are the chosen ones, in the order of the dataset', async () => {
     const { features } = await page(`${items}?properties=befolkning,namn&limit=1`);
     expect(Object.keys(features[0]?.properties ?? {})).toEqual(['namn', 'befolkning']);

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { OgcApiEndpoint } from '@camptocamp/ogc-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startTestService, type TestService } from '../setup/service.ts';
+import { featureShape } from '../setup/shapes.ts';
+
+const run = promisify(execFile);
+const hasOgr = await run('ogr2ogr', ['--version']).then(
+  () => true,
+  () => false,
+);
+if (!hasOgr && process.env.REQUIRE_POSTGIS) throw new Error('ogr2ogr saknas: apt-get install gdal-bin');
+if (!hasOgr) console.log('Testerna med ogr2ogr körs inte: apt-get install gdal-bin');
+
+/** Programs of other people, reading the example data as they come. */
+describe('clients', () => {
+  let service: TestService;
+  const folder = mkdtempSync(join(tmpdir(), 'allmanning-clients-'));
+  beforeAll(async () => {
+    service = await startTestService('embedded');
+  });
+  afterAll(async () => {
+    await service?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const collectionShape = z.looseObject({
+    numberMatched: z.number(),
+    features: z.array(featureShape.partial({ id: true })),
+  });
+  const counted = async (query = '') =>
+    (await service.json(`/geodata/v1/collections/detaljplaner/items?limit=1${query}`, collectionShape)).numberMatched;
+  const ogr = async (...args: string[]) => {
+    const file = join(folder, `${Math.random()}.geojson`);
+    await run('ogr2ogr', ['-f', 'GeoJSON', file, ...args]);
+    return collectionShape.omit({ numberMatched: true }).parse(JSON.parse(readFileSync(file, 'utf8'))).features;
+  };
+
+  test.skipIf(!hasOgr)('ogr2ogr reads all pages of a collection, a part of it, and a bbox (OAPIF driver)', async () => {
+    const source = `OAPIF:${service.url}/geodata/v1`;
+    const all = await ogr(source, 'detaljplaner');
+    expect(all).toHaveLength(await counted());
+    expect(new Set(all.map(({ properties }) => properties.objektidentitet)).size).toBe(all.length);
+    const filtered = await ogr('-where', "status = 'samråd'", source, 'detaljplaner');
+    expect(filtered).toHaveLength(await counted(`&status=${encodeURIComponent('samråd')}`));
+    expect(filtered.length).toBeGreaterThan(0);
+    const inside = await ogr('-spat', '17', '59.6', '17.1', '59.7', source, 'detaljplaner');
+    expect(inside).toHaveLength(await counted('&bbox=17,59.6,17.1,59.7'));
+    const { stdout } = await run('ogrinfo', ['-so', source]);
+    for (const name of ['planbestammelser', 'prognosomraden', 'befolkningsprognos']) expect(stdout).toContain(name);
+  });
+
+  test.skipIf(!hasOgr)('ogr2ogr reads every file that GDAL knows, with the same features', async () => {
+    const wanted = await counted();
+    for (const extension of ['geojson', 'geojsonl', 'csv', 'gpkg', 'fgb', 'shp.zip', 'gml', 'kml', 'xlsx']) {
+      const url = `${service.url}/downloads/detaljplaner.${extension}`;
+      const { stdout } = await run('ogrinfo', ['-so', '-al', `/vsicurl/${url}`]);
+      expect(/Feature Count: (\d+)/.exec(stdout)?.[1], extension).toBe(String(wanted));
+      if (['gpkg', 'fgb', 'gml'].includes(extension)) {
+        expect(stdout, extension).toContain('SWEREF99 TM');
+        // 0381 is a code and no number: GML finds its schema beside it.
+        expect(stdout, extension).toMatch(/kommun: String/);
+      }
+    }
+  });
+
+  test.skipIf(!hasOgr)('an indexed FlatGeobuf gives a part without the whole file', async () => {
+    const url = `/vsicurl/${service.url}/downloads/detaljplaner.fgb`;
+    const inside = await ogr(
+      '-t_srs',
+      'EPSG:4326',
+      '-spat',
+      '17',
+      '59.6',
+      '17.1',
+      '59.7',
+      '-spat_srs',
+      'EPSG:4326',
+      url,
+    );
+    expect(inside.length).toBeGreaterThan(0);
+    expect(inside.length).toBeLessThan(await counted());
+  });
+
+  test('a JavaScript client of OGC APIs finds collections, formats, systems, fields, tiles and styles', async () => {
+    const endpoint = new OgcApiEndpoint(`${service.url}/geodata/v1`);
+    expect(await endpoint.featureCollections).toContain('exploateringsomraden');
+    expect(await endpoint.hasTiles).toBe(true);
+    expect(await endpoint.vectorTileCollections).toContain('detaljplaner');
+    expect(await endpoint.getVectorTilesetUrl('detaljplaner')).toContain('/tiles/');
+    expect((await endpoint.allStyles()).map(({ id }) => id)).toEqual(['karta', 'karta-mork']);
+    const info = await endpoint.getCollectionInfo('detaljplaner');
+    expect(info.crs).toContain('http://www.opengis.net/def/crs/EPSG/0/3010');
+    expect(info.queryables.map(({ name }) => name)).toContain('status');
+    expect(info.sortables.map(({ name }) => name)).toContain('namn');
+    expect(Object.keys(info.bulkDownloadLinks)).toContain('application/geopackage+sqlite3');
+    expect(await endpoint.getCollectionItems('detaljplaner', 3, 2)).toHaveLength(3);
+    const url = await endpoint.getCollectionItemsUrl('detaljplaner', {
+      limit: 5,
+      outputCrs: 'EPSG:3006',
+    });
+    const filter = `&filter=${encodeURIComponent("status='samråd'")}`;
+    expect((await service.get(url.replace(service.url, '') + filter)).status).toBe(200);
+  });
+});
