@@ -4,6 +4,8 @@ export { makeCursor, parseCursor, refusedCursor } from './cursor.ts';
 export { filterFields, parseFiltering } from './filtering.ts';
 export { geometryOf } from './geometry.ts';
 export {
+  defaultLimit,
+  mostFeatures,
   parseLimit,
   parseWanted,
   refuseUnknown,
