@@ -12,6 +12,7 @@ import { inLanguage } from './http/language.ts';
 import { problem } from './http/problems.ts';
 import { queryOf } from './http/query.ts';
 import { sendProblem } from './http/send.ts';
+import { apiConsole } from './ogc-api/console.ts';
 import { ogcApi } from './ogc-api/router.ts';
 import type { Service } from './service.ts';
 import { describeDatasets } from './styles/describe.ts';
@@ -82,6 +83,7 @@ export function createApp(
   });
 
   app.use('/geodata/v1', ogcApi(service));
+  app.use('/api', apiConsole(service));
 
   tilesRoutes(app, service, findLayers, async (request, response, make) => {
     response.json(await make({ baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) }));

@@ -4,6 +4,9 @@ export { makeCursor, refusedCursor } from './cursor.ts';
 export { filterFields, parseFiltering } from './filtering.ts';
 export { geometryOf } from './geometry.ts';
 export {
+  defaultLimit,
+  mostFeatures,
+  mostSkipped,
   parseSlice,
   parseWanted,
   refuseUnknown,

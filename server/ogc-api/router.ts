@@ -11,6 +11,7 @@ import { conformance } from './conformance.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, type Link, linkHeader, type Place } from './links.ts';
+import { apiDefinition } from './openapi/route.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
@@ -49,6 +50,7 @@ export function ogcApi(service: Service): Router {
   resource('/', (place, links) => landingPage(place, links));
   resource('/conformance', (_place, links) => ({ ...conformance(), links }));
   resource('/api-info', (place) => apiInfo(place));
+  router.get('/api', apiDefinition(service, extents));
   resource('/collections', (place, links) => collections(service, extents, place, links));
   resource('/collections/:id', (place, links, request) =>
     collection(service, service.published.dataset(String(request.params.id)), extents, place, links),

@@ -1,0 +1,56 @@
+import type { Localized } from '../../datasets/definition.ts';
+import type { Language } from '../../http/language.ts';
+import type { Place } from '../links.ts';
+import { json, type Representation } from '../representations.ts';
+import { ok, responses } from './answers.ts';
+import { formatParameter, langParameter } from './parameters.ts';
+import { bare, type MediaType, type Operation, type Parameter, type Paths, type Ref, ref } from './parts.ts';
+
+/** What is said of an operation. The summary is its title on the page. */
+export interface Words {
+  operationId: string;
+  tag: string;
+  summary: Localized;
+  description: Localized;
+}
+
+export function said({ operationId, tag, summary, description }: Words, lang: Language) {
+  return { operationId, tags: [tag], summary: summary[lang], description: description[lang] };
+}
+
+interface Document {
+  /** Name of the schema in `components`. */
+  schema: string;
+  example?: unknown;
+  offered?: readonly [Representation, ...Representation[]];
+  parameters?: readonly (Parameter | Ref)[];
+  /** Its address may be that of nothing. */
+  missing?: boolean;
+}
+
+/** A resource that is one document, as the router has them: `f` and `lang` are its only parameters unless it says more. */
+export function documentOperation(
+  words: Words,
+  { schema, example, offered = [json], parameters = [], missing = false }: Document,
+  lang: Language,
+): Operation {
+  const content = offered.map(({ mediaType }): [string, MediaType] => [
+    bare(mediaType),
+    mediaType.includes('json') ? { schema: ref('schemas', schema), example } : { schema: { type: 'string' } },
+  ]);
+  return {
+    ...said(words, lang),
+    parameters: [...parameters, formatParameter(offered, lang), langParameter],
+    responses: responses(
+      { 200: ok(words.summary[lang], Object.fromEntries(content), ['Content-Language', 'ETag']) },
+      { missing },
+    ),
+  };
+}
+
+/** Paths that people use beside /geodata/v1: they begin where the service does. */
+export function fromRoot({ baseUrl }: Place, operations: Record<string, Operation>): Paths {
+  return Object.fromEntries(
+    Object.entries(operations).map(([path, get]) => [path, { servers: [{ url: baseUrl }], get }]),
+  );
+}

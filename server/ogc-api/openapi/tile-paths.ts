@@ -1,0 +1,165 @@
+import type { Definition, Localized } from '../../datasets/definition.ts';
+import type { Language } from '../../http/language.ts';
+import { tileMatrixSetDocument, tileMatrixSetList } from '../../tiles/ogc-tile-matrix-sets.ts';
+import { tilesetList } from '../../tiles/ogc-tilesets.ts';
+import { tileMatrixSets, webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
+import type { Place } from '../links.ts';
+import { mapTag, tileAnswers, tileNumber, versionParameter } from './map-paths.ts';
+import { documentOperation, said } from './operations.ts';
+import { type Described, filterParameter, formatParameter } from './parameters.ts';
+import { type Parameter, type Paths, type Ref, ref, tileFormat } from './parts.ts';
+
+/** OGC API – Tiles Part 1 (20-057). */
+
+function matrixSetParameter(lang: Language): Parameter {
+  return {
+    name: 'tileMatrixSetId',
+    in: 'path',
+    description: tileMatrixSets.map(({ id, title }) => `\`${id}\`: ${title[lang]}`).join('. '),
+    required: true,
+    schema: { type: 'string', enum: tileMatrixSets.map(({ id }) => id) },
+    example: webMercatorQuad.id,
+  };
+}
+
+/** The tile matrix sets themselves. */
+export function tileMatrixSetPaths(place: Place): Paths {
+  const { lang } = place;
+  const whole = tileMatrixSetDocument(webMercatorQuad, place);
+  return {
+    '/tileMatrixSets': {
+      get: documentOperation(
+        {
+          operationId: 'tileMatrixSets',
+          tag: mapTag,
+          summary: { sv: 'Rutnät för kartplattor', en: 'Tile matrix sets' },
+          description: {
+            sv: 'De rutnät som kartplattor finns i: Web Mercator och SWEREF 99 TM.',
+            en: 'The grids that tiles come in: Web Mercator and SWEREF 99 TM.',
+          },
+        },
+        { schema: 'TileMatrixSets', example: tileMatrixSetList(place) },
+        lang,
+      ),
+    },
+    '/tileMatrixSets/{tileMatrixSetId}': {
+      get: documentOperation(
+        {
+          operationId: 'tileMatrixSet',
+          tag: mapTag,
+          summary: { sv: 'Ett rutnät', en: 'A tile matrix set' },
+          description: {
+            sv: 'Rutnätets koordinatsystem, ursprung och skalor.',
+            en: 'Coordinate system, origin and scales of the grid.',
+          },
+        },
+        { schema: 'TileMatrixSet', example: whole, parameters: [matrixSetParameter(lang)], missing: true },
+        lang,
+      ),
+    },
+  };
+}
+
+/** What tiles are of: one dataset, or those of all that the query selects. */
+interface Tiled {
+  path: string;
+  /** Begins the ids of the operations. */
+  id: string;
+  tag: string;
+  collection: Definition | undefined;
+  title: Localized;
+  parameters: readonly (Parameter | Ref)[];
+}
+
+/** The tiles of one dataset; nothing where it has no geometry. */
+export function collectionTilePaths(described: Described, place: Place): Paths {
+  const { definition } = described;
+  const { id, title, geometry } = definition;
+  if (!geometry) return {};
+  const parameters = filtering(filterParameter(described));
+  return tiledPaths(
+    { path: `/collections/${id}/tiles`, id, tag: id, collection: definition, title, parameters },
+    place,
+  );
+}
+
+/** The tiles of several datasets at once. */
+export function datasetTilePaths(definitions: readonly Definition[], place: Place): Paths {
+  const tiled = definitions.filter(({ geometry }) => geometry).map(({ id }) => id);
+  const collections: Parameter = {
+    name: 'collections',
+    in: 'query',
+    description: { sv: 'Bara dessa datamängder, med komma mellan.', en: 'Only these datasets, with commas between.' }[
+      place.lang
+    ],
+    style: 'form',
+    explode: false,
+    schema: { type: 'array', items: { type: 'string', enum: tiled } },
+    example: tiled.slice(0, 2),
+  };
+  const title = { sv: 'Alla datamängder', en: 'All datasets' };
+  const parameters = [collections, ...filtering(ref('parameters', 'filter'))];
+  return tiledPaths({ path: '/tiles', id: 'datasets', tag: mapTag, collection: undefined, title, parameters }, place);
+}
+
+function filtering(filter: Parameter | Ref): (Parameter | Ref)[] {
+  return [filter, ref('parameters', 'filter-lang'), ref('parameters', 'filter-crs')];
+}
+
+function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, place: Place): Paths {
+  const { lang } = place;
+  const words = (name: string, summary: Localized, description: Localized) => ({
+    operationId: `${id}${name}`,
+    tag,
+    summary: { sv: `${title.sv}: ${summary.sv}`, en: `${title.en}: ${summary.en}` },
+    description,
+  });
+  const matrixSet = matrixSetParameter(lang);
+  const tile = words(
+    'Tile',
+    { sv: 'en kartplatta', en: 'a tile' },
+    {
+      sv: 'Mapbox Vector Tile 2. Raden står före kolumnen.',
+      en: 'Mapbox Vector Tile 2. The row comes before the column.',
+    },
+  );
+  return {
+    [path]: {
+      get: documentOperation(
+        words(
+          'Tilesets',
+          { sv: 'kartplattor', en: 'tiles' },
+          { sv: 'Kartplattorna i varje rutnät.', en: 'The tiles in each tile matrix set.' },
+        ),
+        { schema: 'Tilesets', example: tilesetList({ collection, title }, place), parameters },
+        lang,
+      ),
+    },
+    [`${path}/{tileMatrixSetId}`]: {
+      get: documentOperation(
+        words(
+          'Tileset',
+          { sv: 'kartplattor i ett rutnät', en: 'tiles in a tile matrix set' },
+          { sv: 'Lager, fält och adressmall.', en: 'Layers, fields and the template of addresses.' },
+        ),
+        { schema: 'Tileset', parameters: [matrixSet, ...parameters], missing: true },
+        lang,
+      ),
+    },
+    [`${path}/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}`]: {
+      get: {
+        ...said(tile, lang),
+        parameters: [
+          matrixSet,
+          tileNumber('tileMatrix', { sv: 'Zoomnivå i rutnätet.', en: 'Tile matrix.' }, lang),
+          tileNumber('tileRow', { sv: 'Rad från norr.', en: 'Row from the north.' }, lang),
+          tileNumber('tileCol', { sv: 'Kolumn från väster.', en: 'Column from the west.' }, lang),
+          ...parameters,
+          versionParameter(lang),
+          formatParameter([tileFormat], lang),
+        ],
+        responses: tileAnswers(lang),
+      },
+    },
+  };
+}
