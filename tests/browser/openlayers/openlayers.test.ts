@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { raw } from '../../../server/database/sql.ts';
+import { startTestService, type TestService } from '../../setup/service.ts';
+import { openBrowser } from '../browser.ts';
+
+/** A square of 100 m. EPSG:3006 617050 E 6613050 N is EPSG:3857 1900908, 8319826. */
+const row = raw(`insert into public.tatorter (kod, namn, geom) values
+  ('T1', 'Tätort', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)))`);
+
+describe('OpenLayers', () => {
+  let service: TestService;
+  let browser: Browser;
+  let script: string;
+  beforeAll(async () => {
+    service = await startTestService('embedded', {});
+    await service.service.database.query(row);
+    browser = await openBrowser();
+    const entry = fileURLToPath(new URL('./page.js', import.meta.url));
+    const built = await build({
+      configFile: false,
+      logLevel: 'error',
+      build: { write: false, lib: { entry, formats: ['iife'], name: 'page' } },
+    });
+    const output = Array.isArray(built) && 'output' in (built[0] ?? {}) ? built[0]?.output[0] : undefined;
+    if (!output || !('code' in output)) throw new Error('The page was not built');
+    script = output.code;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  test('draws tiles in both grids, and filtered items in SWEREF 99 TM', async () => {
+    const page = await browser.newPage();
+    // A page of somebody else's: another origin.
+    await page.goto('about:blank');
+    await page.addScriptTag({ content: script });
+    const collection = `${service.url}/geodata/v1/collections/tatorter`;
+    const drawn = (kind: string, path: string, projection: string, center: number[]) =>
+      page.evaluate(`maps.${kind}('${collection}/${path}', '${projection}', ${JSON.stringify(center)})`);
+    const mercator = await drawn('tiles', 'tiles/WebMercatorQuad', 'EPSG:3857', [1_900_908, 8_319_826]);
+    expect(mercator).toEqual(['Tätort']);
+    const sweref = await drawn('tiles', 'tiles/SWEREF99TM_LM', 'EPSG:3006', [617_050, 6_613_050]);
+    expect(sweref).toEqual(['Tätort']);
+    const filter = encodeURIComponent("namn LIKE 'T%'").replaceAll("'", '%27');
+    const items = await drawn('items', `items?limit=100&filter=${filter}`, 'EPSG:3006', [617_050, 6_613_050]);
+    expect(items).toEqual(['Tätort']);
+  });
+});
