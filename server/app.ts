@@ -5,7 +5,7 @@ import { datasetFacts } from './catalogue/facts.ts';
 import { mapStyle } from './catalogue/map-style.ts';
 import type { EventStreams } from './changes/events.ts';
 import { downloads } from './downloads/router.ts';
-import { seriesTotals } from './features/index.ts';
+import { crs84, parseFiltering, seriesTotals } from './features/index.ts';
 import { readiness } from './health.ts';
 import { baseUrlOf } from './http/base-url.ts';
 import { inLanguage } from './http/language.ts';
@@ -27,6 +27,18 @@ function oneOf<T extends string>(allowed: readonly T[], name: string, value: str
   if (found) return found;
   const expected = { sv: allowed.join(' eller '), en: allowed.join(' or ') };
   throw problem('bad-parameter', { name, value, expected });
+}
+
+/** `filter.detaljplaner=…`: the filters of a map's style, each one that its dataset's tiles take. */
+function styleFilters({ published }: Service, query: URLSearchParams): Map<string, string> {
+  const filters = new Map<string, string>();
+  for (const [name, filter] of query) {
+    if (!name.startsWith('filter.')) continue;
+    const { id } = published.dataset(name.slice('filter.'.length));
+    parseFiltering(published.dataset(id), new URLSearchParams({ filter }), crs84);
+    filters.set(id, filter);
+  }
+  return filters;
 }
 
 /** The one list of routes: which URL is answered by which part. Tiles have a lane of their own before this (tiles/lane.ts). */
@@ -62,8 +74,10 @@ export function createApp(
 
   app.get('/styles/karta.json', async (request, response) => {
     const lang = inLanguage(request, response);
-    const theme = oneOf(themes, 'theme', queryOf(request).get('theme') ?? 'light');
-    response.json(await mapStyle(service, { baseUrl: baseUrlOf(service.config, request), lang, theme }));
+    const query = queryOf(request);
+    const theme = oneOf(themes, 'theme', query.get('theme') ?? 'light');
+    const filters = styleFilters(service, query);
+    response.json(await mapStyle(service, { baseUrl: baseUrlOf(service.config, request), lang, theme, filters }));
   });
   for (const pixelRatio of [1, 2] as const) {
     const sprite = drawSprite(pixelRatio);

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { YearBar } from './forecast/YearBar.tsx';
+import { FilterNotice } from './map/FilterNotice.tsx';
 import { MapView } from './map/MapView.tsx';
 import { Panel } from './panel/Panel.tsx';
 import { lang, page, serverAway, t } from './state/state.ts';
@@ -30,6 +31,7 @@ export function App() {
       <main class="stage">
         <MapView key={lang.value} />
         <YearBar />
+        <FilterNotice />
         {serverAway.value ? (
           <p class="server-away" role="status">
             {words.serverAway}

@@ -11,9 +11,12 @@ import type { Lang } from './text/texts.ts';
 /** The server could not be reached (status 0) or did not answer as it should. */
 export class ServerError extends Error {
   readonly status: number;
-  constructor(path: string, status: number) {
+  /** What the server says of it, for people to read. */
+  readonly detail: string | undefined;
+  constructor(path: string, status: number, detail?: string) {
     super(`${path}: ${status}`);
     this.status = status;
+    this.detail = detail;
   }
 }
 
@@ -24,7 +27,10 @@ async function readJson<T>(path: string): Promise<T> {
   } catch {
     throw new ServerError(path, 0);
   }
-  if (!answer.ok) throw new ServerError(path, answer.status);
+  if (!answer.ok) {
+    const problem: { detail?: string } = await answer.json().catch(() => ({}));
+    throw new ServerError(path, answer.status, problem.detail);
+  }
   return answer.json();
 }
 
@@ -32,8 +38,14 @@ export function readDescription(lang: Lang): Promise<MapDescription> {
   return readJson(`/datasets.json?lang=${lang}`);
 }
 
-export function readStyle(lang: Lang, theme: Theme): Promise<StyleSpecification> {
-  return readJson(`/styles/karta.json?lang=${lang}&theme=${theme}`);
+export function readStyle(
+  lang: Lang,
+  theme: Theme,
+  filters: Readonly<Record<string, string>>,
+): Promise<StyleSpecification> {
+  const query = new URLSearchParams({ lang, theme });
+  for (const [dataset, filter] of Object.entries(filters)) query.set(`filter.${dataset}`, filter);
+  return readJson(`/styles/karta.json?${query}`);
 }
 
 /** By zoom, the share of a dataset's features that its tiles show, where it is not all. */

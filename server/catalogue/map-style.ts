@@ -6,9 +6,9 @@ import { styleFacts } from './facts.ts';
 /** The whole map as a MapLibre style, with what only the data can tell. */
 export async function mapStyle(
   service: Service,
-  { baseUrl, lang, theme }: Pick<StyleOptions, 'baseUrl' | 'lang' | 'theme'>,
+  options: Pick<StyleOptions, 'baseUrl' | 'lang' | 'theme' | 'filters'>,
 ): Promise<StyleSpecification> {
   const { published, config, background } = service;
   const facts = await styleFacts(service, new Date());
-  return compileStyle(published.definitions, { baseUrl, lang, theme, view: config.mapView, facts, background });
+  return compileStyle(published.definitions, { ...options, view: config.mapView, facts, background });
 }

@@ -27,6 +27,8 @@ export interface StyleOptions {
   view?: { center: readonly [number, number]; zoom: number } | undefined;
   background?: Background | undefined;
   facts?: DataFacts | undefined;
+  /** Of some datasets only the features that match: the filter of its tiles, by dataset. */
+  filters?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What each layer's `metadata` says, so that the map can find what a layer belongs to. */
@@ -57,13 +59,18 @@ export function compileStyle(definitions: readonly Definition[], options: StyleO
       ...Object.fromEntries(
         [...new Set(layers.map(({ source }) => source))].map((source) => [
           source,
-          { type: 'vector', url: `${baseUrl}/tiles/${source}.json?lang=${options.lang}` },
+          { type: 'vector', url: `${baseUrl}/tiles/${source}.json?${tileQuery(source, options)}` },
         ]),
       ),
     },
     ...(below.glyphs ? { glyphs: below.glyphs } : {}),
     layers: [...below.layers, ...layers],
   };
+}
+
+function tileQuery(source: string, { lang, filters }: StyleOptions): string {
+  const filter = filters?.get(source.replace(/\.points$/, ''));
+  return `lang=${lang}${filter === undefined ? '' : `&filter=${encodeURIComponent(filter)}`}`;
 }
 
 type DatasetLayer =

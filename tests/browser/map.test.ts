@@ -114,6 +114,28 @@ describe('the map', () => {
   });
 });
 
+describe('a selection in the address', () => {
+  it('shows that part of a dataset, says so, and shows everything again', async () => {
+    const whole = await countOf(await openMap('/?lager=detaljplaner#12.5/59.636/17.078'), 'Detaljplaner');
+    const filter = encodeURIComponent("status = 'samråd'");
+    const page = await openMap(`/?lager=detaljplaner&urval.detaljplaner=${filter}#12.5/59.636/17.078`);
+    await page.getByRole('status').getByText("Detaljplaner: status = 'samråd'").waitFor();
+    const part = await countOf(page, 'Detaljplaner');
+    expect(part).toBeGreaterThan(0);
+    expect(part).toBeLessThan(whole);
+    await page.getByRole('button', { name: 'Visa allt' }).click();
+    await expect.poll(() => countOf(page, 'Detaljplaner')).toBe(whole);
+    expect(page.url()).not.toContain('urval');
+    expect(problems).toEqual([]);
+  });
+
+  it('that is wrong leaves the whole map and says what is wrong', async () => {
+    const page = await openMap('/?lager=detaljplaner&urval.detaljplaner=statsu%3D1#12.5/59.636/17.078');
+    await page.getByRole('status').getByText('Menade du status?').waitFor();
+    expect(await countOf(page, 'Detaljplaner')).toBeGreaterThan(50);
+  });
+});
+
 describe('answers', () => {
   it('tell everything under a click, the topmost subject first, and outline it', async () => {
     const { hash, name } = await someProject();

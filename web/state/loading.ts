@@ -11,7 +11,19 @@ import {
   ServerError,
   serverIsBack,
 } from '../server.ts';
-import { allSeries, chosen, description, inView, lang, serverAway, subjectsOn, theme, thinning } from './state.ts';
+import {
+  allSeries,
+  chosen,
+  description,
+  filterProblem,
+  filters,
+  inView,
+  lang,
+  serverAway,
+  subjectsOn,
+  theme,
+  thinning,
+} from './state.ts';
 import type { Chosen } from './url.ts';
 
 /** Fetches what the state asks for. A server that is away is asked until it answers; nobody needs to reload the page. */
@@ -41,7 +53,7 @@ async function persistently<T>(read: () => Promise<T>): Promise<T> {
 export function startLoading(): void {
   followTheme();
   effect(() => {
-    const wanted = { lang: lang.value, theme: theme.value };
+    const wanted = { lang: lang.value, theme: theme.value, filters: filters.value };
     void loadLook(wanted);
   });
   effect(() => {
@@ -69,14 +81,31 @@ function followTheme(): void {
   dark.addEventListener('change', follow);
 }
 
-async function loadLook(wanted: { lang: 'sv' | 'en'; theme: Theme }): Promise<void> {
+interface Look {
+  lang: 'sv' | 'en';
+  theme: Theme;
+  filters: Readonly<Record<string, string>>;
+}
+
+async function loadLook(wanted: Look): Promise<void> {
+  let refused: string | undefined;
+  const filtered = (filters: Look['filters']) => readStyle(wanted.lang, wanted.theme, filters);
   const [about, style] = await persistently(() =>
-    Promise.all([readDescription(wanted.lang), readStyle(wanted.lang, wanted.theme)]),
+    Promise.all([
+      readDescription(wanted.lang),
+      filtered(wanted.filters).catch((error: unknown) => {
+        if (!(error instanceof ServerError) || error.status < 400 || error.status >= 500) throw error;
+        // A filter that is wrong leaves the whole map, and says why.
+        refused = error.detail ?? '';
+        return filtered({});
+      }),
+    ]),
   );
-  if (wanted.lang !== lang.value || wanted.theme !== theme.value) return;
+  if (wanted.lang !== lang.value || wanted.theme !== theme.value || wanted.filters !== filters.value) return;
   batch(() => {
     description.value = about;
-    baseStyle.value = { style, ...wanted };
+    filterProblem.value = refused;
+    baseStyle.value = { style, lang: wanted.lang, theme: wanted.theme };
   });
 }
 

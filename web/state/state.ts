@@ -26,6 +26,11 @@ export const subjectsOn = computed<readonly string[]>(
   () => chosenSubjects.value ?? description.value?.subjects.filter(({ visible }) => visible).map(({ id }) => id) ?? [],
 );
 
+/** Of some datasets only the features that match, by dataset, in CQL2: part of the address. */
+export const filters = signal<Readonly<Record<string, string>>>({});
+/** Why the server does not take the filters of the address. */
+export const filterProblem = signal<string | undefined>(undefined);
+
 /** Where the map is; undefined until it has opened. */
 export const place = signal<Place | undefined>(undefined);
 export const zoom = computed(() => place.value?.zoom ?? 0);

@@ -19,7 +19,11 @@ export interface UrlState {
   year: number | undefined;
   chosen: Chosen | undefined;
   place: Place | undefined;
+  /** Of some datasets only the features that match, by dataset, in CQL2. */
+  filters: Readonly<Record<string, string>>;
 }
+
+const filterPrefix = 'urval.';
 
 export function readUrl(url: URL): UrlState {
   const query = url.searchParams;
@@ -33,6 +37,11 @@ export function readUrl(url: URL): UrlState {
     year: Number.isInteger(year) ? year : undefined,
     chosen: readChosen(query.get('valt')),
     place: readPlace(url.hash),
+    filters: Object.fromEntries(
+      [...query]
+        .filter(([name, filter]) => name.startsWith(filterPrefix) && filter)
+        .map(([name, filter]) => [name.slice(filterPrefix.length), filter]),
+    ),
   };
 }
 
@@ -57,6 +66,7 @@ export function writeUrl(state: UrlState): string {
     ['ar', state.year],
     ['valt', state.chosen ? `${state.chosen.dataset}/${state.chosen.key}` : undefined],
     ['lang', state.lang],
+    ...Object.entries(state.filters).map(([dataset, filter]) => [filterPrefix + dataset, filter]),
   ]
     .filter(([, value]) => value !== undefined)
     // Commas and slashes are allowed in a query (RFC 3986 §3.4) and keep the address readable.

@@ -1,0 +1,26 @@
+import { datasetOf, filterProblem, filters, t } from '../state/state.ts';
+
+/** Says that the map shows a part only, and which, and shows everything again. */
+export function FilterNotice() {
+  const words = t.value;
+  const chosen = Object.entries(filters.value);
+  if (chosen.length === 0) return null;
+  const problem = filterProblem.value;
+  return (
+    <div class="filter-notice" role="status">
+      <p>
+        <strong>{problem === undefined ? words.filtered : words.filterRefused}</strong>{' '}
+        {problem ?? chosen.map(([dataset, filter]) => `${datasetOf(dataset)?.title ?? dataset}: ${filter}`).join(' · ')}
+      </p>
+      <button
+        type="button"
+        class="filter-notice-end"
+        onClick={() => {
+          filters.value = {};
+        }}
+      >
+        {words.showAll}
+      </button>
+    </div>
+  );
+}
