@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
+import { boundedQueue } from '../queue.ts';
 import type { TileCoordinates } from './address.ts';
 import { type Made, withinBudget } from './budget.ts';
 import { type CachedTile, type Shown, type TileCache, tileCache } from './cache.ts';
 import { gzipped, ownBytes, unzipped } from './compress.ts';
 import { encodeInProcess } from './encode-in-process.ts';
 import { encodeInPostgis } from './encode-postgis.ts';
-import { encodeQueue } from './queue.ts';
 import { countRows } from './rows.ts';
 import { thinningRecord } from './thinning.ts';
 import { type Tileset, tilesetOf } from './tilesets.ts';
@@ -40,9 +40,9 @@ interface InFlight {
 
 export function makeTiles(database: Database, settings: TileSettings): Tiles {
   const cache = tileCache(settings.cacheBytes);
-  const queue = encodeQueue({ atOnce: settings.encodesAtOnce, waiting: settings.encodesWaiting });
+  const queue = boundedQueue({ atOnce: settings.encodesAtOnce, waiting: settings.encodesWaiting });
   // Filters are costlier and for few: while they wait for each other, plain tiles are made.
-  const filteredQueue = encodeQueue({
+  const filteredQueue = boundedQueue({
     atOnce: Math.max(1, Math.floor(settings.encodesAtOnce / 2)),
     waiting: Math.floor(settings.encodesWaiting / 2),
   });

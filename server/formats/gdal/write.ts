@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Localized } from '../../datasets/definition.ts';
-import { encodeQueue } from '../../tiles/queue.ts';
+import { boundedQueue } from '../../queue.ts';
 import { type GdalFormat, gdalFormats, steps } from './formats.ts';
 import { TooLarge } from './layer.ts';
 import { shapefileNotes } from './shapefile-notes.ts';
@@ -34,7 +34,7 @@ export function formatsOf(layer: StagedRows['layer']): readonly GdalFormat[] {
 /** GDAL as a writer: one file at once, others in line. */
 export function gdalWriter(limits: Partial<ThreadLimits & { atOnce: number; waiting: number }> = {}): GdalWriter {
   const { atOnce, waiting, ...thread } = { ...usual, ...limits };
-  const queue = encodeQueue({ atOnce, waiting });
+  const queue = boundedQueue({ atOnce, waiting });
   return {
     write: (rows, format, output, signal) => queue.run(() => writeFileOf(rows, format, output, thread, signal)),
   };

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
+import { gdalPackage } from '../../gdal-package.ts';
 
 /** GDAL in a thread of its own, for one file: what it takes of memory goes when the thread does. */
 
@@ -27,9 +26,8 @@ const errors: string[] = [];
 const vectorReadOnly = 0x04;
 
 async function write() {
-  const packageFolder = join(dirname(createRequire(import.meta.url).resolve('gdal3.js/node.js')), 'dist', 'package');
   const gdal = await initGdalJs({
-    path: relative(process.cwd(), packageFolder) || '.',
+    path: gdalPackage(),
     dest: data.folder,
     env: { OGR_CSV_MAX_LINE_SIZE: '-1', DXF_WRITE_HATCH: 'NO' },
     logHandler: () => {},

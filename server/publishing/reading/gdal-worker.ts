@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
+import { gdalPackage } from '../../gdal-package.ts';
 
 /**
  * GDAL in a thread of its own: its WebAssembly blocks while it reads, and what it allocates goes when the thread does.
@@ -33,11 +32,9 @@ function failure(error: unknown): string {
   return parsed.success ? parsed.data.message : String(error);
 }
 
-const packageFolder = join(dirname(createRequire(import.meta.url).resolve('gdal3.js/node.js')), 'dist', 'package');
-
 async function start() {
   const gdal = await initGdalJs({
-    path: relative(process.cwd(), packageFolder) || '.',
+    path: gdalPackage(),
     dest: data.output,
     // A header of text only is still a header.
     env: { OGR_XLSX_HEADERS: 'FORCE', OGR_ODS_HEADERS: 'FORCE', OGR_XLSX_FIELD_TYPES: 'AUTO' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../server/http/problems.ts';
-import { encodeQueue } from '../../server/tiles/queue.ts';
+import { boundedQueue } from '../../server/queue.ts';
 
 /** Work that ends when it is told to. */
 function work() {
@@ -12,7 +12,7 @@ function work() {
 }
 
 test('so many at once, so many in line, and a 503 at once for the next', async () => {
-  const queue = encodeQueue({ atOnce: 1, waiting: 1 });
+  const queue = boundedQueue({ atOnce: 1, waiting: 1 });
   const [first, second] = [work(), work()];
   const running = queue.run(first.run);
   const waiting = queue.run(second.run);
@@ -24,7 +24,7 @@ test('so many at once, so many in line, and a 503 at once for the next', async (
 });
 
 test('work that fails gives its place to the next', async () => {
-  const queue = encodeQueue({ atOnce: 1, waiting: 5 });
+  const queue = boundedQueue({ atOnce: 1, waiting: 5 });
   const failing = queue.run(async () => {
     throw new Error('no');
   });

@@ -1,12 +1,12 @@
-import { problem } from '../http/problems.ts';
+import { problem } from './http/problems.ts';
 
-/** A bounded number of encodes at once, and a bounded number that wait for their turn. */
-export interface EncodeQueue {
+/** Heavy work: a bounded number at once, and a bounded number that wait for their turn. */
+export interface BoundedQueue {
   /** Runs the work when it is its turn. Throws a 503 problem at once when too many wait already. */
   run<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function encodeQueue({ atOnce, waiting }: { atOnce: number; waiting: number }): EncodeQueue {
+export function boundedQueue({ atOnce, waiting }: { atOnce: number; waiting: number }): BoundedQueue {
   let running = 0;
   const line: (() => void)[] = [];
   return {
