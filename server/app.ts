@@ -14,6 +14,7 @@ import { queryOf } from './http/query.ts';
 import { sendProblem } from './http/send.ts';
 import { apiConsole } from './ogc-api/console.ts';
 import { ogcApi } from './ogc-api/router.ts';
+import { problemPages } from './pages/index.ts';
 import type { Service } from './service.ts';
 import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
@@ -103,6 +104,7 @@ export function createApp(
   app.use((request) => {
     throw problem('no-such-page', { path: request.path });
   });
+  app.use(problemPages(service.config));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     sendProblem(request, response, error);
   });

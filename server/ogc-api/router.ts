@@ -12,6 +12,7 @@ import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, type Link, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
+import { featuresAsPage, sendDocumentPage, sendFeaturesPage, withoutEmptyFields } from './pages/index.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
@@ -24,12 +25,13 @@ export function ogcApi(service: Service): Router {
   const router = Router();
   const extents = keptExtents();
   const count = counting(countWithinMs);
+  router.use(withoutEmptyFields);
 
   /** A resource that is one JSON document. `known`: its parameters besides `f` and `lang`. */
   function resource(
     path: string,
     make: (place: Place, links: Link[], request: Request) => object | Promise<object>,
-    offered: readonly [Representation, ...Representation[]] = [json],
+    offered: readonly [Representation, ...Representation[]] = [json, html],
   ): void {
     router.get(path, async (request, response) => {
       const query = queryOf(request);
@@ -39,6 +41,8 @@ export function ogcApi(service: Service): Router {
       const url = `${place.baseUrl}${request.baseUrl}${request.path.replace(/\/$/, '')}`;
       const links = selfAndAlternates(url, query, current, offered, place);
       const document = await make(place, links, request);
+      response.set('Link', linkHeader(links));
+      if (current === html) return sendDocumentPage(service, { route: path, document, links }, request, response);
       response.vary('Accept').type(current.mediaType).send(JSON.stringify(document));
     });
   }
@@ -74,7 +78,7 @@ export function ogcApi(service: Service): Router {
       const url = `${collectionUrl({ baseUrl }, definition.id)}/schema`;
       return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
     },
-    [schema],
+    [schema, html],
   );
   resource(
     '/collections/:id/queryables',
@@ -93,7 +97,7 @@ export function ogcApi(service: Service): Router {
       const columns = sortables(definition).map(({ field }) => field);
       return collectionSchema(definition, columns, { url, lang, closed: true });
     },
-    [schema],
+    [schema, html],
   );
 
   router.get('/collections/:id/items', async (request, response) => {
@@ -101,27 +105,28 @@ export function ogcApi(service: Service): Router {
     const query = queryOf(request);
     refuseUnknown(query, [...selecting(definition), 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
-    const offered = formatsOf(definition);
+    const offered = [...formatsOf(definition), featuresAsPage] as const;
     const format = chosen(request, query, offered);
-    const links = selfAndAlternates(
-      `${collectionUrl(place, definition.id)}/items`,
-      query,
-      format,
-      [...offered, html],
-      place,
-    );
-    send(response, format, await itemsPage(service, definition, count, { place, query, format, links }));
+    const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
+    const ask = () => itemsPage(service, definition, count, { place, query, format, links });
+    if (format === featuresAsPage)
+      return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
+    send(response, format, await ask());
   });
   router.get('/collections/:id/items/:feature', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
     refuseUnknown(query, ['crs', 'properties', 'f', 'lang']);
     const place = placeOf(request, response);
-    const format = chosen(request, query, documents);
+    const offered = [...documents, featuresAsPage] as const;
+    const format = chosen(request, query, offered);
     const key = request.params.feature;
     const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
-    const links = selfAndAlternates(url, query, format, [...documents, html], place);
-    send(response, format, await oneItem(service, definition, key, { place, query, format, links }));
+    const links = selfAndAlternates(url, query, format, offered, place);
+    const ask = () => oneItem(service, definition, key, { place, query, format, links });
+    if (format === featuresAsPage)
+      return sendFeaturesPage(service, definition, { of: 'item', ask, links }, request, response);
+    send(response, format, await ask());
   });
   return router;
 }

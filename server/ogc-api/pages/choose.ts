@@ -1,0 +1,121 @@
+import type { Localized } from '../../datasets/definition.ts';
+import type { Problem } from '../../http/problems.ts';
+import { type Html, html, type Visit } from '../../pages/index.ts';
+import type { DatasetDescription, FieldDescription } from '../../styles/describe.ts';
+
+/** What a reader can choose by: names of fields. */
+export interface Choices {
+  sortable: readonly string[];
+  filterable: readonly string[];
+}
+
+const words = {
+  summary: { sv: 'Filtrera och sortera', en: 'Filter and sort' },
+  filter: { sv: 'Filter', en: 'Filter' },
+  example: { sv: 'Till exempel', en: 'For instance' },
+  fields: { sv: 'Fält att filtrera på', en: 'Fields to filter by' },
+  bbox: { sv: 'Område: väst, syd, öst, nord i grader', en: 'Area: west, south, east, north in degrees' },
+  here: { sv: 'Använd kartbilden', en: 'Use the map’s view' },
+  sortby: { sv: 'Sortera efter', en: 'Sort by' },
+  unsorted: { sv: 'Nyckel', en: 'Key' },
+  up: { sv: 'stigande', en: 'ascending' },
+  down: { sv: 'fallande', en: 'descending' },
+  limit: { sv: 'Objekt per sida', en: 'Features a page' },
+  show: { sv: 'Visa', en: 'Show' },
+  reset: { sv: 'Visa allt', en: 'Show all' },
+} satisfies Record<string, Localized>;
+
+const own = ['filter', 'bbox', 'sortby', 'limit', 'cursor'];
+const limits = ['10', '50', '100', '1000'];
+
+/** The same address with some parameters in place of what it had; undefined takes one away. */
+export function withQuery(url: URL, changes: Record<string, string | undefined>): string {
+  const search = new URLSearchParams(url.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) search.delete(name);
+    else search.set(name, value);
+  }
+  return search.size > 0 ? `${url.pathname}?${search}` : url.pathname;
+}
+
+/** A form that works without a script: which features, in which order. */
+export function choose(
+  dataset: DatasetDescription,
+  { sortable, filterable }: Choices,
+  { lang, url }: Visit,
+  problem: Problem | undefined,
+): Html {
+  const asked = url.searchParams;
+  const isWrong = (name: string) =>
+    problem && (problem.detail.name === name || problem.code === `bad-${name}`)
+      ? html` aria-invalid="true" aria-errormessage="fel"`
+      : undefined;
+  const isOpen = problem || own.some((name) => asked.has(name));
+  const fields = dataset.fields.filter(({ name }) => filterable.includes(name));
+  const filter = html`<div class="field whole">
+<label for="filter">${words.filter[lang]} <span class="quiet">(CQL2)</span></label>
+<input id="filter" name="filter" value="${asked.get('filter') ?? ''}" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="filter-help"${isWrong('filter')}>
+<p class="quiet" id="filter-help">${words.example[lang]} <code>${exampleOf(fields, dataset.popup.title)}</code></p>
+<details><summary>${words.fields[lang]}</summary><ul class="plain names">${fields.map(
+    ({ name, title, codes }) =>
+      html`<li><code>${name}</code> ${title}${codes ? html`: <span class="quiet">${codes.map(({ value }) => `'${value}'`).join(', ')}</span>` : undefined}</li>\n`,
+  )}</ul></details>
+</div>`;
+  const bbox = html`<div class="field">
+<label for="bbox">${words.bbox[lang]}</label>
+<input id="bbox" name="bbox" value="${asked.get('bbox') ?? ''}" inputmode="decimal" autocomplete="off" data-from-map="${words.here[lang]}"${isWrong('bbox')}>
+</div>`;
+  return html`<details class="choose"${isOpen ? html` open` : undefined}>
+<summary>${words.summary[lang]}</summary>
+<form action="${url.pathname}" method="get">
+${[...asked].filter(([name]) => !own.includes(name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${fields.length > 0 ? filter : undefined}
+${dataset.hasGeometry ? bbox : undefined}
+<div class="field"><label for="sortby">${words.sortby[lang]}</label>
+<select id="sortby" name="sortby"${isWrong('sortby')}>${sortings(dataset, sortable, asked.get('sortby'), lang)}</select></div>
+<div class="field"><label for="limit">${words.limit[lang]}</label>
+<select id="limit" name="limit"${isWrong('limit')}>${options(
+    limits.map((value) => [value, value]),
+    asked.get('limit') ?? '10',
+  )}</select></div>
+<p class="actions"><button class="main-action">${words.show[lang]}</button> <a href="${url.pathname}">${words.reset[lang]}</a></p>
+</form>
+</details>`;
+}
+
+function sortings(
+  { fields }: DatasetDescription,
+  sortable: readonly string[],
+  current: string | null,
+  lang: Visit['lang'],
+): Html[] {
+  const each = fields
+    .filter(({ name }) => sortable.includes(name))
+    .flatMap(({ name, title }): [string, string][] => [
+      [name, `${title}, ${words.up[lang]}`],
+      [`-${name}`, `${title}, ${words.down[lang]}`],
+    ]);
+  return options([['', words.unsorted[lang]], ...each], current ?? '');
+}
+
+/** What the address has and the list lacks stays as it is. */
+function options(list: readonly (readonly [string, string])[], current: string): Html[] {
+  const all = list.some(([value]) => value === current) ? list : [[current, current] as const, ...list];
+  return all.map(
+    ([value, title]) =>
+      html`<option value="${value}"${value === current ? html` selected` : undefined}>${title}</option>`,
+  );
+}
+
+/** A filter that means something for these fields. */
+function exampleOf(fields: readonly FieldDescription[], names: readonly string[]): string {
+  const coded = fields.find(({ codes }) => codes);
+  const number = fields.find(({ type, format }) => (type === 'integer' || type === 'double') && format !== 'year');
+  const text = fields.find(({ name, type }) => type === 'text' && names.includes(name));
+  const parts = [
+    ...(coded ? [`${coded.name} = '${coded.codes?.[0]?.value}'`] : []),
+    ...(number ? [`${number.name} > 100`] : []),
+    ...(text ? [`CASEI(${text.name}) LIKE CASEI('%berg%')`] : []),
+  ];
+  return parts.slice(0, 2).join(' AND ');
+}
