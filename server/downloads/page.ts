@@ -17,7 +17,6 @@ const words = {
   version: { sv: 'Version', en: 'Version' },
   sha: { sv: 'Kontrollsumma (SHA-256)', en: 'Checksum (SHA-256)' },
   later: { sv: 'Skapas när du hämtar den.', en: 'Made when you ask for it.' },
-  json: { sv: 'Detta som JSON', en: 'This as JSON' },
   choose: {
     sv: 'Behöver du bara en del? Lägg till samma urval som i API:et, till exempel',
     en: 'Only a part of it? Add the same choices as in the API, for instance',
@@ -65,6 +64,6 @@ ${
       { title, href: pageLink(visit, `${collections}/${id}`) },
     ],
     main,
-    forms: [{ href: `${baseUrl}/downloads/${id}?f=json`, type: 'application/json', title: words.json[lang] }],
+    forms: [{ href: `${baseUrl}/downloads/${id}?f=json`, type: 'application/json', title: 'JSON' }],
   });
 }

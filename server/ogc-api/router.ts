@@ -12,7 +12,7 @@ import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, type Link, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
-import { featuresAsPage, sendDocumentPage, sendFeaturesPage, withoutEmptyFields } from './pages/index.ts';
+import { featuresAsPage, sendDocumentPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
@@ -25,7 +25,7 @@ export function ogcApi(service: Service): Router {
   const router = Router();
   const extents = keptExtents();
   const count = counting(countWithinMs);
-  router.use(withoutEmptyFields);
+  router.use(tidyAddress);
 
   /** A resource that is one JSON document. `known`: its parameters besides `f` and `lang`. */
   function resource(
@@ -87,7 +87,7 @@ export function ogcApi(service: Service): Router {
       const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
       return collectionSchema(definition, filterFields(definition), { url, lang, geometry: 'geometry', closed: true });
     },
-    [schema],
+    [schema, html],
   );
   resource(
     '/collections/:id/sortables',

@@ -1,6 +1,6 @@
 import type { Localized } from '../../datasets/definition.ts';
 import type { Problem } from '../../http/problems.ts';
-import { type Html, html, type Visit } from '../../pages/index.ts';
+import { type Html, html, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription, FieldDescription } from '../../styles/describe.ts';
 
 /** What a reader can choose by: names of fields. */
@@ -13,6 +13,8 @@ const words = {
   summary: { sv: 'Filtrera och sortera', en: 'Filter and sort' },
   filter: { sv: 'Filter', en: 'Filter' },
   example: { sv: 'Till exempel', en: 'For instance' },
+  any: { sv: 'Alla', en: 'Any' },
+  more: { sv: 'Mer om fälten', en: 'More about the fields' },
   fields: { sv: 'Fält att filtrera på', en: 'Fields to filter by' },
   bbox: { sv: 'Område: väst, syd, öst, nord i grader', en: 'Area: west, south, east, north in degrees' },
   here: { sv: 'Använd kartbilden', en: 'Use the map’s view' },
@@ -25,7 +27,7 @@ const words = {
   reset: { sv: 'Visa allt', en: 'Show all' },
 } satisfies Record<string, Localized>;
 
-const own = ['filter', 'bbox', 'sortby', 'limit', 'cursor'];
+const general = ['filter', 'bbox', 'sortby', 'limit', 'cursor'];
 const limits = ['10', '50', '100', '1000'];
 
 /** The same address with some parameters in place of what it had; undefined takes one away. */
@@ -42,16 +44,19 @@ export function withQuery(url: URL, changes: Record<string, string | undefined>)
 export function choose(
   dataset: DatasetDescription,
   { sortable, filterable }: Choices,
-  { lang, url }: Visit,
+  visit: Visit,
   problem: Problem | undefined,
 ): Html {
+  const { lang, url } = visit;
   const asked = url.searchParams;
   const isWrong = (name: string) =>
     problem && (problem.detail.name === name || problem.code === `bad-${name}`)
       ? html` aria-invalid="true" aria-errormessage="fel"`
       : undefined;
-  const isOpen = problem || own.some((name) => asked.has(name));
   const fields = dataset.fields.filter(({ name }) => filterable.includes(name));
+  const coded = fields.flatMap(({ codes, ...field }) => (codes ? [{ ...field, codes }] : []));
+  const own = [...general, ...coded.map(({ name }) => name)];
+  const isOpen = problem || own.some((name) => asked.has(name));
   const filter = html`<div class="field whole">
 <label for="filter">${words.filter[lang]} <span class="quiet">(CQL2)</span></label>
 <input id="filter" name="filter" value="${asked.get('filter') ?? ''}" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="filter-help"${isWrong('filter')}>
@@ -59,8 +64,14 @@ export function choose(
 <details><summary>${words.fields[lang]}</summary><ul class="plain names">${fields.map(
     ({ name, title, codes }) =>
       html`<li><code>${name}</code> ${title}${codes ? html`: <span class="quiet">${codes.map(({ value }) => `'${value}'`).join(', ')}</span>` : undefined}</li>\n`,
-  )}</ul></details>
+  )}</ul><p><a href="${pageLink(visit, url.pathname.replace(/items$/, 'queryables'))}">${words.more[lang]}</a></p></details>
 </div>`;
+  const select = (
+    name: string,
+    title: string,
+    list: Html[],
+  ) => html`<div class="field"><label for="${name}">${title}</label>
+<select id="${name}" name="${name}"${isWrong(name)}>${list}</select></div>\n`;
   const bbox = html`<div class="field">
 <label for="bbox">${words.bbox[lang]}</label>
 <input id="bbox" name="bbox" value="${asked.get('bbox') ?? ''}" inputmode="decimal" autocomplete="off" data-from-map="${words.here[lang]}"${isWrong('bbox')}>
@@ -69,16 +80,25 @@ export function choose(
 <summary>${words.summary[lang]}</summary>
 <form action="${url.pathname}" method="get">
 ${[...asked].filter(([name]) => !own.includes(name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${coded.map(({ name, title, codes }) =>
+  select(
+    name,
+    title,
+    options([['', words.any[lang]], ...codes.map((code) => [code.value, code.title] as const)], asked.get(name) ?? ''),
+  ),
+)}
 ${fields.length > 0 ? filter : undefined}
 ${dataset.hasGeometry ? bbox : undefined}
-<div class="field"><label for="sortby">${words.sortby[lang]}</label>
-<select id="sortby" name="sortby"${isWrong('sortby')}>${sortings(dataset, sortable, asked.get('sortby'), lang)}</select></div>
-<div class="field"><label for="limit">${words.limit[lang]}</label>
-<select id="limit" name="limit"${isWrong('limit')}>${options(
+${select('sortby', words.sortby[lang], sortings(dataset, sortable, asked.get('sortby'), lang))}
+${select(
+  'limit',
+  words.limit[lang],
+  options(
     limits.map((value) => [value, value]),
     asked.get('limit') ?? '10',
-  )}</select></div>
-<p class="actions"><button class="main-action">${words.show[lang]}</button> <a href="${url.pathname}">${words.reset[lang]}</a></p>
+  ),
+)}
+<p class="actions"><button class="main-action">${words.show[lang]}</button> <a href="${pageLink(visit, url.pathname)}">${words.reset[lang]}</a></p>
 </form>
 </details>`;
 }

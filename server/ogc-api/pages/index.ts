@@ -1,8 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Definition } from '../../datasets/definition.ts';
-import { publicColumns } from '../../datasets/select.ts';
 import { fileList } from '../../downloads/list.ts';
-import { crs84, selecting, sortables } from '../../features/index.ts';
+import { crs84, filterFields, selecting, sortables } from '../../features/index.ts';
 import { documents, type Format, fileFormatsOf } from '../../formats/index.ts';
 import { Problem, problemDocument } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
@@ -90,13 +89,13 @@ export async function sendFeaturesPage(
   else response.set('Link', linkHeader(found.links));
   const choices = {
     sortable: sortables(definition).map(({ field }) => field.name),
-    filterable: publicColumns(definition).flatMap(({ field }) => (field.filterable ? [field.name] : [])),
+    filterable: filterFields(definition).map(({ name }) => name),
   };
   const page = items(found instanceof Problem ? found : featuresShape.parse(JSON.parse(found.body.toString())), {
     dataset,
     choices,
     files: fileFormatsOf(definition),
-    selecting,
+    selecting: selecting(definition),
     visit,
     links,
     inDegrees: !(found instanceof Problem) && found.contentCrs === crs84.uri,
@@ -104,11 +103,20 @@ export async function sendFeaturesPage(
   sendPage(response, page);
 }
 
-/** Browsers send the empty fields of a form too: the address goes on without them. */
-export const withoutEmptyFields: RequestHandler = (request, response, next) => {
+/** More features than this are no page to read. */
+const mostOnPage = 1000;
+
+/** Browsers send the empty fields of a form too: the address of a page goes on without them, and with a limit that can be read. */
+export const tidyAddress: RequestHandler = (request, response, next) => {
+  if (!prefersPage(request)) return next();
   const query = queryOf(request);
-  const filled = [...query].filter(([, value]) => value !== '');
-  if (filled.length === query.size || !prefersPage(request)) return next();
+  const tidy = [...query]
+    .filter(([, value]) => value !== '')
+    .map(([name, value]): [string, string] => [
+      name,
+      name === 'limit' && Number(value) > mostOnPage ? String(mostOnPage) : value,
+    ]);
+  if (JSON.stringify(tidy) === JSON.stringify([...query])) return next();
   const path = request.originalUrl.replace(/\?.*$/, '');
-  response.vary('Accept').redirect(filled.length > 0 ? `${path}?${new URLSearchParams(filled)}` : path);
+  response.vary('Accept').redirect(tidy.length > 0 ? `${path}?${new URLSearchParams(tidy)}` : path);
 };

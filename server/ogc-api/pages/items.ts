@@ -2,22 +2,21 @@ import type { Localized } from '../../datasets/definition.ts';
 import { positions } from '../../geometry/positions.ts';
 import { type Problem, problemDocument } from '../../http/problems.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
-import type { DatasetDescription, FieldDescription } from '../../styles/describe.ts';
+import type { DatasetDescription } from '../../styles/describe.ts';
 import { formatNumber } from '../../styles/format.ts';
 import type { Link } from '../links.ts';
 import { type Choices, choose, withQuery } from './choose.ts';
 import type { FeaturesDocument } from './documents.ts';
+import { itemsTable } from './items-table.ts';
 import { aboveDataset, formsOf } from './page.ts';
 import { boxAround, smallMap } from './small-map.ts';
-import { nameOf, shownValue } from './value.ts';
 
 const words = {
   title: { sv: 'objekt', en: 'features' },
-  items: { sv: 'Objekt', en: 'Features' },
-  name: { sv: 'Namn', en: 'Name' },
   none: { sv: 'Inget objekt motsvarar urvalet.', en: 'No feature matches.' },
-  shown: { sv: 'objekt på den här sidan', en: 'features on this page' },
+  shown: { sv: 'Sidan visar', en: 'The page shows' },
   of: { sv: 'av', en: 'of' },
+  features: { sv: 'objekt', en: 'features' },
   pages: { sv: 'Sidor', en: 'Pages' },
   next: { sv: 'Nästa sida', en: 'Next page' },
   first: { sv: 'Första sidan', en: 'First page' },
@@ -71,10 +70,10 @@ function page({ features, numberMatched, numberReturned, links }: FeaturesDocume
   const box = inDegrees ? boxAround(features.flatMap(({ geometry }) => positions(geometry))) : undefined;
   const count = (many: number) => formatNumber(many, lang);
   return html`${geojson && dataset.hasGeometry ? smallMap(visit, { box, features: forMap(geojson.href, dataset) }) : undefined}
-<p id="antal">${count(numberReturned)}${
+<p id="antal">${words.shown[lang]} ${count(numberReturned)}${
     numberMatched === undefined ? undefined : html` ${words.of[lang]} ${count(numberMatched)}`
-  } ${words.shown[lang]}. ${columnsLink(dataset, visit)}</p>
-<div class="wide" role="region" aria-labelledby="antal" tabindex="0">${table(features, context)}</div>
+  } ${words.features[lang]}. ${columnsLink(dataset, visit)}</p>
+<div class="wide" role="region" aria-labelledby="antal" tabindex="0">${itemsTable(features, dataset, context.choices.sortable, visit)}</div>
 ${
   next || url.searchParams.has('cursor')
     ? html`<nav class="pages" aria-label="${words.pages[lang]}">
@@ -94,52 +93,17 @@ function forMap(address: string, { popup }: DatasetDescription): string {
   return url.href;
 }
 
-/** The fields to show: those that were asked for, else those that the map tells of. */
-function columnsOf({ fields, popup }: DatasetDescription, { url }: Visit): FieldDescription[] {
-  const asked = url.searchParams.get('properties')?.split(',');
-  const names = asked ?? [popup.subtitle, ...popup.fields].filter((name) => !popup.title.includes(name ?? ''));
-  return [...new Set(names)].flatMap((name) => fields.find((field) => field.name === name) ?? []);
-}
-
 function columnsLink({ fields }: DatasetDescription, { lang, url }: Visit): Html {
   if (url.searchParams.has('properties'))
     return html`<a href="${withQuery(url, { properties: undefined })}">${words.few[lang]}</a>`;
   return html`<a href="${withQuery(url, { properties: fields.map(({ name }) => name).join() })}">${words.all[lang]}</a>`;
 }
 
-function table(features: FeaturesDocument['features'], { dataset, choices, visit }: ItemsContext): Html {
-  const { lang, url } = visit;
-  const columns = columnsOf(dataset, visit);
-  const named = dataset.popup.title.flatMap((name) => dataset.fields.find((field) => field.name === name) ?? []);
-  const sortby = url.searchParams.get('sortby');
-  const heading = (field: FieldDescription | undefined, title: string) => {
-    const isNumber = field?.type === 'integer' || field?.type === 'double';
-    const name = field && choices.sortable.includes(field.name) ? field.name : undefined;
-    const state =
-      name !== undefined && (sortby === name ? 'ascending' : sortby === `-${name}` ? 'descending' : undefined);
-    const order = state === 'ascending' ? `-${name}` : name;
-    return html`<th scope="col"${isNumber ? html` class="figure"` : undefined}${state ? html` aria-sort="${state}"` : undefined}>${
-      order === undefined ? title : html`<a href="${withQuery(url, { sortby: order, cursor: undefined })}">${title}</a>`
-    }</th>`;
-  };
-  return html`<table>
-<thead><tr>${heading(named[0], named.map(({ title }) => title).join(', ') || words.name[lang])}${columns.map((field) =>
-    heading(field, field.title),
-  )}</tr></thead>
-<tbody>${features.map(
-    (feature) =>
-      html`<tr><th scope="row"><a href="${pageLink(visit, `/geodata/v1/collections/${dataset.id}/items/${encodeURIComponent(feature.id)}`)}">${nameOf(dataset.fields, dataset.popup.title, feature, visit)}</a></th>${columns.map(
-        (field) =>
-          html`<td${['integer', 'double'].includes(field.type) ? html` class="figure"` : undefined}>${shownValue(field, feature.properties[field.name], visit)}</td>`,
-      )}</tr>\n`,
-  )}</tbody></table>`;
-}
-
 function wholeChoice({ files, selecting, dataset, visit }: ItemsContext): Html {
   const { lang, url, baseUrl } = visit;
   const search = new URLSearchParams([...url.searchParams].filter(([name]) => selecting.includes(name)));
   const query = search.size > 0 ? `?${search}` : '';
-  return html`<p>${words.file[lang]} ${files.map(
+  return html`<p class="forms">${words.file[lang]} ${files.map(
     ({ extension, title }) =>
       html`<a href="${baseUrl}/downloads/${dataset.id}.${extension}${query}" download>${title[lang]}</a> `,
   )}</p>`;

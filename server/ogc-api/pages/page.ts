@@ -1,6 +1,5 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
-import type { Visit } from '../../pages/index.ts';
-import { pageLink } from '../../pages/index.ts';
+import { type OtherForm, pageLink, type Visit } from '../../pages/index.ts';
 import type { Service } from '../../service.ts';
 import { type DatasetDescription, describeDatasets } from '../../styles/describe.ts';
 import type { Link } from '../links.ts';
@@ -31,7 +30,11 @@ export function aboveDataset(visit: Visit, and?: { id: string; title: string }):
   ];
 }
 
-/** The other forms of the resource. */
-export function formsOf(links: readonly Link[]): readonly Link[] {
-  return links.filter(({ rel }) => rel === 'alternate');
+const names: Record<string, string> = { 'application/json': 'JSON', 'application/schema+json': 'JSON Schema' };
+
+/** The other forms of the resource, by name. */
+export function formsOf(links: readonly Link[]): OtherForm[] {
+  return links
+    .filter(({ rel }) => rel === 'alternate')
+    .map(({ href, type, title }) => ({ href, type, title: names[type ?? ''] ?? title }));
 }
