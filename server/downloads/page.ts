@@ -51,8 +51,8 @@ ${
 </tr>`,
   );
   const main = html`<p class="lead">${words.lead[lang]}</p>
-<div class="wide" role="region" aria-labelledby="filer" tabindex="0">
-<table><caption id="filer">${title}</caption>
+<div class="wide" role="region" aria-label="${words.title[lang]}" tabindex="0">
+<table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head[lang]}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table>
 </div>

@@ -44,7 +44,7 @@ function linksOf(html: string): string[] {
     .filter((href) => !href.startsWith('#'))
     .map((href) => new URL(href, service.url).href)
     .filter((href) => href.startsWith(service.url))
-    .filter((href) => !/\/(api|styles|tileMatrixSets|tiles|tiles\/\w+)(\?.*)?$/.test(href));
+    .filter((href) => !/\/(api|tileMatrixSets|tiles|tiles\/\w+)(\?.*)?$/.test(href));
 }
 
 function alternate(answer: Response, type: RegExp): string | undefined {
@@ -95,6 +95,9 @@ test('every page is also a document and every document a page, and every link le
     '/geodata/v1/collections/tatorter/schema',
     '/geodata/v1/collections/tatorter/sortables',
     '/geodata/v1/conformance',
+    '/geodata/v1/styles',
+    '/geodata/v1/styles/karta-mork/metadata',
+    '/geodata/v1/styles/karta/metadata',
   ]);
 });
 

@@ -1,10 +1,21 @@
+import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, layout } from '../../pages/index.ts';
 import { conformanceShape } from './documents.ts';
 import { type Asked, formsOf } from './page.ts';
 
+const titles: Record<string, Localized> = {
+  conformance: { sv: 'Standarder som följs', en: 'Standards that are followed' },
+  'api-info': { sv: 'Om API:et', en: 'About the API' },
+  styles: { sv: 'Kartstilar', en: 'Styles' },
+  tiles: { sv: 'Kartplattor', en: 'Tiles' },
+  tileMatrixSets: { sv: 'Rutnät för kartplattor', en: 'Tile matrix sets' },
+};
+
 /** A document that few people read: as it is, with its addresses as links. */
 export function anyDocument(document: object, { visit, links }: Asked): Html {
-  const title = 'title' in document && typeof document.title === 'string' ? document.title : lastPart(visit.url);
+  const last = lastPart(visit.url);
+  const own = 'title' in document && typeof document.title === 'string' ? document.title : undefined;
+  const title = own ?? titles[last]?.[visit.lang] ?? last;
   const pieces = JSON.stringify(document, null, 2).split(/("https?:\/\/[^"{}\\]+")/);
   const main = html`<pre class="code">${pieces.map((piece, index) => {
     if (index % 2 === 0) return piece;
@@ -18,8 +29,6 @@ function lastPart({ pathname }: URL): string {
   return decodeURIComponent(pathname.replace(/\/$/, '').replace(/^.*\//, ''));
 }
 
-const titles = { sv: 'Standarder som följs', en: 'Standards that are followed' };
-
 /** The conformance classes as links, by standard. */
 export function conformance(document: object, { visit, links }: Asked): Html {
   const { conformsTo } = conformanceShape.parse(document);
@@ -30,7 +39,7 @@ export function conformance(document: object, { visit, links }: Asked): Html {
       .filter((uri) => standardOf(uri) === standard)
       .map((uri) => html`<li><a href="${uri}">${uri.slice(standard.length + '/conf/'.length)}</a></li>\n`)}</ul>`,
   )}`;
-  return layout(visit, { title: titles[visit.lang], above: [], main, forms: formsOf(links) });
+  return layout(visit, { title: titles.conformance?.[visit.lang] ?? '', above: [], main, forms: formsOf(links) });
 }
 
 function standardOf(uri: string): string {

@@ -54,13 +54,16 @@ export function choose(
       ? html` aria-invalid="true" aria-errormessage="fel"`
       : undefined;
   const fields = dataset.fields.filter(({ name }) => filterable.includes(name));
-  const coded = fields.flatMap(({ codes, ...field }) => (codes ? [{ ...field, codes }] : []));
+  const told = [dataset.popup.subtitle, ...dataset.popup.fields];
+  const coded = fields.flatMap(({ name, title, codes }) =>
+    codes && told.includes(name) ? [{ name, title, codes }] : [],
+  );
   const own = [...general, ...coded.map(({ name }) => name)];
   const isOpen = problem || own.some((name) => asked.has(name));
   const filter = html`<div class="field whole">
 <label for="filter">${words.filter[lang]} <span class="quiet">(CQL2)</span></label>
 <input id="filter" name="filter" value="${asked.get('filter') ?? ''}" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="filter-help"${isWrong('filter')}>
-<p class="quiet" id="filter-help">${words.example[lang]} <code>${exampleOf(fields, dataset.popup.title)}</code></p>
+<p class="quiet" id="filter-help">${words.example[lang]} <code>${exampleOf(fields, dataset.popup)}</code></p>
 <details><summary>${words.fields[lang]}</summary><ul class="plain names">${fields.map(
     ({ name, title, codes }) =>
       html`<li><code>${name}</code> ${title}${codes ? html`: <span class="quiet">${codes.map(({ value }) => `'${value}'`).join(', ')}</span>` : undefined}</li>\n`,
@@ -127,15 +130,19 @@ function options(list: readonly (readonly [string, string])[], current: string):
   );
 }
 
-/** A filter that means something for these fields. */
-function exampleOf(fields: readonly FieldDescription[], names: readonly string[]): string {
-  const coded = fields.find(({ codes }) => codes);
-  const number = fields.find(({ type, format }) => (type === 'integer' || type === 'double') && format !== 'year');
-  const text = fields.find(({ name, type }) => type === 'text' && names.includes(name));
+/** A filter that means something for these fields: by those that the map tells of. */
+function exampleOf(
+  fields: readonly FieldDescription[],
+  { title, subtitle, fields: told }: DatasetDescription['popup'],
+): string {
+  const known = [...title, subtitle, ...told].flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  const coded = known.find(({ codes }) => codes);
+  const text = known.find(({ name, type }) => type === 'text' && title.includes(name));
+  const number = known.find(({ type, format }) => (type === 'integer' || type === 'double') && format !== 'year');
   const parts = [
     ...(coded ? [`${coded.name} = '${coded.codes?.[0]?.value}'`] : []),
-    ...(number ? [`${number.name} > 100`] : []),
     ...(text ? [`CASEI(${text.name}) LIKE CASEI('%berg%')`] : []),
+    ...(number ? [`${number.name} > 100`] : []),
   ];
   return parts.slice(0, 2).join(' AND ');
 }

@@ -58,5 +58,6 @@ function heading(
 
 function kindOf({ type, format }: FieldDescription): Html | undefined {
   if (format === 'multiline') return html` class="long"`;
-  return type === 'integer' || type === 'double' ? html` class="figure"` : undefined;
+  if (type === 'integer' || type === 'double') return html` class="figure"`;
+  return ['date', 'timestamptz', 'code'].includes(type) ? html` class="short"` : undefined;
 }
