@@ -5,14 +5,15 @@ import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { queryOf } from '../http/query.ts';
 import type { Service } from '../service.ts';
+import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
-import { collectionUrl, type Link, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
-import { featuresAsPage, sendDocumentPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
+import { collectionUrl, linkHeader, type Place } from './links.ts';
+import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
@@ -27,23 +28,11 @@ export function ogcApi(service: Service): Router {
   const count = counting(countWithinMs);
   router.use(tidyAddress);
 
-  /** A resource that is one JSON document. `known`: its parameters besides `f` and `lang`. */
-  function resource(
-    path: string,
-    make: (place: Place, links: Link[], request: Request) => object | Promise<object>,
-    offered: readonly [Representation, ...Representation[]] = [json, html],
-  ): void {
-    router.get(path, async (request, response) => {
-      const query = queryOf(request);
-      refuseUnknown(query, ['f', 'lang']);
-      const place = placeOf(request, response);
-      const current = chosen(request, query, offered);
-      const url = `${place.baseUrl}${request.baseUrl}${request.path.replace(/\/$/, '')}`;
-      const links = selfAndAlternates(url, query, current, offered, place);
-      const document = await make(place, links, request);
-      response.set('Link', linkHeader(links));
-      if (current === html) return sendDocumentPage(service, { route: path, document, links }, request, response);
-      response.vary('Accept').type(current.mediaType).send(JSON.stringify(document));
+  /** A resource that is one JSON document, with no parameters but `f` and `lang`. */
+  function resource(path: string, make: MakeDocument, offered?: readonly [Representation, ...Representation[]]): void {
+    router.get(path, (request, response) => {
+      refuseUnknown(queryOf(request), ['f', 'lang']);
+      return answerDocument(service, make, request, response, offered);
     });
   }
 

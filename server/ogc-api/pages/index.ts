@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Definition } from '../../datasets/definition.ts';
 import { fileList } from '../../downloads/list.ts';
 import { crs84, filterFields, selecting, sortables } from '../../features/index.ts';
-import { documents, type Format, fileFormatsOf } from '../../formats/index.ts';
+import { documents, formatsOf, type StreamedFormat } from '../../formats/index.ts';
 import { Problem, problemDocument } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
 import { type Html, prefersPage, sendPage, visitOf } from '../../pages/index.ts';
@@ -44,14 +44,16 @@ const pages: Record<string, MakePage> = {
   '/collections/:id/sortables': fieldsOf('sortables'),
 };
 
-/** Answers with the page of a document. `route`: the path that it was found by, with `:id` for the collection. */
+/** Answers with the page of a document. */
 export async function sendDocumentPage(
   service: Service,
-  { route, document, links }: { route: string; document: object; links: readonly Link[] },
+  document: object,
+  links: readonly Link[],
   request: Request,
   response: Response,
 ): Promise<void> {
   const visit = visitOf(service.config, request, response);
+  const route: string = request.route.path;
   const make = pages[route] ?? anyDocument;
   const page = await make(document, { service, visit, links }, () =>
     service.published.dataset(String(request.params.id)),
@@ -60,7 +62,7 @@ export async function sendDocumentPage(
 }
 
 /** Features to be made into a page: GeoJSON, until sendFeaturesPage has it. */
-export const featuresAsPage: Format = { ...documents[0], ...html, aliases: [] };
+export const featuresAsPage: StreamedFormat = { ...documents[0], ...html, aliases: [] };
 
 /**
  * Answers with a page of features (`of: 'items'`) or of one. What is wrong with the choice of features is told on the same
@@ -94,7 +96,7 @@ export async function sendFeaturesPage(
   const page = items(found instanceof Problem ? found : featuresShape.parse(JSON.parse(found.body.toString())), {
     dataset,
     choices,
-    files: fileFormatsOf(definition),
+    files: formatsOf(definition),
     selecting: selecting(definition),
     visit,
     links,
