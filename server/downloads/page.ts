@@ -35,7 +35,8 @@ export function formatBytes(bytes: number, lang: Visit['lang']): string {
 export function filesPage({ id, title, files }: FileList, visit: Visit): Html {
   const { lang, baseUrl } = visit;
   const collections = '/geodata/v1/collections';
-  const heads = [words.format, words.size, words.features, words.date, words.version, words.sha];
+  const figures: readonly Localized[] = [words.size, words.features];
+  const heads = [words.format, ...figures, words.date, words.version, words.sha];
   const rows = files.map(
     (file) => html`<tr>
 <th scope="row"><a href="${file.href}" type="${file.type}" download>${file.title}</a> <span class="quiet">.${file.extension}</span></th>
@@ -53,7 +54,7 @@ ${
   const main = html`<p class="lead">${words.lead[lang]}</p>
 <div class="wide" role="region" aria-label="${words.title[lang]}" tabindex="0">
 <table>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head[lang]}</th>`)}</tr></thead>
+<thead><tr>${heads.map((head) => html`<th scope="col"${figures.includes(head) ? html` class="figure"` : undefined}>${head[lang]}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table>
 </div>
 <p>${words.choose[lang]} <code>${files[0]?.href}?bbox=17.05,59.62,17.1,59.65</code></p>`;

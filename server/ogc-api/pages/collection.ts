@@ -100,7 +100,7 @@ function nameOfSystem(uri: string): string {
 function fileTable({ files }: FileList, { lang }: Visit): Html {
   return html`<div class="wide" role="region" aria-labelledby="filer" tabindex="0">
 <table>
-<thead><tr>${[words.format, words.size, words.date].map((head) => html`<th scope="col">${head[lang]}</th>`)}</tr></thead>
+<thead><tr>${[words.format, words.size, words.date].map((head) => html`<th scope="col"${head === words.size ? html` class="figure"` : undefined}>${head[lang]}</th>`)}</tr></thead>
 <tbody>${files.map(
     (file) =>
       html`<tr><th scope="row"><a href="${file.href}" type="${file.type}" download>${file.title}</a></th>${

@@ -38,6 +38,7 @@ export function item(
       : undefined
   }
 <div class="beside">
+${geometry ? smallMap(visit, { box, features: `${self}?f=geojson` }) : undefined}
 <dl class="values">
 ${
   dataset.fields.some(({ name }) => name === dataset.key)
@@ -47,7 +48,6 @@ ${
   ({ field, shown }) =>
     html`<div${field.format === 'multiline' ? html` class="long"` : undefined}><dt>${field.title}</dt><dd>${shown}</dd></div>\n`,
 )}</dl>
-${geometry ? smallMap(visit, { box, features: `${self}?f=geojson` }) : undefined}
 </div>
 ${seriesTable(dataset, properties, visit)}`;
   return layout(visit, {
