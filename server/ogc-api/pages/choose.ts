@@ -27,7 +27,7 @@ const words = {
   reset: { sv: 'Visa allt', en: 'Show all' },
 } satisfies Record<string, Localized>;
 
-const general = ['filter', 'bbox', 'sortby', 'limit', 'cursor'];
+const general = ['filter', 'bbox', 'sortby', 'limit', 'offset', 'cursor'];
 const limits = ['10', '50', '100', '1000'];
 
 /** The same address with some parameters in place of what it had; undefined takes one away. */

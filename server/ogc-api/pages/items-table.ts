@@ -52,7 +52,7 @@ function heading(
   const sortby = url.searchParams.get('sortby');
   const isUp = sortby === field.name;
   const state = isUp ? 'ascending' : sortby === `-${field.name}` ? 'descending' : 'none';
-  const link = withQuery(url, { sortby: isUp ? `-${field.name}` : field.name, cursor: undefined });
+  const link = withQuery(url, { sortby: isUp ? `-${field.name}` : field.name, offset: undefined, cursor: undefined });
   return html`<th scope="col"${kindOf(field)} aria-sort="${state}"><a href="${link}">${title}</a>${unit}</th>`;
 }
 

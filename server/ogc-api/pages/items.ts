@@ -65,6 +65,7 @@ function page({ features, numberMatched, numberReturned, links }: FeaturesDocume
   const { dataset, visit, inDegrees } = context;
   const { lang, url } = visit;
   if (features.length === 0) return html`<p class="lead">${words.none[lang]}</p>`;
+  const isLater = url.searchParams.has('cursor') || url.searchParams.has('offset');
   const next = links.find(({ rel }) => rel === 'next');
   const [geojson] = context.links.filter(({ type }) => type === 'application/geo+json');
   const box = inDegrees ? boxAround(features.flatMap(({ geometry }) => positions(geometry))) : undefined;
@@ -75,9 +76,9 @@ function page({ features, numberMatched, numberReturned, links }: FeaturesDocume
   } ${words.features[lang]}. ${columnsLink(dataset, visit)}</p>
 <div class="wide" role="region" aria-labelledby="antal" tabindex="0">${itemsTable(features, dataset, context.choices.sortable, visit)}</div>
 ${
-  next || url.searchParams.has('cursor')
+  next || isLater
     ? html`<nav class="pages" aria-label="${words.pages[lang]}">
-${url.searchParams.has('cursor') ? html`<a href="${withQuery(url, { cursor: undefined })}">${words.first[lang]}</a>` : undefined}
+${isLater ? html`<a href="${withQuery(url, { offset: undefined, cursor: undefined })}">${words.first[lang]}</a>` : undefined}
 ${next ? html`<a class="main-action" href="${pageLink(visit, next.href)}" rel="next">${words.next[lang]}</a>` : undefined}
 </nav>`
     : undefined
