@@ -12,8 +12,10 @@ import { inLanguage } from './http/language.ts';
 import { problem } from './http/problems.ts';
 import { queryOf } from './http/query.ts';
 import { sendProblem } from './http/send.ts';
+import { answerDocument } from './ogc-api/answer-document.ts';
 import { apiConsole } from './ogc-api/console.ts';
 import { ogcApi } from './ogc-api/router.ts';
+import { problemPages } from './pages/index.ts';
 import type { Service } from './service.ts';
 import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
@@ -99,9 +101,7 @@ export function createApp(
   app.use('/geodata/v1', ogcApi(service));
   app.use('/api', apiConsole(service));
 
-  tilesRoutes(app, service, findLayers, async (request, response, make) => {
-    response.json(await make({ baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) }));
-  });
+  tilesRoutes(app, service, findLayers, (request, response, make) => answerDocument(service, make, request, response));
 
   app.get('/datasets/:id/series.json', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
@@ -117,6 +117,7 @@ export function createApp(
   app.use((request) => {
     throw problem('no-such-page', { path: request.path });
   });
+  app.use(problemPages(service.config));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     sendProblem(request, response, error);
   });

@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
 /** What the web app is made of. A server without it (the container image) serves what it was given. */
-const sources = ['web', 'server/styles', 'server/tiles/tile-grid.ts', 'package-lock.json'];
+const sources = [
+  'web',
+  'server/styles',
+  'server/geometry/positions.ts',
+  'server/tiles/tile-grid.ts',
+  'package-lock.json',
+];
 
 /** Folder of the built web app. Builds it when it is not there or was made of other sources: an upgrade shows at once. */
 export async function builtWebApp(log: (text: string) => void): Promise<string> {

@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import { App } from './App.tsx';
 import './look/fonts.css';
+import './look/base.css';
 import './look/page.css';
 import './look/panel.css';
 import './look/answers.css';
+import './look/map-controls.css';
 import './look/map.css';
 import { jumpTo } from './map/open-map.ts';
 import { followAddress } from './state/history.ts';

@@ -1,13 +1,16 @@
 import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
 import { flatColumns, parseWanted, refuseUnknown, selecting } from '../features/index.ts';
-import { type Format, fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
+import { fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
 import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
+import { pageOrJson, sendPage, visitOf } from '../pages/index.ts';
 import type { Service } from '../service.ts';
-import { type DatasetFile, orderedFile, wholeFile, wholeFiles } from './files.ts';
+import { type DatasetFile, orderedFile, wholeFile } from './files.ts';
+import { fileList } from './list.ts';
+import { filesPage } from './page.ts';
 import { csvwMetadata, dataPackage } from './table-descriptions.ts';
 
 /** `/downloads/{dataset}` lists the files of a dataset, `/downloads/{dataset}.{ext}` is one of them. */
@@ -59,26 +62,15 @@ async function describeTable(
   response.type(mediaType).send(JSON.stringify(make({ definition, columns, url, lang })));
 }
 
-/** The files that are there, and where those that are not yet made can be had. */
 async function listFiles(service: Service, definition: Definition, request: Request, response: Response) {
-  refuseUnknown(queryOf(request), ['lang']);
-  const lang = inLanguage(request, response);
-  const baseUrl = baseUrlOf(service.config, request);
-  await service.changes.catchUpWithin(1_000);
-  const there = await wholeFiles(service, definition);
-  const describe = (format: Format) => {
-    const file = there.find((one) => one.format === format);
-    return {
-      href: `${baseUrl}/downloads/${definition.id}.${format.extension}`,
-      extension: format.extension,
-      title: format.title[lang],
-      type: format.mediaType,
-      ...(file
-        ? { size: file.size, sha256: file.sha256, date: file.made, version: file.version, features: file.features }
-        : {}),
-    };
-  };
-  response.json({ id: definition.id, title: definition.title[lang], files: fileFormatsOf(definition).map(describe) });
+  refuseUnknown(queryOf(request), ['f', 'lang']);
+  const form = pageOrJson(request, response);
+  const visit = visitOf(service.config, request, response);
+  const [f, type] = form === 'page' ? ['json', 'application/json'] : ['html', 'text/html'];
+  response.set('Link', `<${visit.baseUrl}/downloads/${definition.id}?f=${f}>; rel="alternate"; type="${type}"`);
+  const list = await fileList(service, definition, visit);
+  if (form === 'page') sendPage(response, filesPage(list, visit));
+  else response.json(list);
 }
 
 /** From disk, with ranges (RFC 9110 §14) and a checksum (RFC 9530). */

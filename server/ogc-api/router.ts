@@ -5,13 +5,15 @@ import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { queryOf } from '../http/query.ts';
 import type { Service } from '../service.ts';
+import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
-import { collectionUrl, type Link, linkHeader, type Place } from './links.ts';
+import { collectionUrl, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
+import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
@@ -24,22 +26,13 @@ export function ogcApi(service: Service): Router {
   const router = Router();
   const extents = keptExtents();
   const count = counting(countWithinMs);
+  router.use(tidyAddress);
 
-  /** A resource that is one JSON document. `known`: its parameters besides `f` and `lang`. */
-  function resource(
-    path: string,
-    make: (place: Place, links: Link[], request: Request) => object | Promise<object>,
-    offered: readonly [Representation, ...Representation[]] = [json],
-  ): void {
-    router.get(path, async (request, response) => {
-      const query = queryOf(request);
-      refuseUnknown(query, ['f', 'lang']);
-      const place = placeOf(request, response);
-      const current = chosen(request, query, offered);
-      const url = `${place.baseUrl}${request.baseUrl}${request.path.replace(/\/$/, '')}`;
-      const links = selfAndAlternates(url, query, current, offered, place);
-      const document = await make(place, links, request);
-      response.vary('Accept').type(current.mediaType).send(JSON.stringify(document));
+  /** A resource that is one JSON document, with no parameters but `f` and `lang`. */
+  function resource(path: string, make: MakeDocument, offered?: readonly [Representation, ...Representation[]]): void {
+    router.get(path, (request, response) => {
+      refuseUnknown(queryOf(request), ['f', 'lang']);
+      return answerDocument(service, make, request, response, offered);
     });
   }
 
@@ -74,7 +67,7 @@ export function ogcApi(service: Service): Router {
       const url = `${collectionUrl({ baseUrl }, definition.id)}/schema`;
       return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
     },
-    [schema],
+    [schema, html],
   );
   resource(
     '/collections/:id/queryables',
@@ -83,7 +76,7 @@ export function ogcApi(service: Service): Router {
       const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
       return collectionSchema(definition, filterFields(definition), { url, lang, geometry: 'geometry', closed: true });
     },
-    [schema],
+    [schema, html],
   );
   resource(
     '/collections/:id/sortables',
@@ -93,7 +86,7 @@ export function ogcApi(service: Service): Router {
       const columns = sortables(definition).map(({ field }) => field);
       return collectionSchema(definition, columns, { url, lang, closed: true });
     },
-    [schema],
+    [schema, html],
   );
 
   router.get('/collections/:id/items', async (request, response) => {
@@ -101,27 +94,28 @@ export function ogcApi(service: Service): Router {
     const query = queryOf(request);
     refuseUnknown(query, [...selecting(definition), 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
-    const offered = formatsOf(definition);
+    const offered = [...formatsOf(definition), featuresAsPage] as const;
     const format = chosen(request, query, offered);
-    const links = selfAndAlternates(
-      `${collectionUrl(place, definition.id)}/items`,
-      query,
-      format,
-      [...offered, html],
-      place,
-    );
-    send(response, format, await itemsPage(service, definition, count, { place, query, format, links }));
+    const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
+    const ask = () => itemsPage(service, definition, count, { place, query, format, links });
+    if (format === featuresAsPage)
+      return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
+    send(response, format, await ask());
   });
   router.get('/collections/:id/items/:feature', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
     refuseUnknown(query, ['crs', 'properties', 'f', 'lang']);
     const place = placeOf(request, response);
-    const format = chosen(request, query, documents);
+    const offered = [...documents, featuresAsPage] as const;
+    const format = chosen(request, query, offered);
     const key = request.params.feature;
     const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
-    const links = selfAndAlternates(url, query, format, [...documents, html], place);
-    send(response, format, await oneItem(service, definition, key, { place, query, format, links }));
+    const links = selfAndAlternates(url, query, format, offered, place);
+    const ask = () => oneItem(service, definition, key, { place, query, format, links });
+    if (format === featuresAsPage)
+      return sendFeaturesPage(service, definition, { of: 'item', ask, links }, request, response);
+    send(response, format, await ask());
   });
   return router;
 }

@@ -4,7 +4,7 @@ import { queryOf } from '../http/query.ts';
 import { root as api, type Place } from '../ogc-api/links.ts';
 import type { Service } from '../service.ts';
 import { type FindLayers, filterParameters } from './layer-sets.ts';
-import { matrixSetNamed, refuseFormat, selectedCollections } from './ogc-query.ts';
+import { matrixSetNamed, selectedCollections } from './ogc-query.ts';
 import { tileMatrixSetDocument, tileMatrixSetList } from './ogc-tile-matrix-sets.ts';
 import { originOf, tilesetDocument, tilesetList } from './ogc-tilesets.ts';
 
@@ -18,7 +18,6 @@ export function tilesRoutes(app: Express, service: Service, findLayers: FindLaye
     const query = queryOf(request);
     const known = ['f', 'lang', ...filterParameters];
     refuseUnknown(query, id === undefined ? ['collections', ...known] : known);
-    refuseFormat(query, 'json');
     const collection = id === undefined ? undefined : service.published.dataset(id);
     const names = collection?.id ?? selectedCollections(query);
     const set = findLayers(names, query);
@@ -27,7 +26,6 @@ export function tilesRoutes(app: Express, service: Service, findLayers: FindLaye
 
   function plain(request: Request): void {
     refuseUnknown(queryOf(request), ['f', 'lang']);
-    refuseFormat(queryOf(request), 'json');
   }
   app.get(`${api}/tileMatrixSets`, async (request, response) => {
     plain(request);

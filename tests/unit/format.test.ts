@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatChange, formatDate, formatNumber, formatTime, formatValue } from '../../web/text/format.ts';
+import { formatChange, formatDate, formatNumber, formatTime, formatValue } from '../../server/styles/format.ts';
 
 describe('formatNumber', () => {
   it('writes Swedish numbers with a thin space, a decimal comma and a real minus', () => {

@@ -1,7 +1,7 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
+import { formatTime } from '../../server/styles/format.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { description, lang, t } from '../state/state.ts';
-import { formatTime } from '../text/format.ts';
 
 /** Who answers for each dataset, what one may do with it, and where it is as data. */
 export function AboutData() {

@@ -1,6 +1,6 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
+import { formatNumber } from '../../server/styles/format.ts';
 import { forecast, type Hit, lang, t } from '../state/state.ts';
-import { formatNumber } from '../text/format.ts';
 
 const width = 280;
 const height = 56;

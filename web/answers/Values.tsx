@@ -1,7 +1,7 @@
 import type { DatasetDescription, FieldDescription } from '../../server/styles/describe.ts';
+import { formatValue } from '../../server/styles/format.ts';
 import type { Hit } from '../state/state.ts';
 import { lang } from '../state/state.ts';
-import { formatValue } from '../text/format.ts';
 
 /** The fields of the popup that the feature has a value for, in the definition's order. */
 export function Values({ dataset, properties }: { dataset: DatasetDescription; properties: Hit['properties'] }) {

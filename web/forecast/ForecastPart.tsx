@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { formatChange, formatNumber } from '../../server/styles/format.ts';
 import { choroplethOpacity } from '../../server/styles/layer-names.ts';
 import { classify, classOf, largestRadius, largestValue, measureValue } from '../../server/styles/measures.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
 import { chosenMeasure, type Forecast, lang, t, theme } from '../state/state.ts';
-import { formatChange, formatNumber } from '../text/format.ts';
 
 /** Which figure the map shows, what its colours mean, and the figures themselves as a table. */
 export function ForecastPart({ forecast }: { forecast: Forecast }) {

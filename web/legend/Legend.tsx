@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { SubjectDescription } from '../../server/styles/describe.ts';
+import { formatNumber } from '../../server/styles/format.ts';
 import type { LegendRow } from '../../server/styles/legend.ts';
 import { datasetOf, inView, lang, t, theme, zoom } from '../state/state.ts';
-import { formatNumber } from '../text/format.ts';
 import { Swatch } from './Swatch.tsx';
 
 /** What the colours of one subject mean: only what the map draws at this zoom, and first only what is in view. */

@@ -79,8 +79,8 @@ function shown(layer: LayerSpecification, yes: boolean): LayerSpecification {
   }
 }
 
-/** A strong outline with a halo of paper, over everything but the names. */
-function chosenLayers(theme: Theme): LayerSpecification[] {
+/** What is in the source `chosen`: a strong outline with a halo of paper, over everything but the names. */
+export function chosenLayers(theme: Theme): LayerSpecification[] {
   const halo = resolveToken('@chosen-halo', theme);
   const line = resolveToken('@chosen', theme);
   return [

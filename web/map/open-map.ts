@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Feature } from 'geojson';
 import { LngLatBounds, type Map as MapLibreMap } from 'maplibre-gl';
+import { positions } from '../../server/geometry/positions.ts';
 import type { Place } from '../state/url.ts';
 
 /** The map while there is one, for those who need to move it. */
@@ -21,17 +22,4 @@ export function flyTo(feature: Feature): void {
 
 export function jumpTo({ longitude, latitude, zoom }: Place): void {
   openMap.value?.jumpTo({ center: [longitude, latitude], zoom });
-}
-
-function positions(geometry: Feature['geometry'] | null): [number, number][] {
-  if (!geometry) return [];
-  if (geometry.type === 'GeometryCollection') return geometry.geometries.flatMap(positions);
-  return pairs(geometry.coordinates);
-}
-
-function pairs(coordinates: unknown): [number, number][] {
-  if (!Array.isArray(coordinates)) return [];
-  const [first, second] = coordinates;
-  if (typeof first === 'number' && typeof second === 'number') return [[first, second]];
-  return coordinates.flatMap(pairs);
 }

@@ -1,9 +1,9 @@
 import type { SubjectDescription } from '../../server/styles/describe.ts';
+import { formatNumber } from '../../server/styles/format.ts';
 import { ForecastPart } from '../forecast/ForecastPart.tsx';
 import { Legend } from '../legend/Legend.tsx';
 import { switchSubject } from '../state/actions.ts';
 import { datasetOf, description, forecast, inView, lang, page, subjectsOn, t, thinning, zoom } from '../state/state.ts';
-import { formatNumber } from '../text/format.ts';
 import { isNarrow } from './sheet-height.ts';
 
 /** A card for each subject: what it is, how much of it is in view, and a switch. */

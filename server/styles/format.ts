@@ -1,7 +1,13 @@
-import type { FieldDescription } from '../../server/styles/describe.ts';
-import { type Lang, texts } from './texts.ts';
+import type { Localized } from '../datasets/definition.ts';
+import type { FieldDescription } from './describe.ts';
+
+type Lang = keyof Localized;
+
+/** Values as people read them, on the map and on the pages of the API. */
 
 const locales: Record<Lang, string> = { sv: 'sv-SE', en: 'en-GB' };
+const yes: Localized = { sv: 'Ja', en: 'Yes' };
+const no: Localized = { sv: 'Nej', en: 'No' };
 
 /** 1 234,5 in Swedish with a thin space that does not break, and a real minus sign in both languages. */
 export function formatNumber(value: number, lang: Lang, decimals = 1, least = 0): string {
@@ -53,7 +59,7 @@ export function formatValue(field: FieldDescription, value: unknown, lang: Lang)
     case 'double':
       return field.format === 'year' ? String(value) : withUnit(formatNumber(Number(value), lang, 2));
     case 'boolean':
-      return value === true || value === 'true' ? texts[lang].yes : texts[lang].no;
+      return value === true || value === 'true' ? yes[lang] : no[lang];
     case 'date':
       return formatDate(String(value), lang);
     case 'timestamptz':

@@ -1,0 +1,124 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Definition } from '../../datasets/definition.ts';
+import { fileList } from '../../downloads/list.ts';
+import { crs84, filterFields, selecting, sortables } from '../../features/index.ts';
+import { documents, formatsOf, type StreamedFormat } from '../../formats/index.ts';
+import { Problem, problemDocument } from '../../http/problems.ts';
+import { queryOf } from '../../http/query.ts';
+import { type Html, prefersPage, sendPage, visitOf } from '../../pages/index.ts';
+import type { Service } from '../../service.ts';
+import type { FeaturesAnswer } from '../items.ts';
+import { type Link, linkHeader } from '../links.ts';
+import { html } from '../representations.ts';
+import { anyDocument, conformance } from './any-document.ts';
+import { collection } from './collection.ts';
+import { collections } from './collections.ts';
+import { collectionShape, featureShape, featuresShape } from './documents.ts';
+import { type FieldsOf, fields } from './fields.ts';
+import { item } from './item.ts';
+import { items } from './items.ts';
+import { landing } from './landing.ts';
+import { type Asked, described } from './page.ts';
+
+/** Pages are made of the documents that the API answers programs with, so they tell nothing else. */
+
+type MakePage = (document: object, asked: Asked, definition: () => Definition) => Html | Promise<Html>;
+
+function fieldsOf(of: FieldsOf): MakePage {
+  return (document, asked, definition) =>
+    fields(of, document, described(asked.service, definition(), asked.visit), asked);
+}
+
+/** By route. What is not here is shown as it is. */
+const pages: Record<string, MakePage> = {
+  '/': landing,
+  '/conformance': conformance,
+  '/collections': collections,
+  '/collections/:id': async (document, { service, visit, links }, definition) => {
+    const dataset = described(service, definition(), visit);
+    const files = await fileList(service, definition(), visit);
+    return collection(collectionShape.parse(document), { dataset, files }, { visit, links });
+  },
+  '/collections/:id/schema': fieldsOf('schema'),
+  '/collections/:id/queryables': fieldsOf('queryables'),
+  '/collections/:id/sortables': fieldsOf('sortables'),
+};
+
+/** Answers with the page of a document. */
+export async function sendDocumentPage(
+  service: Service,
+  document: object,
+  links: readonly Link[],
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const visit = visitOf(service.config, request, response);
+  const route: string = request.route.path;
+  const make = pages[route] ?? anyDocument;
+  const page = await make(document, { service, visit, links }, () =>
+    service.published.dataset(String(request.params.id)),
+  );
+  sendPage(response, page);
+}
+
+/** Features to be made into a page: GeoJSON, until sendFeaturesPage has it. */
+export const featuresAsPage: StreamedFormat = { ...documents[0], ...html, aliases: [] };
+
+/**
+ * Answers with a page of features (`of: 'items'`) or of one. What is wrong with the choice of features is told on the same
+ * page, with the problem's status.
+ */
+export async function sendFeaturesPage(
+  service: Service,
+  definition: Definition,
+  { of, ask, links }: { of: 'items' | 'item'; ask: () => Promise<FeaturesAnswer>; links: readonly Link[] },
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const visit = visitOf(service.config, request, response);
+  const dataset = described(service, definition, visit);
+  if (of === 'item') {
+    const { body, contentCrs, links: all } = await ask();
+    response.set('Link', linkHeader(all));
+    const feature = featureShape.parse(JSON.parse(body.toString()));
+    return sendPage(response, item(feature, dataset, { visit, links, inDegrees: contentCrs === crs84.uri }));
+  }
+  const found = await ask().catch((error: unknown) => {
+    if (error instanceof Problem && problemDocument(error, visit.lang).status === 400) return error;
+    throw error;
+  });
+  if (found instanceof Problem) response.status(400).set('Cache-Control', 'no-store');
+  else response.set('Link', linkHeader(found.links));
+  const choices = {
+    sortable: sortables(definition).map(({ field }) => field.name),
+    filterable: filterFields(definition).map(({ name }) => name),
+  };
+  const page = items(found instanceof Problem ? found : featuresShape.parse(JSON.parse(found.body.toString())), {
+    dataset,
+    choices,
+    files: formatsOf(definition),
+    selecting: selecting(definition),
+    visit,
+    links,
+    inDegrees: !(found instanceof Problem) && found.contentCrs === crs84.uri,
+  });
+  sendPage(response, page);
+}
+
+/** More features than this are no page to read. */
+const mostOnPage = 1000;
+
+/** Browsers send the empty fields of a form too: the address of a page goes on without them, and with a limit that can be read. */
+export const tidyAddress: RequestHandler = (request, response, next) => {
+  if (!prefersPage(request)) return next();
+  const query = queryOf(request);
+  const tidy = [...query]
+    .filter(([, value]) => value !== '')
+    .map(([name, value]): [string, string] => [
+      name,
+      name === 'limit' && Number(value) > mostOnPage ? String(mostOnPage) : value,
+    ]);
+  if (JSON.stringify(tidy) === JSON.stringify([...query])) return next();
+  const path = request.originalUrl.replace(/\?.*$/, '');
+  response.vary('Accept').redirect(tidy.length > 0 ? `${path}?${new URLSearchParams(tidy)}` : path);
+};

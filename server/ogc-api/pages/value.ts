@@ -1,0 +1,25 @@
+import { type Html, html, type Visit } from '../../pages/index.ts';
+import type { FieldDescription } from '../../styles/describe.ts';
+import { formatValue } from '../../styles/format.ts';
+
+/** A field's value as people read it, or undefined when there is none. Only what is surely a web address becomes a link. */
+export function shownValue(field: FieldDescription, value: unknown, { lang }: Visit): Html | undefined {
+  const text = formatValue(field, value, lang);
+  if (text === undefined) return undefined;
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return html`<a href="${text}">${new URL(text).hostname}</a>`;
+  return html`${text}`;
+}
+
+/** What a feature is called: by the fields that its dataset names, else by its key. */
+export function nameOf(
+  fields: readonly FieldDescription[],
+  title: readonly string[],
+  { id, properties }: { id: string; properties: Readonly<Record<string, unknown>> },
+  { lang }: Visit,
+): string {
+  const parts = title.flatMap((name) => {
+    const field = fields.find((one) => one.name === name);
+    return (field && formatValue(field, properties[name], lang)) || [];
+  });
+  return parts.join(' ') || id;
+}

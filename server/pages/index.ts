@@ -1,0 +1,5 @@
+export { type Html, html } from './html.ts';
+export { layout, type OtherForm } from './layout.ts';
+export { problemPages } from './problem-page.ts';
+export { sendPage } from './send.ts';
+export { pageLink, pageOrJson, prefersPage, type Visit, visitOf } from './visit.ts';

@@ -1,0 +1,134 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { startTestService, type TestService } from '../setup/service.ts';
+import { openBrowser } from './browser.ts';
+
+let service: TestService;
+let browser: Browser;
+
+beforeAll(async () => {
+  [service, browser] = await Promise.all([startTestService('embedded'), openBrowser()]);
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+async function openPage(
+  path: string,
+  width: number,
+  options: { colorScheme?: 'dark'; javaScriptEnabled?: false } = {},
+) {
+  const context = await browser.newContext({
+    viewport: { width, height: 844 },
+    locale: 'sv-SE',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(40_000);
+  await page.goto(service.url + path);
+  return page;
+}
+
+const foundShape = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+/** What breaks WCAG 2.1 A or AA on the page as far as a program sees, and whether the page is wider than its window. */
+async function expectReadable(page: Page, width: number): Promise<void> {
+  await page.addScriptTag({ content: axe.source });
+  const found = await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(({ violations }) => violations)`,
+  );
+  const violations = foundShape.parse(found).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+  expect(violations, page.url()).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth'), page.url()).toBe(width);
+}
+
+/** Goes on by Tab until the focus is on what is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let steps = 0; steps < 80; steps++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(
+      '(document.activeElement?.labels?.[0] ?? document.activeElement)?.textContent?.trim()',
+    );
+    if (at === name) return;
+  }
+  throw new Error(`${name} is not reached by Tab at ${page.url()}`);
+}
+
+async function follow(page: Page, name: string, heading: string): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+}
+
+for (const width of [1280, 390]) {
+  it(`leads by keyboard from the landing page to one project, ${width} px wide`, async () => {
+    const page = await openPage('/geodata/v1', width);
+    await expectReadable(page, width);
+    await follow(page, 'Exploateringsområden', 'Exploateringsområden');
+    await page.locator('.small-map canvas').waitFor();
+    await expectReadable(page, width);
+    await follow(page, 'Bläddra bland objekten', 'Exploateringsområden: objekt');
+    await page.locator('.small-map canvas').waitFor();
+    await expectReadable(page, width);
+    const all = await page.locator('#antal').textContent();
+
+    await tabTo(page, 'Filtrera och sortera');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Filter (CQL2)');
+    await page.keyboard.type('bostader >');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByLabel('Filter (CQL2)').inputValue()).toBe('bostader >');
+    await expectReadable(page, width);
+
+    await tabTo(page, 'Filter (CQL2)');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('bostader_totalt > 50');
+    await page.keyboard.press('Enter');
+    await page.getByRole('table').waitFor();
+    expect(await page.locator('#antal').textContent()).not.toBe(all);
+    const name = (await page.locator('tbody th').first().textContent()) ?? '';
+    await follow(page, name, name);
+    await page.locator('.small-map canvas').waitFor();
+    await expectReadable(page, width);
+    await page.context().close();
+  });
+}
+
+it('is readable in the dark', async () => {
+  for (const path of ['', '/collections', '/collections/detaljplaner/items', '/collections/detaljplaner/schema']) {
+    const page = await openPage(`/geodata/v1${path}`, 1280, { colorScheme: 'dark' });
+    await expectReadable(page, 1280);
+    await page.context().close();
+  }
+});
+
+it('puts the view of the map in the field for an area', async () => {
+  const page = await openPage('/geodata/v1/collections/detaljplaner/items?limit=1000', 1280);
+  await page.locator('.small-map canvas').waitFor();
+  await page.getByRole('button', { name: 'Zooma in' }).click();
+  await page.getByRole('button', { name: 'Använd kartbilden' }).click();
+  await page.getByRole('button', { name: 'Visa', exact: true }).click();
+  await page.waitForURL(/bbox=1[67]\.\d+%2C59/);
+  expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+  await page.context().close();
+});
+
+it('is whole without a script', async () => {
+  const page = await openPage('/geodata/v1/collections/detaljplaner/items', 390, { javaScriptEnabled: false });
+  expect(await page.locator('.small-map').isVisible()).toBe(false);
+  await page.getByText('nordlig bredd').waitFor();
+  await page.getByText('Filtrera och sortera').click();
+  await page.getByLabel('Planstatus').selectOption('laga kraft');
+  await page.getByRole('button', { name: 'Visa', exact: true }).click();
+  await page.waitForURL(/\?status=laga(\+|%20)kraft/);
+  const cells = await page.locator('tbody tr').allTextContents();
+  expect(cells.length).toBeGreaterThan(0);
+  for (const row of cells) expect(row).toContain('Laga kraft');
+  await page.context().close();
+});
