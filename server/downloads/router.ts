@@ -30,13 +30,14 @@ export function downloads(service: Service): Router {
     const query = queryOf(request);
     const known = selecting(definition);
     refuseUnknown(query, [...known, 'lang']);
-    const isWhole = known.every((name) => !query.has(name)) && languageOf(request) === 'sv';
+    // Titles in a file are Swedish unless the address says otherwise: all readers share one file.
+    const lang = query.has('lang') ? languageOf(request) : 'sv';
+    const isWhole = known.every((name) => !query.has(name)) && lang === 'sv';
     const wanted = parseWanted(definition, query, systemOfFile(format, definition));
     refuseOtherSystem(format, wanted.crs);
     const file = isWhole
       ? await wholeFile(service, definition, format)
-      : await orderedFile(service, wanted, format, languageOf(request));
-    response.vary('Accept-Language');
+      : await orderedFile(service, wanted, format, lang);
     return sendFile(response, definition, file);
   });
   return router;

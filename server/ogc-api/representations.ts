@@ -24,6 +24,9 @@ export const html: Representation = {
   title: { sv: 'Detta som webbsida', en: 'This as a web page' },
 };
 
+export const schemaJson: Representation = { ...json, mediaType: 'application/schema+json' };
+export const styleJson: Representation = { ...json, mediaType: 'application/vnd.mapbox.style+json' };
+
 /**
  * The representation that `f` names, else the one that Accept likes best, else the first (RFC 9110 §12.5.1 lets a server
  * disregard Accept). Throws a 400 problem for an `f` that is not offered.

@@ -14,7 +14,7 @@ import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
 import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
-import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
+import { chosen, html, type Representation, schemaJson, selfAndAlternates, styleJson } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
 
@@ -50,15 +50,13 @@ export function ogcApi(service: Service): Router {
   );
 
   resource('/styles', (place, links) => styleList(place, links));
-  const style: Representation = { ...json, mediaType: 'application/vnd.mapbox.style+json' };
   resource('/styles/:style', (place, _links, request) => stylesheet(service, place, String(request.params.style)), [
-    style,
+    styleJson,
   ]);
   resource('/styles/:style/metadata', (place, links, request) =>
     styleMetadata(service, place, String(request.params.style), links),
   );
 
-  const schema: Representation = { ...json, mediaType: 'application/schema+json' };
   resource(
     '/collections/:id/schema',
     async ({ baseUrl, lang }, _links, request) => {
@@ -67,7 +65,7 @@ export function ogcApi(service: Service): Router {
       const url = `${collectionUrl({ baseUrl }, definition.id)}/schema`;
       return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
     },
-    [schema, html],
+    [schemaJson, html],
   );
   resource(
     '/collections/:id/queryables',
@@ -76,7 +74,7 @@ export function ogcApi(service: Service): Router {
       const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
       return collectionSchema(definition, filterFields(definition), { url, lang, geometry: 'geometry', closed: true });
     },
-    [schema, html],
+    [schemaJson, html],
   );
   resource(
     '/collections/:id/sortables',
@@ -86,7 +84,7 @@ export function ogcApi(service: Service): Router {
       const columns = sortables(definition).map(({ field }) => field);
       return collectionSchema(definition, columns, { url, lang, closed: true });
     },
-    [schema, html],
+    [schemaJson, html],
   );
 
   router.get('/collections/:id/items', async (request, response) => {

@@ -4,10 +4,9 @@ import { problem } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import type { Theme } from '../styles/palette.ts';
 import { apiUrl, type Link, type Place } from './links.ts';
+import { styleJson } from './representations.ts';
 
 /** OGC API – Styles (draft 20-009): the map's own styles, as MapLibre reads them. */
-
-const mediaType = 'application/vnd.mapbox.style+json';
 
 const styles: readonly { id: string; theme: Theme; title: Localized }[] = [
   { id: 'karta', theme: 'light', title: { sv: 'Kartan', en: 'The map' } },
@@ -25,7 +24,12 @@ export function styleList(place: Place, links: readonly Link[]): object {
 function styleLinks(place: Place, id: string): Link[] {
   const title = { stylesheet: { sv: 'Stilen', en: 'The style' }, about: { sv: 'Om stilen', en: 'About the style' } };
   return [
-    { href: apiUrl(place, `/styles/${id}`), rel: 'stylesheet', type: mediaType, title: title.stylesheet[place.lang] },
+    {
+      href: apiUrl(place, `/styles/${id}`),
+      rel: 'stylesheet',
+      type: styleJson.mediaType,
+      title: title.stylesheet[place.lang],
+    },
     {
       href: apiUrl(place, `/styles/${id}/metadata`),
       rel: 'describedby',

@@ -114,11 +114,16 @@ eachDatabase('the OpenAPI document', (kind) => {
     expect(await faultsOf(text)).toEqual([]);
   });
 
-  test('every operation answers as it says, asked with each of its examples', async () => {
-    const { faults, asked } = await faultsAt(askingOnce(), /^20[04]$/);
-    expect(faults).toEqual([]);
-    expect(asked).toBeGreaterThan(200);
-  }, 180_000);
+  // Hundreds of answers, made by the same code on both databases: formats and selecting have tests of their own.
+  test.skipIf(kind === 'postgis')(
+    'every operation answers as it says, asked with each of its examples',
+    async () => {
+      const { faults, asked } = await faultsAt(askingOnce(), /^20[04]$/);
+      expect(faults).toEqual([]);
+      expect(asked).toBeGreaterThan(200);
+    },
+    180_000,
+  );
 
   test('the examples fit together: all at once they find features', async () => {
     for (const operation of definition.operations.filter(({ id }) => id.endsWith('Items'))) {

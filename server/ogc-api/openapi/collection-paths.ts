@@ -1,7 +1,7 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { documents, formatsOf } from '../../formats/index.ts';
 import { collectionUrl, type Place } from '../links.ts';
-import type { Representation } from '../representations.ts';
+import { html, type Representation, schemaJson } from '../representations.ts';
 import { collectionSchema } from '../schema.ts';
 import { ok, responses } from './answers.ts';
 import { featuresAs } from './feature-schemas.ts';
@@ -13,7 +13,7 @@ import {
   propertiesParameter,
   selectingParameters,
 } from './parameters.ts';
-import { bare, type MediaType, type Parameter, type Paths, ref, schemaFormat } from './parts.ts';
+import { bare, type MediaType, type Parameter, type Paths, ref } from './parts.ts';
 
 /** The paths of one dataset, written out. `example`: of its collection. */
 export function collectionPaths(described: Described, place: Place, example: unknown): Paths {
@@ -41,7 +41,7 @@ export function collectionPaths(described: Described, place: Place, example: unk
       {
         schema: 'JsonSchema',
         example: collectionSchema(definition, shown, { url, lang, closed: true }),
-        offered: [schemaFormat],
+        offered: [schemaJson, html],
       },
       lang,
     );
@@ -72,19 +72,16 @@ export function collectionPaths(described: Described, place: Place, example: unk
           ...selectingParameters(described),
           ref('parameters', 'offset'),
           ref('parameters', 'cursor'),
-          formatParameter(formatsOf(definition), lang),
+          formatParameter([...formatsOf(definition), html], lang),
           langParameter,
         ],
         responses: responses(
           {
-            200: ok({ sv: 'Objekten.', en: 'The features.' }[lang], contentOf(formatsOf(definition), 'Features'), [
-              'Content-Crs',
-              'Content-Language',
-              'Link',
-              'OGC-NumberMatched',
-              'OGC-NumberReturned',
-              'ETag',
-            ]),
+            200: ok(
+              { sv: 'Objekten.', en: 'The features.' }[lang],
+              contentOf([...formatsOf(definition), html], 'Features'),
+              ['Content-Crs', 'Content-Language', 'Link', 'OGC-NumberMatched', 'OGC-NumberReturned', 'ETag'],
+            ),
             413: ref('responses', 'TooLarge'),
           },
           { missing: false },
@@ -105,12 +102,12 @@ export function collectionPaths(described: Described, place: Place, example: unk
           featureIdParameter(described),
           ref('parameters', 'crs'),
           propertiesParameter(described),
-          formatParameter(documents, lang),
+          formatParameter([...documents, html], lang),
           langParameter,
         ],
         responses: responses(
           {
-            200: ok({ sv: 'Objektet.', en: 'The feature.' }[lang], contentOf(documents, 'Feature'), [
+            200: ok({ sv: 'Objektet.', en: 'The feature.' }[lang], contentOf([...documents, html], 'Feature'), [
               'Content-Crs',
               'Content-Language',
               'Link',

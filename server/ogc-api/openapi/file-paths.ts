@@ -1,10 +1,11 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import { fileFormatsOf } from '../../formats/index.ts';
 import type { Place } from '../links.ts';
+import { html, json } from '../representations.ts';
 import { ok, responses } from './answers.ts';
 import { featuresAs } from './feature-schemas.ts';
 import { fromRoot, said } from './operations.ts';
-import { type Described, langParameter, selectingParameters } from './parameters.ts';
+import { type Described, formatParameter, langParameter, selectingParameters } from './parameters.ts';
 import { bare, type MediaType, type Operation, type Parameter, type Paths, ref } from './parts.ts';
 
 /** The files of one dataset. */
@@ -50,12 +51,13 @@ export function filePaths(described: Described, place: Place): Paths {
         },
         lang,
       ),
-      parameters: [langParameter],
+      parameters: [formatParameter([json, html], lang), langParameter],
       responses: responses(
         {
           200: ok(
             { sv: 'Filerna.', en: 'The files.' }[lang],
             {
+              'text/html': { schema: { type: 'string' } },
               'application/json': {
                 schema: ref('schemas', 'Files'),
                 example: {

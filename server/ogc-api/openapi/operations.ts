@@ -1,7 +1,7 @@
 import type { Localized } from '../../datasets/definition.ts';
 import type { Language } from '../../http/language.ts';
 import type { Place } from '../links.ts';
-import { json, type Representation } from '../representations.ts';
+import { html, json, type Representation } from '../representations.ts';
 import { ok, responses } from './answers.ts';
 import { formatParameter, langParameter } from './parameters.ts';
 import { bare, type MediaType, type Operation, type Parameter, type Paths, type Ref, ref } from './parts.ts';
@@ -31,7 +31,7 @@ interface Document {
 /** A resource that is one document, as the router has them: `f` and `lang` are its only parameters unless it says more. */
 export function documentOperation(
   words: Words,
-  { schema, example, offered = [json], parameters = [], missing = false }: Document,
+  { schema, example, offered = [json, html], parameters = [], missing = false }: Document,
   lang: Language,
 ): Operation {
   const content = offered.map(({ mediaType }): [string, MediaType] => [

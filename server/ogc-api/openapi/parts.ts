@@ -73,13 +73,11 @@ export function bare(mediaType: string): string {
   return mediaType.replace(/;.*/, '');
 }
 
-export const schemaFormat: Representation = { ...json, mediaType: 'application/schema+json' };
 export const openApiFormat: Representation = {
   ...json,
   aliases: ['openapi'],
   mediaType: 'application/vnd.oai.openapi+json;version=3.0',
 };
-export const styleFormat: Representation = { ...json, mediaType: 'application/vnd.mapbox.style+json' };
 export const tileFormat: Representation = {
   id: 'mvt',
   mediaType: 'application/vnd.mapbox-vector-tile',

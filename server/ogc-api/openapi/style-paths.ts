@@ -1,8 +1,9 @@
 import { apiUrl, type Place } from '../links.ts';
+import { styleJson } from '../representations.ts';
 import { styleList } from '../styles.ts';
 import { mapTag } from './map-paths.ts';
 import { documentOperation } from './operations.ts';
-import { type Parameter, type Paths, styleFormat } from './parts.ts';
+import type { Parameter, Paths } from './parts.ts';
 
 /** OGC API – Styles. */
 export function stylePaths(place: Place): Paths {
@@ -43,7 +44,7 @@ export function stylePaths(place: Place): Paths {
         {
           schema: 'Style',
           example: { version: 8, sources: {}, layers: [] },
-          offered: [styleFormat],
+          offered: [styleJson],
           parameters: [styleId],
           missing: true,
         },
