@@ -37,14 +37,14 @@ function unescaped(text: string): string {
   return text.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
 }
 
-/** The addresses of ours that a page leads to, but for the OpenAPI document and its console. */
+/** The addresses of ours that a page leads to, but for the API's own description and files, which have tests of their own. */
 function linksOf(html: string): string[] {
   return [...html.matchAll(/<a [^>]*href="([^"]*)"/g)]
     .map(([, href = '']) => unescaped(href))
     .filter((href) => !href.startsWith('#'))
     .map((href) => new URL(href, service.url).href)
     .filter((href) => href.startsWith(service.url))
-    .filter((href) => !/\/api(\?.*)?$/.test(href));
+    .filter((href) => !/\/api(\?.*)?$|\/downloads\/\w+\./.test(href));
 }
 
 function alternate(answer: Response, type: RegExp): string | undefined {
