@@ -99,7 +99,7 @@ export function datasetTilePaths(definitions: readonly Definition[], place: Plac
   };
   const title = { sv: 'Alla datamängder', en: 'All datasets' };
   const parameters = [collections, ...filtering(ref('parameters', 'filter'))];
-  return tiledPaths({ path: '/tiles', id: 'datasets', tag: mapTag, collection: undefined, title, parameters }, place);
+  return tiledPaths({ path: '/tiles', id: 'dataset', tag: mapTag, collection: undefined, title, parameters }, place);
 }
 
 function filtering(filter: Parameter | Ref): (Parameter | Ref)[] {
@@ -109,14 +109,15 @@ function filtering(filter: Parameter | Ref): (Parameter | Ref)[] {
 function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, place: Place): Paths {
   const { lang } = place;
   const words = (name: string, summary: Localized, description: Localized) => ({
-    operationId: `${id}${name}`,
+    // The endings are the standard's (OGC API – Tiles Part 1, Table 11).
+    operationId: `${id}.vector.${name}`,
     tag,
     summary: { sv: `${title.sv}: ${summary.sv}`, en: `${title.en}: ${summary.en}` },
     description,
   });
   const matrixSet = matrixSetParameter(lang);
   const tile = words(
-    'Tile',
+    'getTile',
     { sv: 'en kartplatta', en: 'a tile' },
     {
       sv: 'Mapbox Vector Tile 2. Raden står före kolumnen.',
@@ -127,7 +128,7 @@ function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, pla
     [path]: {
       get: documentOperation(
         words(
-          'Tilesets',
+          'getTileSetsList',
           { sv: 'kartplattor', en: 'tiles' },
           { sv: 'Kartplattorna i varje rutnät.', en: 'The tiles in each tile matrix set.' },
         ),
@@ -138,7 +139,7 @@ function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, pla
     [`${path}/{tileMatrixSetId}`]: {
       get: documentOperation(
         words(
-          'Tileset',
+          'getTileSet',
           { sv: 'kartplattor i ett rutnät', en: 'tiles in a tile matrix set' },
           { sv: 'Lager, fält och adressmall.', en: 'Layers, fields and the template of addresses.' },
         ),
