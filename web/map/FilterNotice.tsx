@@ -14,7 +14,7 @@ export function FilterNotice() {
       </p>
       <button
         type="button"
-        class="filter-notice-end"
+        class="plain-button"
         onClick={() => {
           filters.value = {};
         }}
