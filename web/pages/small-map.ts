@@ -31,7 +31,7 @@ export async function drawSmallMap(box: HTMLElement, bbox: HTMLInputElement | un
   const lang: Lang = box.dataset.lang === 'en' ? 'en' : 'sv';
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const theme = (): Theme => (dark.matches ? 'dark' : 'light');
-  const [shown, style] = await Promise.all([shapesOf(box), readStyle(lang, theme())]);
+  const [shown, style] = await Promise.all([shapesOf(box), readStyle(lang, theme(), {})]);
   const bounds = new LngLatBounds();
   for (const { geometry } of shown.features) for (const position of positions(geometry)) bounds.extend(position);
   if (bounds.isEmpty()) {
@@ -67,7 +67,7 @@ export async function drawSmallMap(box: HTMLElement, bbox: HTMLInputElement | un
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
   dark.addEventListener('change', async () => {
-    map.setStyle(withShapes(await readStyle(lang, theme()), shown, theme()));
+    map.setStyle(withShapes(await readStyle(lang, theme(), {}), shown, theme()));
   });
   if (bbox) offerView(map, bbox);
 }
