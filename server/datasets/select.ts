@@ -47,7 +47,8 @@ export function plainValue({ field, expression }: Column): Sql {
     case 'timestamptz':
       return sql`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
     case 'double':
-      return sql`${expression}::double precision`;
+      // Neither JSON nor a tile has a number for these.
+      return sql`nullif(nullif(nullif(${expression}::double precision, 'NaN'), 'Infinity'), '-Infinity')`;
     case 'integer':
       return sql`${expression}::bigint`;
     case 'boolean':

@@ -5,11 +5,12 @@ import { inOneState } from '../changes/snapshot.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { canonicalOf, type Wanted, wholeDataset } from '../features/index.ts';
-import { type Format, fileFormatsOf, systemOfFile, writeFile } from '../formats/index.ts';
+import { type Format, fileFormatsOf, type Read, readForFile, systemOfFile } from '../formats/index.ts';
 import type { Language } from '../http/language.ts';
+import { boundedQueue } from '../queue.ts';
 import type { Service } from '../service.ts';
 import { aboutFile } from './about.ts';
-import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, touch } from './store.ts';
+import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, tidy, touch } from './store.ts';
 
 export interface DatasetFile extends StoredFile {
   format: Format;
@@ -51,8 +52,8 @@ export async function wholeFiles(service: Service, definition: Definition): Prom
 }
 
 /**
- * The file of a whole dataset: the newest version if it can be had within some seconds, else the one before it. A file
- * of another definition is never given, since what it holds may not be public any more.
+ * The file of a whole dataset: the newest version, or, where all rows are public, the one before it when the newest takes
+ * more than some seconds. A file of another definition is never given, since what it holds may not be public any more.
  */
 export async function wholeFile(service: Service, definition: Definition, format: Format): Promise<DatasetFile> {
   await service.changes.catchUpWithin(patienceMs);
@@ -65,9 +66,13 @@ export async function wholeFile(service: Service, definition: Definition, format
     await removeOlder(folder, file);
     return file;
   });
-  if (!older) return made;
-  made.catch((error: unknown) => console.error(error));
-  return Promise.race([made, sleep(patienceMs, older, { ref: false })]);
+  // A row that is not public any more must not be in what is given, so there the new file is waited for.
+  if (!older || definition.publicRows) return made;
+  const orOlder = made.catch((error: unknown) => {
+    console.error(error);
+    return older;
+  });
+  return Promise.race([orOlder, sleep(patienceMs, older, { ref: false })]);
 }
 
 async function removeOlder(folder: string, { path, format }: DatasetFile): Promise<void> {
@@ -76,6 +81,9 @@ async function removeOlder(folder: string, { path, format }: DatasetFile): Promi
     if (file.path !== path && extension.join('.') === format.extension) await removeStored(file);
   }
 }
+
+const sweepEveryMs = 30_000;
+let sweptAt = 0;
 
 /** A file of what somebody has chosen: with the same filter, system, order and properties as pages have. */
 export async function orderedFile(
@@ -94,9 +102,15 @@ export async function orderedFile(
     make(service, wanted, format, { lang, folder, name }),
   );
   await touch(file);
-  await keepWithin(folder, mostOrderedBytes);
+  if (Date.now() - sweptAt > sweepEveryMs) {
+    sweptAt = Date.now();
+    await keepWithin(folder, mostOrderedBytes);
+  }
   return file;
 }
+
+/** Files that are read from the database at once: visitors' questions need connections, too. */
+const readings = boundedQueue({ atOnce: 2, waiting: 100 });
 
 const underWay = new Map<string, Promise<DatasetFile>>();
 
@@ -125,16 +139,31 @@ async function make(
     join(folder, `${name}${format.extension}`),
     () => storedFile(pathOf(current())),
     async (part) => {
-      let features = 0;
+      let read: Read | undefined;
       let version = '';
-      await inOneState(service.database, definition, async (state, number) => {
-        version = versionAt(service, definition, number);
-        const about = await aboutFile(state, service.organisations, definition, { version, lang });
-        const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const };
-        ({ features } = await writeFile(way, encoding, { about }, part));
-      });
+      const readState = () =>
+        inOneState(service.database, definition, async (state, number) => {
+          await read?.discard();
+          version = versionAt(service, definition, number);
+          const about = await aboutFile(state, service.organisations, definition, { version, lang });
+          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const };
+          read = await readForFile(way, encoding, { about }, part);
+        });
+      try {
+        // Only the reading holds a connection: what waits for GDAL holds none.
+        await readings.run(readState);
+        await read?.finish();
+      } finally {
+        await read?.discard();
+      }
+      const features = read?.features ?? 0;
       return { path: pathOf(version), features, version };
     },
   );
   return { ...file, format };
+}
+
+/** Removes what was left by makers that died. */
+export function tidyFiles(service: Service): Promise<void> {
+  return tidy(folderOf(service, ''));
 }

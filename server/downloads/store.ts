@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -36,11 +36,17 @@ const partEnding = '.part';
 const beatMs = 2_000;
 const deadAfterMs = 15_000;
 const lookEveryMs = 100;
+/** Folders in which a format is made begin so (server/formats/converted.ts). */
+const workPrefix = 'stage-';
+/** Nothing takes longer to make. */
+const leftAfterMs = 1_800_000;
 
 /** The file with this path, or undefined when it is not there or not whole. */
 export async function storedFile(path: string): Promise<StoredFile | undefined> {
   try {
-    return { path, ...metaSchema.parse(JSON.parse(await readFile(path + metaEnding, 'utf8'))) };
+    const meta = metaSchema.parse(JSON.parse(await readFile(path + metaEnding, 'utf8')));
+    const { size } = await stat(path);
+    return size === meta.size ? { path, ...meta } : undefined;
   } catch {
     return undefined;
   }
@@ -62,19 +68,23 @@ export async function storeOnce(
   make: (part: string) => Promise<Made>,
 ): Promise<StoredFile> {
   await mkdir(dirname(name), { recursive: true });
+  // A maker that was thought dead may wake up: it must find neither its lock nor its part in the hands of another.
+  const owner = `${process.pid}-${randomUUID()}`;
+  const lock = name + lockEnding;
   for (;;) {
     const there = await look();
     if (there) return there;
-    if (await takeLock(name + lockEnding)) break;
+    if (await takeLock(lock, owner)) break;
     await sleep(lookEveryMs);
   }
-  const beat = setInterval(() => void utimes(name + lockEnding, new Date(), new Date()).catch(() => {}), beatMs);
-  const part = name + partEnding;
+  const beat = setInterval(() => void beatLock(lock, owner).catch(() => {}), beatMs);
+  const part = `${name}.${owner}${partEnding}`;
   try {
     // It may have been made between the look and the lock.
     const there = await look();
     if (there) return there;
     const { path, ...made } = await make(part);
+    await flush(part);
     const [{ size }, sha256] = await Promise.all([stat(part), checksum(part)]);
     const meta = { size, sha256, made: new Date().toISOString(), ...made };
     await rename(part, path);
@@ -83,19 +93,38 @@ export async function storeOnce(
   } finally {
     clearInterval(beat);
     await rm(part, { force: true });
-    await rm(name + lockEnding, { force: true });
+    if (await holds(lock, owner)) await rm(lock, { force: true });
   }
 }
 
-async function takeLock(path: string): Promise<boolean> {
+/** On the disk for good, so that a power cut leaves no file that only looks whole. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.sync().finally(() => file.close());
+}
+
+async function holds(lock: string, owner: string): Promise<boolean> {
+  return (await readFile(lock, 'utf8').catch(() => '')) === owner;
+}
+
+async function beatLock(lock: string, owner: string): Promise<void> {
+  if (await holds(lock, owner)) await utimes(lock, new Date(), new Date());
+}
+
+async function takeLock(lock: string, owner: string): Promise<boolean> {
   try {
-    await (await open(path, 'wx')).close();
+    await writeFile(lock, owner, { flag: 'wx' });
     return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  const beat = await stat(path).catch(() => undefined);
-  if (beat && Date.now() - beat.mtimeMs > deadAfterMs) await rm(path, { force: true });
+  const beat = await stat(lock).catch(() => undefined);
+  // Moved away by one process alone, whoever else sees that it is old.
+  if (beat && Date.now() - beat.mtimeMs > deadAfterMs) {
+    const old = `${lock}.${owner}`;
+    await rename(lock, old).catch(() => {});
+    await rm(old, { force: true });
+  }
   return false;
 }
 
@@ -135,5 +164,19 @@ export async function keepWithin(folder: string, mostBytes: number): Promise<voi
   for (const file of await storedIn(folder)) {
     bytes += file.size;
     if (bytes > mostBytes) await removeStored(file);
+  }
+}
+
+/** What makers that died left in the folders below: parts, locks, folders of work, bytes without meta. */
+export async function tidy(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !entry.name.startsWith(workPrefix)) {
+      await tidy(path);
+      continue;
+    }
+    if (entry.name.endsWith(metaEnding) || (await storedFile(path))) continue;
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > leftAfterMs) await rm(path, { recursive: true, force: true });
   }
 }

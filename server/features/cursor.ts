@@ -13,7 +13,13 @@ export function makeCursor({ name }: Sorting, values: readonly (string | null)[]
 export function parseCursor({ name, keys }: Sorting, text: string): readonly (string | null)[] {
   const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
   const [sorting, values] = parsed.data ?? ['', []];
-  if (!parsed.success || sorting !== name || values.length !== keys.length || values.some(hasNull))
+  if (
+    !parsed.success ||
+    sorting !== name ||
+    values.length !== keys.length ||
+    values.at(-1) == null ||
+    values.some(hasNull)
+  )
     throw refusedCursor(text);
   return values;
 }

@@ -9,7 +9,8 @@ export interface TimeRange {
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/i;
+/** As PostgreSQL reads it, too: no year 0, no hour 24, no zone beyond those that there are. */
+const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i;
 
 /**
  * Parses `datetime` (OGC API – Features Part 1 §7.15.4): an instant, or an interval with `/`. A day without a time is
@@ -41,7 +42,7 @@ export function parseDatetime(text: string): TimeRange {
 
 function endOf(text: string, time: string): string | undefined {
   const whole = day.test(text) ? `${text}T${time}Z` : instant.test(text) ? text : undefined;
-  if (whole === undefined || Number.isNaN(Date.parse(whole))) return undefined;
+  if (whole === undefined || text.startsWith('0000') || Number.isNaN(Date.parse(whole))) return undefined;
   // JavaScript takes 30 February for 2 March.
   const date = new Date(`${text.slice(0, 10)}T00:00:00Z`);
   return date.toISOString().startsWith(text.slice(0, 10)) ? whole : undefined;

@@ -85,7 +85,7 @@ function wholeNumber(
 ): number {
   const text = query.get(name);
   if (text === null) return otherwise;
-  if (!/^\d{1,15}$/.test(text) || Number(text) < least) throw notBetween(name, text, least, most);
+  if (!/^\d+$/.test(text) || Number(text) < least) throw notBetween(name, text, least, most);
   return Number(text);
 }
 

@@ -5,7 +5,7 @@ import { empty, raw, sql } from '../database/sql.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { everything, flatColumns, geometryOf, readBatches, type Shape } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
-import type { ConvertedFormat, Encoding, Pages, Written } from './format.ts';
+import type { ConvertedFormat, Encoding, Pages, Read, Written } from './format.ts';
 import type { GdalFormat } from './gdal/formats.ts';
 import { type Layer, type LayerRow, TooLarge, type Value } from './gdal/layer.ts';
 import { stageRows } from './gdal/staged-rows.ts';
@@ -16,46 +16,54 @@ import { writeXlsx } from './gdal/xlsx.ts';
 
 const writer = gdalWriter();
 
-/** Writes with GDAL in a thread of its own, a few at once: others wait in line. Throws a 413 or 503 problem. */
-function byGdal(format: GdalFormat): ConvertedFormat['convert'] {
-  return (encoding, pages, file) =>
-    inFolder(file, async (folder) => {
-      const { layer, shape } = await layerOf(encoding);
+/** Writes with GDAL in a thread of its own, a few at once: others wait in line. */
+function byGdal(format: GdalFormat): ConvertedFormat['read'] {
+  return async (encoding, pages, file) => {
+    const { layer, shape } = await layerOf(encoding);
+    const folder = await workFolder(file);
+    const discard = () => rm(folder, { recursive: true, force: true });
+    try {
       const { rows, written } = rowsOf(encoding, pages, layer, shape);
       const staged = await stageRows(layer, rows, folder);
-      await writer.write(staged, format, file);
-      // What describes a GML file is a file of its own, which anybody can ask for.
-      await rm(`${file}.xsd`, { force: true });
-      return written;
-    });
+      const finish = () =>
+        tellingTooLarge(async () => {
+          await writer.write(staged, format, file);
+          // What describes a GML file is a file of its own, which anybody can ask for.
+          await rm(`${file}.xsd`, { force: true });
+        });
+      return { ...written, finish, discard };
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+  };
 }
 
-async function xlsx(encoding: Encoding, pages: Pages, file: string): Promise<Written> {
+/** A folder on the volume of the file. */
+function workFolder(file: string): Promise<string> {
+  return mkdtemp(join(dirname(file), 'stage-'));
+}
+
+const nothing = async () => {};
+
+/** Row by row into the file: there is nothing left to do. */
+async function xlsx(encoding: Encoding, pages: Pages, file: string): Promise<Read> {
   const { layer, shape } = await layerOf(encoding);
   const { rows, written } = rowsOf(encoding, pages, layer, shape);
   await tellingTooLarge(() => writeXlsx(layer, rows, file));
-  return written;
+  return { ...written, finish: nothing, discard: nothing };
 }
 
 /** The schema that a GML file names: that of the file without features. */
-async function gmlSchema(encoding: Encoding, _pages: Pages, file: string): Promise<Written> {
-  return inFolder(file, async (folder) => {
-    const { layer } = await layerOf(encoding);
+async function gmlSchema(encoding: Encoding, _pages: Pages, file: string): Promise<Read> {
+  const { layer } = await layerOf(encoding);
+  const folder = await workFolder(file);
+  const finish = async () => {
     const { schema } = await writer.write(await stageRows(layer, [], folder), 'gml', join(folder, 'empty.gml'));
     if (schema === undefined) throw new Error('GDAL wrote a GML file without a schema');
     await rename(schema, file);
-    return { features: 0, next: undefined };
-  });
-}
-
-/** A folder on the volume of the file, for as long as the work takes. */
-async function inFolder(file: string, work: (folder: string) => Promise<Written>): Promise<Written> {
-  const folder = await mkdtemp(join(dirname(file), 'stage-'));
-  try {
-    return await tellingTooLarge(() => work(folder));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  };
+  return { features: 0, next: undefined, finish, discard: () => rm(folder, { recursive: true, force: true }) };
 }
 
 async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
@@ -120,7 +128,7 @@ export const geopackage: ConvertedFormat = {
   mediaType: 'application/geopackage+sqlite3',
   title: { sv: 'GeoPackage', en: 'GeoPackage' },
   system: 'stored',
-  convert: byGdal('gpkg'),
+  read: byGdal('gpkg'),
 };
 
 export const shapefile: ConvertedFormat = {
@@ -130,7 +138,7 @@ export const shapefile: ConvertedFormat = {
   title: { sv: 'Shapefil (zip)', en: 'Shapefile (zip)' },
   system: 'stored',
   holds: hasGeometry,
-  convert: byGdal('shp.zip'),
+  read: byGdal('shp.zip'),
 };
 
 export const kml: ConvertedFormat = {
@@ -140,7 +148,7 @@ export const kml: ConvertedFormat = {
   title: { sv: 'KML', en: 'KML' },
   system: 'always-crs84',
   holds: hasGeometry,
-  convert: byGdal('kml'),
+  read: byGdal('kml'),
 };
 
 export const gml: ConvertedFormat = {
@@ -150,7 +158,7 @@ export const gml: ConvertedFormat = {
   title: { sv: 'GML 3.2', en: 'GML 3.2' },
   system: 'stored',
   holds: hasGeometry,
-  convert: byGdal('gml'),
+  read: byGdal('gml'),
 };
 
 export const gmlXsd: ConvertedFormat = {
@@ -160,7 +168,7 @@ export const gmlXsd: ConvertedFormat = {
   title: { sv: 'Schema till GML-filen', en: 'Schema of the GML file' },
   system: 'stored',
   holds: hasGeometry,
-  convert: gmlSchema,
+  read: gmlSchema,
 };
 
 export const dxf: ConvertedFormat = {
@@ -170,7 +178,7 @@ export const dxf: ConvertedFormat = {
   title: { sv: 'DXF (linjer, utan egenskaper)', en: 'DXF (lines, without properties)' },
   system: 'stored',
   holds: hasGeometry,
-  convert: byGdal('dxf'),
+  read: byGdal('dxf'),
 };
 
 export const excel: ConvertedFormat = {
@@ -179,7 +187,7 @@ export const excel: ConvertedFormat = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   title: { sv: 'Excel', en: 'Excel' },
   system: 'stored',
-  convert: xlsx,
+  read: xlsx,
 };
 
 /** With a spatial index, so that a map reads only what it shows. */
@@ -190,5 +198,5 @@ export const indexedFlatgeobuf: ConvertedFormat = {
   title: { sv: 'FlatGeobuf', en: 'FlatGeobuf' },
   system: 'stored',
   holds: hasGeometry,
-  convert: byGdal('fgb'),
+  read: byGdal('fgb'),
 };

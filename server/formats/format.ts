@@ -53,8 +53,8 @@ export interface StreamedFormat extends AnyFormat {
 
 /** Needs all rows before it writes the first. */
 export interface ConvertedFormat extends AnyFormat {
-  /** Makes the file. Throws a 413 problem when the features are more than the format holds. */
-  convert(encoding: Encoding, pages: Pages, file: string): Promise<Written>;
+  /** Reads all rows. */
+  read(encoding: Encoding, pages: Pages, file: string): Promise<Read>;
 }
 
 export type Format = StreamedFormat | ConvertedFormat;
@@ -72,4 +72,12 @@ export interface Written {
   features: number;
   /** Where the next page starts; undefined: everything is there. */
   next: Place | undefined;
+}
+
+/** Rows that have been read, which need the database no more. */
+export interface Read extends Written {
+  /** Makes the file of them. Throws a 413 problem when they are more than the format holds, 503 when too many wait. */
+  finish(): Promise<void>;
+  /** Removes what was kept for it, also after `finish`. */
+  discard(): Promise<void>;
 }

@@ -9,8 +9,8 @@ import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
 import { geoparquet } from './geoparquet.ts';
 import { jsonStat } from './json-stat.ts';
 
-export type { ConvertedFormat, Encoding, Format, StreamedFormat, Written } from './format.ts';
-export { writeFile } from './write.ts';
+export type { ConvertedFormat, Encoding, Format, Read, StreamedFormat, Written } from './format.ts';
+export { readForFile } from './write.ts';
 
 /** The formats of one feature by itself. */
 export const documents = [geojson, jsonFg] as const;

@@ -3,15 +3,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Row } from '../database/database.ts';
 import { everything, readBatches } from '../features/index.ts';
-import type { Encoding, Format, Pages, StreamedFormat, Written } from './format.ts';
+import type { Encoding, Format, Pages, Read, StreamedFormat, Written } from './format.ts';
 
-/** Writes features into a file. Throws a 413 problem when they are more than the format holds. */
-export function writeFile(format: Format, encoding: Encoding, pages: Pages, file: string): Promise<Written> {
-  return 'encoder' in format ? stream(format, encoding, pages, file) : format.convert(encoding, pages, file);
+/** Reads features for a file, and, where the format allows it, writes them meanwhile. */
+export function readForFile(format: Format, encoding: Encoding, pages: Pages, file: string): Promise<Read> {
+  return 'encoder' in format ? stream(format, encoding, pages, file) : format.read(encoding, pages, file);
 }
 
+const nothing = async () => {};
+
 /** A batch at a time, at the disk's pace. */
-async function stream(format: StreamedFormat, encoding: Encoding, pages: Pages, file: string): Promise<Written> {
+async function stream(format: StreamedFormat, encoding: Encoding, pages: Pages, file: string): Promise<Read> {
   const { about, slice = everything } = pages;
   const { database, published, wanted } = encoding;
   const encoder = await format.encoder(encoding);
@@ -26,5 +28,5 @@ async function stream(format: StreamedFormat, encoding: Encoding, pages: Pages, 
     yield Buffer.from(encoder.end());
   }
   await pipeline(Readable.from(bytes()), createWriteStream(file));
-  return written;
+  return { ...written, finish: nothing, discard: nothing };
 }

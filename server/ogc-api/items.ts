@@ -112,9 +112,10 @@ async function convertedPage(format: ConvertedFormat, encoding: Encoding, slice:
   const folder = await mkdtemp(join(tmpdir(), 'allmanning-page-'));
   try {
     const file = join(folder, `page.${format.extension}`);
-    const written = await format.convert(encoding, { about: {}, slice }, file);
+    const { features, next, finish } = await format.read(encoding, { about: {}, slice }, file);
+    await finish();
     const bytes = await readFile(file);
-    return { ...written, body: () => bytes };
+    return { features, next, body: () => bytes };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

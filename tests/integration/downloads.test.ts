@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
+import { tidyFiles } from '../../server/downloads/files.ts';
 import { keepFilesFresh } from '../../server/downloads/keep-fresh.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -113,6 +116,27 @@ eachDatabase('downloads', (kind) => {
     expect(JSON.stringify(chosen.features[0]?.geometry)).toContain('[600010,6613000]');
   });
 
+  test('a file that is cut or gone is made again, and what a dead maker left is removed', async () => {
+    const whole = await bytesOf(file);
+    const folder = join(service.place.config.dataDir, 'downloads', service.service.changes.epoch, 'tatorter');
+    const name = readdirSync(folder).find((one) => one.endsWith('.geojson')) ?? '';
+    truncateSync(join(folder, name), 100);
+    expect(await bytesOf(file)).toEqual(whole);
+    rmSync(join(folder, name));
+    expect(await bytesOf(file)).toEqual(whole);
+
+    const yesterday = new Date(Date.now() - 86_400_000);
+    mkdirSync(join(folder, 'stage-x'));
+    for (const left of ['ORPHAN-1.csv', 'csv.1-x.part', 'csv.lock']) {
+      writeFileSync(join(folder, left), 'x');
+      utimesSync(join(folder, left), yesterday, yesterday);
+    }
+    utimesSync(join(folder, 'stage-x'), yesterday, yesterday);
+    await tidyFiles(service.service);
+    expect(readdirSync(folder).filter((one) => /ORPHAN|part|lock|stage/.test(one))).toEqual([]);
+    expect(await bytesOf(file)).toEqual(whole);
+  });
+
   test('a format or a parameter that is not there is told, with those that are', async () => {
     const answer = await service.get('/downloads/tatorter.exe');
     expect(answer.status).toBe(404);
@@ -123,6 +147,10 @@ eachDatabase('downloads', (kind) => {
   });
 
   test('files are made in the background, and made again after a change', async () => {
+    // One dataset of ten: GDAL takes a second for each of its formats.
+    const { published } = service.service;
+    const definitions = published.definitions.filter(({ id }) => id === 'tatorter');
+    service.service.published = { ...published, definitions };
     const stop = keepFilesFresh(service.service, () => {});
     const versions = async () => {
       const { files } = await service.json('/downloads/tatorter', listShape);
@@ -141,6 +169,7 @@ eachDatabase('downloads', (kind) => {
       expect((await bytesOf(file)).toString()).toContain('"namn":"Ny"');
     } finally {
       stop();
+      service.service.published = published;
     }
   }, 120_000);
 });

@@ -149,7 +149,16 @@ eachDatabase('selecting features', (kind) => {
     expect(await found('2025-01-01/2025-12-31')).toEqual(['P2', 'P3', 'P4']);
     expect(await found('../2024-12-31')).toEqual(['P1', 'P4']);
     expect(await found('2025-02-01T00:00:00Z/')).toEqual(['P3', 'P4']);
-    for (const wrong of ['2025', '2025-02-30', '2025-12-31/2025-01-01', '../..', 'a/b/c', '2025-01-01T00:00:00']) {
+    const unreadable = ['0000-01-01T00:00:00Z', '2026-01-01T00:00:00%2B23:59', '2026-01-01T24:00:00Z'];
+    for (const wrong of [
+      ...unreadable,
+      '2025',
+      '2025-02-30',
+      '2025-12-31/2025-01-01',
+      '../..',
+      'a/b/c',
+      '2025-01-01T00:00:00',
+    ]) {
       expect(await detail(`${plans}?datetime=${wrong}`)).toContain('2026-01-01/2026-12-31');
     }
     // A dataset without a time has nothing to leave out.
