@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inOneState } from '../changes/snapshot.ts';
-import { versionOf } from '../changes/versions.ts';
+import { numberIn, versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { canonicalOf, type Wanted, wholeDataset } from '../features/index.ts';
 import { type Format, fileFormatsOf, type Read, readForFile, systemOfFile } from '../formats/index.ts';
@@ -35,18 +35,21 @@ function folderOf({ config, changes }: Service, name: string): string {
   return join(config.dataDir, 'downloads', changes.epoch, name);
 }
 
+function newestFirst(a: DatasetFile, b: DatasetFile): number {
+  return (numberIn(b.version) ?? 0) - (numberIn(a.version) ?? 0) || b.made.localeCompare(a.made);
+}
+
 /** The files of a whole dataset that are there, the newest of each format. None is of another definition. */
 export async function wholeFiles(service: Service, definition: Definition): Promise<DatasetFile[]> {
   const [hash] = versionAt(service, definition, 0).split(/-(?=[^-]*$)/);
   const formats = fileFormatsOf(definition);
-  const numberIn = ({ version }: DatasetFile) => Number.parseInt(version.replace(/^.*-/, ''), 36);
   const files = (await storedIn(folderOf(service, definition.id))).flatMap((file): DatasetFile[] => {
     const [, ...extension] = basename(file.path).split('.');
     const format = formats.find((one) => one.extension === extension.join('.'));
     return format && file.version.startsWith(`${hash}-`) ? [{ ...file, format }] : [];
   });
   return formats.flatMap((format) => {
-    const [newest] = files.filter((file) => file.format === format).sort((a, b) => numberIn(b) - numberIn(a));
+    const [newest] = files.filter((file) => file.format === format).sort(newestFirst);
     return newest ?? [];
   });
 }
@@ -60,12 +63,14 @@ export async function wholeFile(service: Service, definition: Definition, format
   const older = (await wholeFiles(service, definition)).find((file) => file.format === format);
   if (older?.version === versionAt(service, definition, service.changes.numberOf(definition.id))) return older;
   const folder = folderOf(service, definition.id);
-  const made = once(`${folder} ${format.id}`, async () => {
-    const whole = wholeDataset(definition, systemOfFile(format, definition));
-    const file = await make(service, whole, format, { lang: 'sv', folder, name: '' });
-    await removeOlder(folder, file);
-    return file;
-  });
+  const made = sinceNow(service, definition, () =>
+    once(`${folder} ${format.id}`, async () => {
+      const whole = wholeDataset(definition, systemOfFile(format, definition));
+      const file = await make(service, whole, format, { lang: 'sv', folder, name: '' });
+      await removeOlder(folder, file);
+      return file;
+    }),
+  );
   // A row that is not public any more must not be in what is given, so there the new file is waited for.
   if (!older || definition.publicRows) return made;
   const orOlder = made.catch((error: unknown) => {
@@ -98,8 +103,8 @@ export async function orderedFile(
   const hash = createHash('sha256').update(order).digest('base64url').slice(0, 16);
   const folder = folderOf(service, '_ordered');
   const name = `${selection.definition.id}.${hash}.`;
-  const file = await once(`${folder} ${name} ${format.id}`, () =>
-    make(service, wanted, format, { lang, folder, name }),
+  const file = await sinceNow(service, selection.definition, () =>
+    once(`${folder} ${name} ${format.id}`, () => make(service, wanted, format, { lang, folder, name })),
   );
   await touch(file);
   if (Date.now() - sweptAt > sweepEveryMs) {
@@ -121,6 +126,19 @@ function once(name: string, work: () => Promise<DatasetFile>): Promise<DatasetFi
   const begun = work().finally(() => underWay.delete(name));
   underWay.set(name, begun);
   return begun;
+}
+
+/** What is under way may have been read before a change that the asker knows of: then it is made once more. */
+async function sinceNow(
+  { changes }: Service,
+  { id }: Definition,
+  run: () => Promise<DatasetFile>,
+): Promise<DatasetFile> {
+  const known = changes.numberOf(id);
+  for (;;) {
+    const file = await run();
+    if ((numberIn(file.version) ?? known) >= known) return file;
+  }
 }
 
 async function make(

@@ -71,7 +71,7 @@ eachDatabase('changes', (kind) => {
       '/downloads/detaljplaner.geojson',
     ]) {
       const etag = (await service.get(path)).headers.get('etag') ?? '';
-      expect(etag, path).toMatch(/^W\/".+"$/);
+      expect(etag, path).toMatch(/^(W\/)?".+"$/);
       // fetch itself would add no-cache, which asks for the body.
       const headers = { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' };
       expect((await service.get(path, { headers })).status, path).toBe(304);

@@ -116,6 +116,23 @@ eachDatabase('downloads', (kind) => {
     expect(JSON.stringify(chosen.features[0]?.geometry)).toContain('[600010,6613000]');
   });
 
+  test('a row that becomes internal is in no file that is asked for afterwards, also while an older one is being made', async () => {
+    const { database } = service.service;
+    await database.query(
+      raw(`
+      insert into public.exploateringsomraden (id, namn, skede, synlighet, geom)
+      select gen_random_uuid(), 'Hemligheten', 'idé', 'publik', st_multi(st_makeenvelope(617000, 6613000, 617400, 6613400, 3006))`),
+    );
+    const path = '/downloads/exploateringsomraden.gpkg';
+    expect((await bytesOf(path)).includes('Hemligheten')).toBe(true);
+    await database.query(raw(`update public.exploateringsomraden set beskrivning = 'Ny'`));
+    const early = bytesOf(path);
+    await sleep(200);
+    await database.query(raw(`update public.exploateringsomraden set synlighet = 'intern'`));
+    expect((await bytesOf(path)).includes('Hemligheten')).toBe(false);
+    await early;
+  });
+
   test('a file that is cut or gone is made again, and what a dead maker left is removed', async () => {
     const whole = await bytesOf(file);
     const folder = join(service.place.config.dataDir, 'downloads', service.service.changes.epoch, 'tatorter');
