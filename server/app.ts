@@ -36,9 +36,9 @@ function styleFilters({ published }: Service, query: URLSearchParams): Map<strin
   const filters = new Map<string, string>();
   for (const [name, filter] of query) {
     if (!name.startsWith('filter.')) continue;
-    const { id } = published.dataset(name.slice('filter.'.length));
-    parseFiltering(published.dataset(id), new URLSearchParams({ filter }), crs84);
-    filters.set(id, filter);
+    const definition = published.dataset(name.slice('filter.'.length));
+    parseFiltering(definition, new URLSearchParams({ filter }), crs84);
+    filters.set(definition.id, filter);
   }
   return filters;
 }

@@ -36,6 +36,11 @@ export function publicColumns(definition: Definition): Column[] {
   return [...own, ...joined].filter(({ field }) => field.public);
 }
 
+/** The column that OGC `datetime` asks about, where there is one and it is public. */
+export function temporalColumn(definition: Definition): Column | undefined {
+  return publicColumns(definition).find(({ field }) => field.name === definition.temporal);
+}
+
 /**
  * The column as text, number or boolean, in the one form that leaves the server: dates as YYYY-MM-DD, times as ISO 8601
  * in UTC, numeric as double precision (ST_AsMVT would write it as text). Lists stay arrays.

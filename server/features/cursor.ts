@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { problem } from '../http/problems.ts';
-import type { Sorting } from './sorting.ts';
+import type { Place, Sorting } from './sorting.ts';
 
 const cursorSchema = z.tuple([z.string(), z.array(z.string().nullable())]);
 
 /** Where a page ended, as text that means nothing to its reader. */
-export function makeCursor({ name }: Sorting, values: readonly (string | null)[]): string {
+export function makeCursor({ name }: Sorting, values: Place): string {
   return Buffer.from(JSON.stringify([name, values])).toString('base64url');
 }
 
 /** The values that a page starts after. Throws a 400 problem when the cursor is not ours or of another order. */
-export function parseCursor({ name, keys }: Sorting, text: string): readonly (string | null)[] {
+export function parseCursor({ name, keys }: Sorting, text: string): Place {
   const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
   const [sorting, values] = parsed.data ?? ['', []];
   if (

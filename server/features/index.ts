@@ -17,13 +17,11 @@ export { type FlatColumn, flatColumns, propertiesAsJson } from './properties.ts'
 export {
   everything,
   isBadValue,
-  type Place,
   readBatches,
   readFeature,
   type Shape,
-  type Slice,
   type Wanted,
 } from './reading.ts';
-export { canonicalOf, matching } from './selection.ts';
+export { canonicalOf, matching, type Slice } from './selection.ts';
 export { seriesTotals } from './series.ts';
-export { sortables } from './sorting.ts';
+export { type Place, sortables } from './sorting.ts';

@@ -6,7 +6,8 @@ import { parseCursor } from './cursor.ts';
 import { parseDatetime } from './datetime.ts';
 import { filterFields, parseFiltering } from './filtering.ts';
 import { parseProperties } from './properties.ts';
-import type { Slice, Wanted } from './reading.ts';
+import type { Wanted } from './reading.ts';
+import type { Slice } from './selection.ts';
 import { parseSorting, type Sorting } from './sorting.ts';
 
 export const defaultLimit = 10;

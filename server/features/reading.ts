@@ -4,8 +4,8 @@ import { type Sql, sql } from '../database/sql.ts';
 import type { Published } from '../geometry/layers.ts';
 import type { Crs } from './crs.ts';
 import type { Properties } from './properties.ts';
-import { pageOf, type Selection } from './selection.ts';
-import type { Sorting } from './sorting.ts';
+import { pageOf, type Selection, type Slice } from './selection.ts';
+import type { Place, Sorting } from './sorting.ts';
 
 /** What somebody asked for: which features, which of their properties, in which order and coordinate system. */
 export interface Wanted {
@@ -15,8 +15,6 @@ export interface Wanted {
   crs: Crs;
 }
 
-/** The values that a later page starts after (see cursor.ts). */
-export type Place = readonly (string | null)[];
 const placeSchema = z.array(z.string().nullable());
 
 /** A select over a page of features, for one encoding. */
@@ -31,14 +29,6 @@ export interface Page<R extends Row> {
   rows: R[];
   /** Undefined: this is the last page. */
   next: Place | undefined;
-}
-
-/** Which part of a selection is read. */
-export interface Slice {
-  after?: Place | undefined;
-  /** So many features before it are passed over: slow where they are many. */
-  offset?: number;
-  limit: number;
 }
 
 export const everything: Slice = { limit: Number.POSITIVE_INFINITY };

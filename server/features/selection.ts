@@ -1,13 +1,13 @@
 import { empty, identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { fromTables, publicColumns, publicCondition } from '../datasets/select.ts';
+import { fromTables, publicCondition, temporalColumn } from '../datasets/select.ts';
 import type { Filter } from '../filter/index.ts';
 import { fullBand } from '../geometry/bands.ts';
 import { derivedSource } from '../geometry/derived.ts';
 import type { Published } from '../geometry/layers.ts';
 import { type Bbox, intersectsBbox } from './bbox.ts';
 import { type TimeRange, withinTime } from './datetime.ts';
-import { comesAfter, cursorColumn, orderBy, type Sorting } from './sorting.ts';
+import { comesAfter, cursorColumn, orderBy, type Place, type Sorting } from './sorting.ts';
 
 /** Which features of a dataset are wanted. */
 export interface Selection {
@@ -25,7 +25,7 @@ export function matching(published: Published, { definition, bbox, datetime, fil
   const derived = geometry
     ? sql` join ${derivedSource(published.layer(definition.id))} d on d.key = t.${identifier(definition.key)}`
     : empty;
-  const temporal = datetime && publicColumns(definition).find(({ field }) => field.name === definition.temporal);
+  const temporal = datetime && temporalColumn(definition);
   const conditions = [
     publicCondition(definition),
     ...(geometry ? [intersectsBbox(sql`d.${identifier(fullBand.column)}`, geometry)] : []),
@@ -41,10 +41,10 @@ export function canonicalOf({ bbox, datetime, filter }: Selection): string {
   return JSON.stringify([bbox ?? null, datetime ?? null, filter?.canonical ?? null]);
 }
 
-/** Where a page begins: after a feature, or after so many. */
-export interface PageWish {
-  sorting: Sorting;
-  after?: readonly (string | null)[] | undefined;
+/** Which part of a selection is read. */
+export interface Slice {
+  after?: Place | undefined;
+  /** So many features before it are passed over: slow where they are many. */
   offset?: number;
   limit: number;
 }
@@ -56,7 +56,7 @@ export function pageOf(
   published: Published,
   selection: Selection,
   columns: Sql,
-  { sorting, after, offset, limit }: PageWish,
+  { sorting, after, offset, limit }: Slice & { sorting: Sorting },
 ): Sql {
   const later = after ? sql` and ${comesAfter(sorting, after)}` : empty;
   return sql`select ${columns}, ${cursorColumn(sorting)} as cursor

@@ -18,6 +18,9 @@ export interface Sorting {
   name: string;
 }
 
+/** The values that a later page starts after: one for each key of a sorting (see cursor.ts). */
+export type Place = readonly (string | null)[];
+
 /** The public fields that features can be sorted by. */
 export function sortables(definition: Definition): Column[] {
   return publicColumns(definition).filter(({ field }) => field.type !== 'list');
@@ -79,7 +82,7 @@ export function cursorColumn({ keys }: Sorting): Sql {
 }
 
 /** "The feature comes after the one with these values." */
-export function comesAfter({ keys }: Sorting, values: readonly (string | null)[]): Sql {
+export function comesAfter({ keys }: Sorting, values: Place): Sql {
   return keys.reduceRight<Sql>((later, { expression, type, descending }, index) => {
     const isKey = index === keys.length - 1;
     const value = values[index] ?? null;

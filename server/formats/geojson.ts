@@ -1,6 +1,6 @@
 import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { publicColumns } from '../datasets/select.ts';
+import { plainValue, temporalColumn } from '../datasets/select.ts';
 import { type Crs, crs84, geometryOf, propertiesAsJson } from '../features/index.ts';
 import type { Encoder, Encoding, StreamedFormat } from './format.ts';
 
@@ -96,13 +96,10 @@ export const jsonFg: StreamedFormat = {
 };
 
 function timeAsJson(definition: Definition): Sql {
-  const column = publicColumns(definition).find(({ field }) => field.name === definition.temporal);
+  const column = temporalColumn(definition);
   if (!column) return raw(`'null'`);
-  const text =
-    column.field.type === 'date'
-      ? sql`'{"date":"' || to_char(${column.expression}, 'YYYY-MM-DD') || '"}'`
-      : sql`'{"timestamp":"' || to_char(${column.expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '"}'`;
-  return sql`coalesce(${text}, 'null')`;
+  const member = raw(column.field.type === 'date' ? 'date' : 'timestamp');
+  return sql`coalesce('{"${member}":"' || ${plainValue(column)} || '"}', 'null')`;
 }
 
 function dimensionOf(type: string): number | undefined {

@@ -2,7 +2,7 @@ import { keptUntilChanged } from '../changes/kept.ts';
 import { identifier, sql } from '../database/sql.ts';
 import { type Definition, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
-import { fromTables, publicColumns, publicCondition } from '../datasets/select.ts';
+import { fromTables, publicCondition, temporalColumn } from '../datasets/select.ts';
 import { crs84, systemOf, systems } from '../features/index.ts';
 import { formatsOf } from '../formats/index.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
@@ -33,7 +33,7 @@ export function keptExtents(): Extents {
 }
 
 async function intervalOf({ database }: Service, definition: Definition): Promise<Extent['interval']> {
-  const column = publicColumns(definition).find(({ field }) => field.name === definition.temporal);
+  const column = temporalColumn(definition);
   if (!column) return undefined;
   const instant = (end: 'min' | 'max') =>
     sql`to_char(${identifier(end)}(${column.expression})::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
