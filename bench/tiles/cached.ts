@@ -6,7 +6,7 @@ const seconds = 4;
 const rounds = 5;
 const connections = 32;
 
-/** The same compressed tile of about 20 kB from memory, and from nginx as a file. */
+/** The same compressed tile of about 20 kB from memory, and from nginx as a file; and by its address without a version. */
 export async function cached(): Promise<Result[]> {
   const results: Result[] = [];
   for (const [workers, reach] of [
@@ -21,6 +21,9 @@ export async function cached(): Promise<Result[]> {
       async () => (await wrk(nginx, { connections, seconds })).perSecond,
     );
     results.push(compared(`cached ${Math.round(body.length / 1000)} kB, ${workers} process(es) : nginx`, rates, reach));
+    const ask = (address: string) => async () => (await wrk(address, { connections, seconds })).perSecond;
+    const unversioned = await inTurns(rounds, ask(url.replace(/\?.*/, '')), ask(url));
+    results.push(compared(`the same without v : with v, ${workers} process(es)`, unversioned, '≥ 0.80'));
     await stop();
   }
   return results;

@@ -22,6 +22,10 @@ export interface Follower {
   catchUp(): Promise<void>;
   /** As catchUp, but waits no longer than this for a database that is slow or away. Never rejects. */
   catchUpWithin(milliseconds: number): Promise<void>;
+  /** Whether the log was read, and answered, so lately (milliseconds) that nobody need wait for another reading. */
+  heardWithin(milliseconds: number): boolean;
+  /** Reads the log unless it was read so lately; one reading serves all who come meanwhile. Never rejects. */
+  hear(age: number, patience: number): Promise<void>;
   /**
    * `before`: heard, and waited for, before the number moves on. `after`: told when it has. No changes but `undefined`:
    * anything may have changed.
@@ -44,13 +48,16 @@ export async function followChanges(database: Database): Promise<Follower> {
   let position: Position = await readPosition(database);
   const subscribers: Subscriber[] = [];
   let readingSince = 0;
+  /** When the newest reading that succeeded began: what was committed before has been heard. */
+  let heardAt = Date.now();
   let awaySince: number | undefined;
   let reading: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
   let stopped = false;
 
   async function read(): Promise<void> {
-    readingSince = Date.now();
+    const began = Date.now();
+    readingSince = began;
     try {
       const changes = await readChanges(database.aside, position.epoch, position.number);
       const next = changes === undefined ? await readPosition(database.aside) : after(position, changes);
@@ -59,8 +66,9 @@ export async function followChanges(database: Database): Promise<Follower> {
       position = next;
       if (isNews) for (const { after: tell } of subscribers) tell?.(changes);
       awaySince = undefined;
+      heardAt = began;
     } catch (error) {
-      awaySince ??= readingSince;
+      awaySince ??= began;
       throw error;
     }
   }
@@ -82,6 +90,14 @@ export async function followChanges(database: Database): Promise<Follower> {
     return waiting;
   }
 
+  const heardWithin = (milliseconds: number) => awaySince === undefined && Date.now() - heardAt <= milliseconds;
+
+  /** When the reading under way is late already, nobody else waits for it. */
+  async function within(milliseconds: number, news: () => Promise<void>): Promise<void> {
+    const left = milliseconds - (reading ? Date.now() - readingSince : 0);
+    if (left > 0) await Promise.race([news().catch(() => {}), sleep(left, undefined, { ref: false })]);
+  }
+
   const hint = () => void catchUp().catch(() => {});
   const stopListening = await database.listen('allmanning', hint);
   const timer = setInterval(hint, everyMs[database.kind]);
@@ -100,10 +116,12 @@ export async function followChanges(database: Database): Promise<Follower> {
     },
     numberOf: (dataset) => position.datasets.get(dataset) ?? 0,
     catchUp,
-    async catchUpWithin(milliseconds) {
-      // When the reading under way is late already, nobody else waits for it.
-      const left = milliseconds - (reading ? Date.now() - readingSince : 0);
-      if (left > 0) await Promise.race([catchUp().catch(() => {}), sleep(left, undefined, { ref: false })]);
+    catchUpWithin: (milliseconds) => within(milliseconds, catchUp),
+    heardWithin,
+    async hear(age, patience) {
+      if (heardWithin(age)) return;
+      const isYoung = reading !== undefined && Date.now() - readingSince <= age;
+      await within(patience, isYoung ? () => reading ?? catchUp() : catchUp);
     },
     subscribe: (subscriber) => void subscribers.push(subscriber),
     async stop() {

@@ -44,6 +44,8 @@ export function answerOf(
     '*',
     'Access-Control-Expose-Headers',
     'ETag, Age, Cache-Status, Allmanning-Shown',
+    'X-Content-Type-Options',
+    'nosniff',
     ...(tile.thinned ? ['Allmanning-Shown', `${tile.thinned.shown}/${tile.thinned.of}`] : []),
   ];
   if (!body) return { status: 204, headers, body };

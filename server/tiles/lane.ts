@@ -20,11 +20,15 @@ export type TileLane = (request: IncomingMessage, response: ServerResponse) => b
 /** A tile asked for without its version waits so long for the log to be read: a database that is later is away. */
 const patienceMs = 1_000;
 
+/** Such an answer may be as old as its `max-age` says, so one reading of the log serves all who come so soon after it. */
+const oneReadingMs = 100;
+
 /** A whole address whose tile is in memory, with the answers that it has been given. */
 interface Hot {
   tile: CachedTile;
   set: LayerSet;
-  version: string;
+  /** In the address; undefined: it names none. */
+  version: string | undefined;
   answers: Partial<Record<Encoding, { full: TileAnswer; known: TileAnswer }>>;
   hits: number;
 }
@@ -47,7 +51,7 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     one.hits += 1;
     const takes = accepted(headerOf(request, 'accept-encoding'));
     const encoding = chooseEncoding(tile, takes);
-    one.answers[encoding] ??= hotAnswers(tile, encoding);
+    one.answers[encoding] ??= hotAnswers(one, encoding);
     const { full, known } = one.answers[encoding];
     write(response, isKnownTo(headerOf(request, 'if-none-match'), tile) ? known : full);
     if (one.hits === worthBrotli && takes.has('br')) void compressBetter(service, tile);
@@ -67,7 +71,8 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     const encoding = chooseEncoding(tile, accepted(headerOf(request, 'accept-encoding')));
     const full = answerOf(tile, encoding, freshness, { isHit: tile.madeAt < asked, plain: plainBytes });
     write(response, isKnownTo(headerOf(request, 'if-none-match'), tile) ? notModified(full) : full);
-    if (freshness === 'current' && wanted !== undefined && tile.kept && !set.filter && hot.size < mostHot) {
+    const isAsNamed = freshness === 'current' || (freshness === 'unversioned' && wanted === undefined);
+    if (isAsNamed && tile.kept && !set.filter && hot.size < mostHot) {
       hot.set(address, { tile, set, version: wanted, answers: {}, hits: 0 });
       tile.onDrop.push(() => hot.delete(address));
     }
@@ -84,7 +89,8 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
   async function hearOf(wanted: string | undefined, set: LayerSet): Promise<void> {
     if (set.version === undefined || wanted === set.version) return;
     const number = wanted === undefined ? undefined : numberIn(wanted);
-    if (number !== undefined && number > changes.number) await changes.catchUp().catch(() => {});
+    if (wanted === undefined) await changes.hear(oneReadingMs, patienceMs);
+    else if (number !== undefined && number > changes.number) await changes.catchUp().catch(() => {});
     else await changes.catchUpWithin(patienceMs);
   }
 
@@ -107,10 +113,16 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     return wanted !== undefined && wanted === set.version ? 'current' : 'unversioned';
   }
 
+  /** What is in memory is what the address means now. */
+  function isTrue({ version, set }: Hot): boolean {
+    if (version === undefined) return changes.heardWithin(oneReadingMs);
+    return version === set.version && changes.awaySince === undefined;
+  }
+
   return (request, response) => {
     const url = request.url ?? '';
     const one = hot.get(url);
-    if (one && one.version === one.set.version && changes.awaySince === undefined && request.method === 'GET') {
+    if (one && isTrue(one) && request.method === 'GET') {
       answerHot(one, request, response);
       return true;
     }
@@ -121,8 +133,9 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
   };
 }
 
-function hotAnswers(tile: CachedTile, encoding: Encoding) {
-  const full = answerOf(tile, encoding, 'current', { isHit: true, plain: plainBytes });
+function hotAnswers({ tile, version }: Hot, encoding: Encoding) {
+  const freshness = version === undefined ? 'unversioned' : 'current';
+  const full = answerOf(tile, encoding, freshness, { isHit: true, plain: plainBytes });
   return { full, known: notModified(full) };
 }
 

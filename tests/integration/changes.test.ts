@@ -49,6 +49,20 @@ eachDatabase('changes', (kind) => {
     expect(new Set(bodies).size).toBe(1);
   });
 
+  test('an address without a version is answered from memory, and follows a change within its max-age', async () => {
+    const path = (await current()).replace(/\?.*/, '');
+    const tagOf = async () => (await service.get(path)).headers.get('etag');
+    for (const beteckning of ['D', 'E', 'F']) {
+      const before = await tagOf();
+      const again = await service.get(path);
+      expect(again.headers.get('cache-status')).toBe('Allmanning; hit');
+      expect(again.headers.get('cache-control')).toBe('public, max-age=10');
+      await query(`update public.detaljplaner set beteckning = '${beteckning}' where namn = 'Första'`);
+      // Somebody asks all the while, so that each reading of the log serves many.
+      await expect.poll(tagOf, { timeout: 10_000, interval: 5 }).not.toBe(before);
+    }
+  });
+
   test('304 for whoever has the bytes, in whatever encoding; a change gives others', async () => {
     const first = await service.get(await current());
     const etag = first.headers.get('etag') ?? '';
