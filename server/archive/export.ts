@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Service } from '../service.ts';
 import type { TileCoordinates } from '../tiles/address.ts';
 import { type FindLayers, type LayerSet, layerVersions } from '../tiles/layer-sets.ts';
-import { tilesIn } from '../tiles/tile-grid.ts';
+import { tilesReached } from '../tiles/reached-tiles.ts';
 import { tileJson } from '../tiles/tilejson.ts';
 import { plainBytes } from '../tiles/tiles.ts';
 import { inArchiveOrder, writeArchive } from './write.ts';
@@ -24,8 +24,13 @@ export async function exportArchive(
   const { tiles: _tiles, tilejson: _version, ...metadata } = await tileJson(service, set, { baseUrl: '', lang: 'sv' });
   const { bounds } = metadata;
   if (!bounds) return undefined;
-  const tiles = Array.from({ length: maxzoom + 1 }, (_, z) => [...tilesIn(bounds, z)]).flat();
-  return writeArchive(file, made(service, set, inArchiveOrder(tiles)), {
+  const tiles = new Map<string, TileCoordinates>();
+  for (const layer of set.layers) {
+    for await (const zoom of tilesReached(service.database, layer, { maxzoom, most: Number.POSITIVE_INFINITY })) {
+      for (const tile of zoom) tiles.set(`${tile.z}/${tile.x}/${tile.y}`, tile);
+    }
+  }
+  return writeArchive(file, made(service, set, inArchiveOrder([...tiles.values()])), {
     metadata: { ...metadata, type: 'overlay', versions: Object.fromEntries(layerVersions(set, find)) },
     minzoom: 0,
     maxzoom,

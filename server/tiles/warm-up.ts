@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { boundsOf } from '../geometry/extent.ts';
 import type { Layer } from '../geometry/layers.ts';
 import type { Service } from '../service.ts';
 import { drawn, layersOf } from '../styles/layers.ts';
 import { isNamedByPoint } from '../styles/style.ts';
 import type { TileCoordinates } from './address.ts';
-import { tilesIn } from './tile-grid.ts';
+import { tilesReached } from './reached-tiles.ts';
 
 const deepestZoom = 14;
+/** A layer with more tiles than this at a zoom is not made in advance from there on: the municipality has 1,800 at z 14. */
+const mostOfZoom = 5_000;
+/** Of work, while nobody asked: whatever is not made by then is made when it is asked for. */
+const longestMs = 600_000;
 /** The cache is not filled to the brim: what people really ask for needs room too. */
 const mostOfCache = 0.7;
 /** Nobody has asked for anything for so long: reading a page takes longer, loading one does not. */
@@ -23,19 +26,22 @@ export function warmUp(service: Service, log: (text: string) => void): () => voi
   let stopped = false;
   const pause = () => sleep(lookAgainMs, undefined, { ref: false });
   const work = async () => {
-    const wanted = await tilesInTurn(service);
     let told = Date.now();
     let made = 0;
-    for (const { layer, tile } of wanted) {
+    let worked = 0;
+    for await (const { layer, tile } of tilesInTurn(service)) {
       while (Date.now() - service.lastAskedAt < quietMs && !stopped) await pause();
       if (stopped || service.tiles.cache.bytes > service.config.tileCacheBytes * mostOfCache) break;
+      if (worked > longestMs) break;
+      const began = Date.now();
       await service.tiles.get([layer], tile).catch(pause);
+      worked += Date.now() - began;
       made += 1;
       if (Date.now() - told < tellEveryMs) continue;
       told = Date.now();
-      log(`Kartplattor i förväg: ${made} av ${wanted.length}.`);
+      log(`Kartplattor i förväg: ${made} hittills.`);
     }
-    if (!stopped) log(`Kartplattor i förväg: ${made} av ${wanted.length}, klart.`);
+    if (!stopped) log(`Kartplattor i förväg: ${made}, klart.`);
   };
   void work().catch(() => {});
   return () => {
@@ -44,24 +50,20 @@ export function warmUp(service: Service, log: (text: string) => void): () => voi
 }
 
 /** Zoom by zoom, so that what is asked for first is ready first. */
-async function tilesInTurn({ database, published }: Service): Promise<{ layer: Layer; tile: TileCoordinates }[]> {
-  const wanted = [];
-  const tiles: { layer: Layer; tile: TileCoordinates }[] = [];
-  for (const definition of drawn(published.definitions)) {
+async function* tilesInTurn({ database, published }: Service): AsyncGenerator<{ layer: Layer; tile: TileCoordinates }> {
+  const wanted = drawn(published.definitions).flatMap((definition) => {
     const layer = published.layer(definition.id);
-    if (!layer.tracked) continue;
-    const bounds = await boundsOf(database, layer);
-    if (!bounds) continue;
+    if (!layer.tracked) return [];
     const named = layersOf(definition, published.definitions).some((one) => isNamedByPoint(definition, one));
     const layers = named ? [layer, published.layer(`${definition.id}.points`)] : [layer];
     const { minzoom = 0, maxzoom = deepestZoom } = definition.tiles ?? {};
-    wanted.push({ layers, bounds, minzoom, maxzoom });
-  }
+    return [{ layers, minzoom, zooms: tilesReached(database, layer, { maxzoom, most: mostOfZoom }) }];
+  });
   for (let z = 0; z <= deepestZoom; z++) {
-    for (const { layers, bounds, minzoom, maxzoom } of wanted) {
-      if (z < minzoom || z > maxzoom) continue;
-      for (const tile of tilesIn(bounds, z)) for (const layer of layers) tiles.push({ layer, tile });
+    for (const { layers, minzoom, zooms } of wanted) {
+      const { value: tiles } = await zooms.next();
+      if (!tiles || z < minzoom) continue;
+      for (const tile of tiles) for (const layer of layers) yield { layer, tile };
     }
   }
-  return tiles;
 }
