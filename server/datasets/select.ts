@@ -101,6 +101,13 @@ export function seriesObject(series: Series): Sql {
     ) total)`;
 }
 
+/** The same names with null for each: what a feature says of the years that it has no value for. */
+export function seriesWithoutValues(series: Series): Sql {
+  return sql`(
+    select jsonb_object_agg(measure.name || '_' || years.year, null)
+    from unnest(${series.measures.map(({ name }) => name)}::text[]) measure (name), (${seriesYears(series)}) years)`;
+}
+
 /** The years that a series has values for, ascending. */
 export function seriesYears(series: Series): Sql {
   const along = identifier(series.along);

@@ -7,6 +7,7 @@ import {
   publicColumns,
   seriesAttribute,
   seriesObject,
+  seriesWithoutValues,
   seriesYears,
 } from '../datasets/select.ts';
 import { problem } from '../http/problems.ts';
@@ -57,7 +58,8 @@ export function propertiesAsJson(definition: Definition, properties: Properties)
         );
   if (wanted.length === 0) return own;
   const totals = join(
-    wanted.map((one) => sql`coalesce(${seriesObject(one)}, '{}')`),
+    // Every feature has every property: clients take their columns from the first ones that they see.
+    wanted.map((one) => sql`coalesce(${seriesWithoutValues(one)}, '{}') || coalesce(${seriesObject(one)}, '{}')`),
     ' || ',
   );
   const chosen =

@@ -87,6 +87,32 @@ describe('clients', () => {
     expect(inside.length).toBeLessThan(await counted());
   });
 
+  test('every feature of every collection has every property, also those that it has no value for', async () => {
+    const { collections } = await service.json(
+      '/geodata/v1/collections',
+      z.looseObject({ collections: z.array(z.looseObject({ id: z.string() })) }),
+    );
+    expect(collections.length).toBeGreaterThan(9);
+    for (const { id } of collections) {
+      const items = `/geodata/v1/collections/${id}/items`;
+      const { features } = await service.json(`${items}?limit=500`, collectionShape);
+      const names = Object.keys(features[0]?.properties ?? {}).sort();
+      for (const { properties } of features) expect(Object.keys(properties).sort(), id).toEqual(names);
+      const header = (await (await service.get(`${items}?limit=1&f=csv`)).text()).split(/\r?\n/, 1)[0] ?? '';
+      for (const name of names) expect(header.replace(/^\uFEFF/, '').split(/[,;]/), id).toContain(name);
+    }
+  });
+
+  test.skipIf(!hasOgr)('ogr2ogr finds the columns that the first features have no value in', async () => {
+    const columns = async (source: string, ...more: string[]) => {
+      const { stdout } = await run('ogrinfo', ['-so', source, ...more]);
+      return [...stdout.matchAll(/^(fardigstallda_\d+): /gm)].map(([, name]) => name).sort();
+    };
+    const file = await columns('-al', `/vsicurl/${service.url}/downloads/exploateringsomraden.gpkg`);
+    expect(file.length).toBeGreaterThan(5);
+    expect(await columns(`OAPIF:${service.url}/geodata/v1`, 'exploateringsomraden')).toEqual(file);
+  });
+
   test('a JavaScript client of OGC APIs finds collections, formats, systems, fields, tiles and styles', async () => {
     const endpoint = new OgcApiEndpoint(`${service.url}/geodata/v1`);
     expect(await endpoint.featureCollections).toContain('exploateringsomraden');
