@@ -40,6 +40,14 @@ export function parseBbox(text: string, { flipped, unit, area, srid }: Crs): Bbo
   if (west > east && unit === 'metre')
     throw wrong(`${order.sv} med väst före öst`, `${order.en} with west before east`);
   const [left, bottom, right, top] = area;
+  if (south > top || north < bottom || west > right || east < left) {
+    const places = flipped ? [bottom, left, top, right] : [left, bottom, right, top];
+    const within = places.join(', ');
+    throw wrong(
+      `${order.sv} inom ${within}; är axlarna omkastade?`,
+      `${order.en} within ${within}; are the axes swapped?`,
+    );
+  }
   const low = clamp(south, bottom, top);
   const high = clamp(north, bottom, top);
   const first = clamp(west, left, right);

@@ -6,9 +6,20 @@ import { type Crs, crs84 } from './crs.ts';
 
 const languages: readonly FilterLang[] = ['cql2-text', 'cql2-json'];
 
-/** The fields that are parameters of their own: `status=samråd` (OGC API – Features Part 3 §6.3). */
+/** The parameters with which the standards select features. */
+export const selectingParameters: readonly string[] = [
+  ...['bbox', 'bbox-crs', 'datetime', 'filter', 'filter-lang', 'filter-crs', 'sortby', 'properties', 'crs'],
+];
+
+/** What a parameter of the API means whatever a dataset's fields are called. */
+const taken = new Set([...selectingParameters, 'limit', 'offset', 'cursor', 'f', 'lang', 'collections', 'v']);
+
+/**
+ * The fields that are parameters of their own: `status=samråd` (OGC API – Features Part 3 §6.3). A field named like a
+ * parameter of the API is none: it is reached by `filter`.
+ */
 export function filterFields(definition: Definition): Field[] {
-  return queryables(definition).flatMap((one) => ('field' in one ? [one.field] : []));
+  return queryables(definition).flatMap((one) => ('field' in one && !taken.has(one.field.name) ? [one.field] : []));
 }
 
 /**

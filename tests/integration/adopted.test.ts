@@ -118,6 +118,20 @@ eachDatabase('an adopted table', (kind) => {
     expect(await point('nyckellos')).toHaveLength(3);
   });
 
+  test('a field named like a parameter of the API does not take it over, and is reached by filter', async () => {
+    await query(`create table public.granser (id integer primary key, "limit" integer, geom geometry(Point, 3006));
+      insert into public.granser select n, n * 10, 'SRID=3006;POINT(617000 6613000)' from generate_series(1, 5) n`);
+    const { adopted } = z
+      .object({ adopted: z.object({ json: z.string() }) })
+      .parse(await adoptTable(service.service.database, 'public.granser', { id: 'granser' }));
+    const { fields } = z.looseObject({ fields: z.array(z.looseObject({})) }).parse(JSON.parse(adopted.json));
+    await publish('public.granser', 'granser', { fields: fields.map((one) => ({ ...one, public: true })) });
+    const page = (query: string) => service.json(`/geodata/v1/collections/granser/items?${query}`, pageShape);
+    expect((await page('limit=2')).features).toHaveLength(2);
+    const filtered = await page(`filter=${encodeURIComponent('"limit"=30')}`);
+    expect(filtered.features.map(({ properties }) => properties.id)).toEqual([3]);
+  });
+
   test('rows put straight into a partition are there at once', async () => {
     await publish('public.delad', 'delad', {}, { key: 'id' });
     await query(`insert into public.delad_1 values (1, 'SRID=3006;POINT(617000 6613000)')`);

@@ -76,6 +76,13 @@ eachDatabase('selecting features', (kind) => {
     expect(plus.features.map(({ properties }) => properties.namn)).toEqual(asInSwedish);
   });
 
+  test('a bbox with its axes swapped is refused and not answered with nothing', async () => {
+    const eastFirst = '617000,6613000,618000,6614000';
+    expect(await detail(`${items}?bbox=${eastFirst}&bbox-crs=EPSG:3006`)).toContain('omkastade');
+    const northFirst = await page(`${items}?bbox=6613000,617000,6614000,618000&bbox-crs=EPSG:3006`);
+    expect(northFirst.features.length).toBeGreaterThan(0);
+  });
+
   test('by several fields, what is not known last in both directions, each feature once', async () => {
     const up = await through(`${items}?sortby=befolkning,-namn&limit=2`);
     expect(up.map(({ befolkning }) => befolkning)).toEqual([0, 0, 0, 1, 1, 1, 2, 2, null, null]);
