@@ -44,7 +44,7 @@ export function* exampleTables(scale: 1 | 10 | 100): Generator<ExampleBatch> {
 
 function* localities(settlements: readonly Settlement[]): Generator<ExampleRow> {
   for (const [index, { name, edge, population }] of settlements.entries()) {
-    yield [index === 0 ? 'T0532' : `T1${String(index).padStart(3, '0')}`, name, population, multiPolygonText([[edge]])];
+    yield [`EX-${String(index + 1).padStart(2, '0')}`, name, population, multiPolygonText([[edge]])];
   }
 }
 

@@ -4,7 +4,7 @@ import { plainValue, temporalColumn } from '../datasets/select.ts';
 import { type Crs, crs84, geometryOf, propertiesAsJson } from '../features/index.ts';
 import type { Encoder, Encoding, StreamedFormat } from './format.ts';
 
-/** The encodings of features as JSON: GeoJSON (RFC 7946), GeoJSON text sequences and JSON-FG (OGC 21-045r1). */
+/** The encodings of features as JSON: GeoJSON (RFC 7946), one GeoJSON feature a line and JSON-FG (OGC 21-045r1). */
 
 /** A feature's geometry as GeoJSON text, or the text `null`. */
 function geometryAsJson(definition: Definition, crs: Crs, axes: Encoding['axes']): Sql {
@@ -57,7 +57,8 @@ export const geojson: StreamedFormat = {
 export const geojsonSequence: StreamedFormat = {
   id: 'geojsonl',
   extension: 'geojsonl',
-  mediaType: 'application/geo+json-seq',
+  // Without the record separator of RFC 8142, which few readers of lines expect.
+  mediaType: 'application/x-ndjson',
   title: { sv: 'GeoJSON, en rad per objekt', en: 'GeoJSON, one feature a line' },
   system: 'crs84',
   encoder: async (encoding) => ({

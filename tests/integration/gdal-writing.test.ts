@@ -241,6 +241,9 @@ test('DXF: closed lines on one layer with the dataset’s name', async () => {
   const dxf = await readFile(output, 'utf8');
   expect(dxf.match(/^AcDbPolyline\n 70\n1$/gm)).toHaveLength(4);
   expect(dxf).not.toContain('HATCH');
+  // Metres: a CAD program that reads inches makes 0.0254 of each.
+  expect(dxf).toMatch(/\$INSUNITS\s+70\s+6\s/);
+  expect(dxf).toMatch(/\$MEASUREMENT\s+70\s+1\s/);
 });
 
 const mixed: Layer = {
