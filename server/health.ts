@@ -7,7 +7,11 @@ import type { Service } from './service.ts';
  */
 export async function readiness(service: Service): Promise<{ status: number; body: object }> {
   const { database, published, changes, tiles } = service;
-  const facts = { database: database.kind, datasets: published.definitions.length };
+  const facts = {
+    database: database.kind,
+    datasets: published.definitions.length,
+    ...(published.withdrawn.size > 0 ? { withdrawn: Object.fromEntries(published.withdrawn) } : {}),
+  };
   try {
     await database.aside.query(raw('select 1'));
     return { status: 200, body: { status: 'ok', ...facts } };

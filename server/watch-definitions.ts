@@ -4,14 +4,15 @@ import type { Queryable } from './database/database.ts';
 import { sql, table, textOf } from './database/sql.ts';
 import { loadRegistry, type Registry } from './datasets/registry.ts';
 import { publishLayers } from './geometry/layers.ts';
+import { tablesRead } from './geometry/table-problems.ts';
 import type { Service } from './service.ts';
 import { dropTouched } from './tiles/invalidate.ts';
 
 const lookEveryMs = 2_000;
 
 /**
- * Publishes what the operator adds to or changes in the definitions' folder, and tables that were dropped or made anew,
- * without a restart. Looks at the files instead of waiting for the system to tell: that works on network folders too.
+ * Publishes what the operator adds to or changes in the definitions' folder, and tables that were dropped or made anew or
+ * whose columns are others, without a restart. Looks at the files instead of waiting for the system to tell: that works on network folders too.
  * Returns how to stop.
  */
 export function watchDefinitions(service: Service, log: (text: string) => void): () => void {
@@ -46,13 +47,18 @@ async function publishAgain(service: Service, registry: Registry, log: (text: st
   log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);
 }
 
-/** Which relation each table's name means now: another number after it was dropped and made anew. */
+/** What each table that is read is now: another number after it was dropped and made anew, and its columns. */
 async function tablesOf(database: Queryable, { definitions }: Registry): Promise<string> {
-  const names = definitions.map((definition) => textOf(table(definition.table)));
-  const rows = await database.query<{ relation: number | null }>(
-    sql`select to_regclass(name)::oid::bigint as relation from unnest(${names}::text[]) with ordinality u (name, place) order by place`,
+  const read = definitions.flatMap((definition) =>
+    tablesRead(definition).map(({ table: name }) => textOf(table(name))),
   );
-  return rows.map(({ relation }) => relation).join(' ');
+  const rows = await database.query<{ relation: string }>(sql`
+    select concat_ws(' ', to_regclass(u.name)::oid,
+        string_agg(a.attname || ' ' || a.atttypid, ',' order by a.attnum)) as relation
+    from unnest(${[...new Set(read)]}::text[]) with ordinality u (name, place)
+    left join pg_attribute a on a.attrelid = to_regclass(u.name) and a.attnum > 0 and not a.attisdropped
+    group by u.name, u.place order by u.place`);
+  return rows.map(({ relation }) => relation).join('\n');
 }
 
 function textOfError(error: unknown): string {

@@ -37,6 +37,7 @@ function definitionOf(id: string): Definition {
 
 const published: Published = {
   definitions: [],
+  withdrawn: new Map(),
   isTracked: () => true,
   dataset: definitionOf,
   layer: (id) => {

@@ -31,6 +31,8 @@ export interface Published {
   definitions: readonly Definition[];
   /** Whether the dataset's changes are written down. */
   isTracked(id: string): boolean;
+  /** Those that do not fit the database now, with what is wrong: they are back when that is mended. */
+  withdrawn: ReadonlyMap<string, readonly string[]>;
   /** Throws a 404 problem for an unknown dataset. */
   dataset(id: string): Definition;
   /** By name (see layerName). Throws a 404 problem for an unknown dataset or one without geometry. */
@@ -49,10 +51,15 @@ export async function publishLayers(
   const definitions: Definition[] = [];
   const tracked = new Set<string>();
   const layers = new Map<string, Omit<Layer, 'shape'>>();
+  const withdrawn = new Map<string, readonly string[]>();
+  const withdraw = (id: string, reasons: readonly string[]) => {
+    withdrawn.set(id, reasons);
+    log(`Inte publicerad: ${id}\n    ${reasons.join('\n    ')}`);
+  };
   for (const definition of candidates) {
     const problems = await tableProblems(database, definition);
     if (problems.length > 0) {
-      log(`Inte publicerad: ${definition.id}\n    ${problems.join('\n    ')}`);
+      withdraw(definition.id, problems);
       continue;
     }
     try {
@@ -67,6 +74,8 @@ export async function publishLayers(
       const reason = refusalOf(error);
       if (reason === undefined) throw error;
       log(`Inte publicerad: ${definition.id}\n    databasen säger: ${reason}`);
+      // What it says may quote a row: that stays in the log.
+      withdrawn.set(definition.id, ['databasen tog inte emot den: se loggen']);
     }
   }
   const dataset = (id: string) => {
@@ -76,6 +85,7 @@ export async function publishLayers(
   };
   return {
     definitions,
+    withdrawn,
     isTracked: (id) => tracked.has(id),
     dataset,
     layer(name) {

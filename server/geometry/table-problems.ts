@@ -2,9 +2,9 @@ import type { Database } from '../database/database.ts';
 import { sql, table, textOf } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 
-/** Where a definition names a table or a column that the database does not have. Empty: it fits. */
-export async function tableProblems(database: Database, definition: Definition): Promise<string[]> {
-  const wanted = [
+/** The tables that a definition reads, and which of their columns. */
+export function tablesRead(definition: Definition): { table: string; columns: string[] }[] {
+  return [
     {
       table: definition.table,
       columns: [
@@ -23,8 +23,12 @@ export async function tableProblems(database: Database, definition: Definition):
       columns: [series.along, series.value, ...Object.keys(series.on)],
     })),
   ];
+}
+
+/** Where a definition names a table or a column that the database does not have. Empty: it fits. */
+export async function tableProblems(database: Database, definition: Definition): Promise<string[]> {
   const problems: string[] = [];
-  for (const { table: name, columns } of wanted) {
+  for (const { table: name, columns } of tablesRead(definition)) {
     const rows = await database.query<{ column: string }>(sql`
       select attname as column from pg_attribute
       where attrelid = to_regclass(${textOf(table(name))}) and attnum > 0 and not attisdropped`);

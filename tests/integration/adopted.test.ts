@@ -152,6 +152,23 @@ eachDatabase('an adopted table', (kind) => {
     expect(told.join('\n')).toContain('tabellen public.trad finns inte');
   });
 
+  test('a dataset whose column is renamed is withdrawn with the reason, alone, and back when the column is', async () => {
+    await query(`create table public.pumpar (id integer primary key, namn text, geom geometry(Point, 3006));
+      insert into public.pumpar values (1, 'Pump', 'SRID=3006;POINT(617000 6613000)')`);
+    await publish('public.pumpar', 'pumpar');
+    expect(await statusOf('/geodata/v1/collections/pumpar/items')).toBe(200);
+    await query('alter table public.pumpar rename namn to benamning');
+    await expect.poll(() => statusOf('/geodata/v1/collections/pumpar/items'), { timeout: 15_000 }).toBe(404);
+    const health = z.looseObject({ withdrawn: z.record(z.string(), z.array(z.string())) });
+    const { withdrawn } = await service.json('/health/ready', health);
+    expect(withdrawn.pumpar).toEqual(['public.pumpar har ingen kolumn namn']);
+    expect(await statusOf('/geodata/v1/collections/detaljplaner/items')).toBe(200);
+    expect(await statusOf('/geodata/v1/collections')).toBe(200);
+    await query('alter table public.pumpar rename benamning to namn');
+    await expect.poll(() => statusOf('/geodata/v1/collections/pumpar/items'), { timeout: 15_000 }).toBe(200);
+    expect(await point('pumpar')).toHaveLength(1);
+  });
+
   test('another definition of a table cannot let out the rows that the first keeps inside', async () => {
     await query(`insert into public.exploateringsomraden (namn, skede, synlighet, geom) values
       ('Hemligt', 'idé', 'intern', st_multi(st_makeenvelope(617000, 6613000, 617400, 6613400, 3006)))`);

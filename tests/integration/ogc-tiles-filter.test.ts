@@ -46,8 +46,10 @@ eachDatabase('filtered tiles', (kind) => {
   });
   afterAll(() => service?.stop());
 
-  const get = (names: string, query: Record<string, string> = {}) =>
-    service.get(`/tiles/${names}/${place}.mvt?${new URLSearchParams(query)}`);
+  const get = async (names: string, query: Record<string, string> = {}) => {
+    await service.heard();
+    return service.get(`/tiles/${names}/${place}.mvt?${new URLSearchParams(query)}`);
+  };
 
   test('only the rows that match, in every matrix set and of every dataset of a composite', async () => {
     expect(await namesIn(await get('detaljplaner', { filter: "namn = 'Ett'" }))).toEqual({

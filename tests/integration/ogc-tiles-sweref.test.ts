@@ -53,6 +53,7 @@ eachDatabase('tiles in SWEREF 99 TM', (kind) => {
   afterAll(() => service?.stop());
 
   const get = async (dataset: string, { z: level, x, y }: { z: number; x: number; y: number }, query = '') => {
+    await service.heard();
     const answer = await service.get(
       `/geodata/v1/collections/${dataset}/tiles/SWEREF99TM_LM/${level}/${y}/${x}${query}`,
     );

@@ -93,7 +93,7 @@ eachDatabase('the OpenAPI document', (kind) => {
       await answer.body?.cancel();
       return told(definition.faultOf(operation, answer.status, mediaType, ''));
     }
-    const body = /json$/.test(mediaType ?? '') ? await answer.json() : await answer.text();
+    const body = /[+/]json$/.test(mediaType ?? '') ? await answer.json() : await answer.text();
     return told(definition.faultOf(operation, answer.status, mediaType ?? '', body));
   }
 

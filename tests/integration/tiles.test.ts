@@ -42,6 +42,7 @@ eachDatabase('vector tiles', (kind) => {
   afterAll(() => service?.stop());
 
   const tile = async (path: string) => {
+    await service.heard();
     const response = await service.get(`/tiles/${path}.mvt`);
     return { response, layers: decodeTile(new Uint8Array(await response.arrayBuffer())) };
   };

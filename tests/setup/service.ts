@@ -9,6 +9,8 @@ export interface TestService {
   place: TestPlace;
   service: Service;
   url: string;
+  /** Everything committed so far has been heard: an address without a version may else be a tenth of a second old. */
+  heard(): Promise<void>;
   /** Fetches a path of the service. */
   get(path: string, init?: RequestInit): Promise<Response>;
   /** Fetches JSON and checks its shape. */
@@ -31,6 +33,7 @@ export async function startTestService(
     place,
     service,
     url: server.url,
+    heard: service.changes.catchUp,
     get,
     json: async (path, schema, init) => schema.parse(await (await get(path, init)).json()),
     async stop() {

@@ -129,7 +129,7 @@ export function featuresAs(
 
 /** JSON of other standards, text or bytes. */
 function otherSchema(mediaType: string): JsonSchema {
-  if (mediaType.endsWith('json')) return { type: 'object' };
+  if (/[+/]json$/.test(mediaType)) return { type: 'object' };
   return mediaType.startsWith('text/') || mediaType.endsWith('-seq')
     ? { type: 'string' }
     : { type: 'string', format: 'binary' };

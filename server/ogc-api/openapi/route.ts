@@ -5,14 +5,40 @@ import { inLanguage } from '../../http/language.ts';
 import { queryOf } from '../../http/query.ts';
 import type { Service } from '../../service.ts';
 import type { Extents } from '../collections.ts';
+import type { Place } from '../links.ts';
 import { chosen, html } from '../representations.ts';
 import { openApiDocument } from './document.ts';
 import { openApiFormat } from './parts.ts';
 import { keptSamples } from './sample.ts';
 
+/** Anybody can make up a Host: the documents for the last few are kept. */
+const mostKept = 4;
+const hearWithinMs = 1_000;
+
 /** The definition of the API for programs; people are led to the page where they can try it. */
 export function apiDefinition(service: Service, extents: Extents): RequestHandler {
   const samples = keptSamples();
+  const kept = new Map<string, Promise<Buffer>>();
+  let published = service.published;
+
+  /** One document for each language and address until something changes: it takes half a megabyte and many questions. */
+  async function document(place: Place): Promise<Buffer> {
+    await service.changes.catchUpWithin(hearWithinMs);
+    const make = async () => Buffer.from(JSON.stringify(await openApiDocument(service, extents, samples, place)));
+    if (!service.published.definitions.every(({ id }) => service.published.isTracked(id))) return make();
+    if (published !== service.published) kept.clear();
+    published = service.published;
+    const { epoch, number } = service.changes;
+    const key = `${place.lang} ${place.baseUrl} ${epoch} ${number}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const made = make();
+    kept.set(key, made);
+    for (const old of kept.keys()) if (kept.size > mostKept) kept.delete(old);
+    made.catch(() => kept.delete(key));
+    return made;
+  }
+
   return async (request, response) => {
     const query = queryOf(request);
     refuseUnknown(query, ['f', 'lang']);
@@ -22,9 +48,8 @@ export function apiDefinition(service: Service, extents: Extents): RequestHandle
       response.redirect(303, `${place.baseUrl}/api?lang=${place.lang}`);
       return;
     }
-    const document = await openApiDocument(service, extents, samples, place);
     // As bytes: Express would add a charset, which the media type does not have.
     response.setHeader('Content-Type', openApiFormat.mediaType);
-    response.send(Buffer.from(JSON.stringify(document)));
+    response.send(await document(place));
   };
 }
