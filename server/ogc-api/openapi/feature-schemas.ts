@@ -130,7 +130,7 @@ export function featuresAs(
 /** JSON of other standards, text or bytes. */
 function otherSchema(mediaType: string): JsonSchema {
   if (/[+/]json$/.test(mediaType)) return { type: 'object' };
-  return mediaType.startsWith('text/') || mediaType.endsWith('-seq')
+  return mediaType.startsWith('text/') || mediaType.endsWith('-ndjson')
     ? { type: 'string' }
     : { type: 'string', format: 'binary' };
 }
