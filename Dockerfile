@@ -18,6 +18,7 @@ COPY --from=build /app/dist dist
 COPY --from=build /app/bin bin
 COPY --from=build /app/sql sql
 COPY --from=build /app/server server
+COPY --from=build /app/example example
 USER node
 VOLUME /data
 EXPOSE 8080

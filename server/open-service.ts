@@ -1,3 +1,4 @@
+import { fillWhereEmpty } from '../example/index.ts';
 import { standbyArchive } from './archive/standby.ts';
 import { followChanges } from './changes/follow.ts';
 import type { Config } from './config.ts';
@@ -5,7 +6,6 @@ import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { loadOrganisations } from './datasets/organisations.ts';
 import { loadRegistry } from './datasets/registry.ts';
-import { fillWhereEmpty } from './example/when-empty.ts';
 import { publishLayers } from './geometry/layers.ts';
 import type { Service } from './service.ts';
 import { loadBackground } from './styles/background.ts';

@@ -1,6 +1,6 @@
-import type { Database, Queryable } from '../database/database.ts';
-import { raw, sql, table } from '../database/sql.ts';
-import type { Definition } from '../datasets/definition.ts';
+import type { Database, Queryable } from '../server/database/database.ts';
+import { raw, sql, table } from '../server/database/sql.ts';
+import type { Definition } from '../server/datasets/definition.ts';
 import { fillExample } from './fill.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Queryable } from '../database/database.ts';
-import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
-import { type ExampleBatch, exampleTables } from './index.ts';
+import type { Queryable } from '../server/database/database.ts';
+import { identifier, join, raw, type Sql, sql, table } from '../server/database/sql.ts';
+import { type ExampleBatch, exampleTables } from './rows.ts';
 
 export interface FillOptions {
   /** Ids of the datasets that get rows; a dataset that leans on another needs it here too. */
