@@ -1,7 +1,8 @@
 import { item } from './lists.ts';
 import { expand, places } from './mesh.ts';
+import type { PlanStatus } from './plan-types.ts';
 import { distance, type Point, signedArea } from './plane.ts';
-import { oldPlan, type Plan, type PlanStatus, planBeingMade } from './plans.ts';
+import { oldPlan, type Plan, planBeingMade } from './plans.ts';
 import type { Random } from './prng.ts';
 import type { Block, Settlement } from './settlement.ts';
 import { chooseSites, type Site, siteOf } from './sites.ts';

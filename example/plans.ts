@@ -2,22 +2,10 @@ import { dateText, day, todayNumber, yearOf } from './calendar.ts';
 import type { DistrictKind } from './districts.ts';
 import { item } from './lists.ts';
 import { quarterName } from './names.ts';
+import type { PlanStatus, PlanType } from './plan-types.ts';
 import type { Random } from './prng.ts';
 import { purposeOf } from './purposes.ts';
 import type { Site } from './sites.ts';
-
-export type PlanStatus =
-  | 'påbörjad'
-  | 'samråd'
-  | 'granskning'
-  | 'antagen'
-  | 'överklagad'
-  | 'tillsyn'
-  | 'laga kraft'
-  | 'upphävd'
-  | 'avslutad';
-
-export type PlanType = 'detaljplan' | 'stadsplan' | 'byggnadsplan' | 'avstyckningsplan';
 
 /** A plan without its number in the register. Days are counted from 1970-01-01. */
 export interface Plan {

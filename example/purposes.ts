@@ -1,5 +1,5 @@
 import type { District, DistrictKind } from './districts.ts';
-import type { PlanType } from './plans.ts';
+import type { PlanType } from './plan-types.ts';
 import type { Random } from './prng.ts';
 
 /** What plans of a district want, and what they take care of: one plain sentence each. */

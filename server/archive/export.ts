@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Service } from '../service.ts';
-import type { TileCoordinates } from '../tiles/address.ts';
 import { type FindLayers, type LayerSet, layerVersions } from '../tiles/layer-sets.ts';
 import { tilesReached } from '../tiles/reached-tiles.ts';
+import type { TileCoordinates } from '../tiles/tile-matrix-sets.ts';
 import { tileJson } from '../tiles/tilejson.ts';
 import { plainBytes } from '../tiles/tiles.ts';
 import { inArchiveOrder, writeArchive } from './write.ts';

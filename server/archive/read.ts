@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { PMTiles, type RangeResponse, type Source } from 'pmtiles';
 import { z } from 'zod';
-import type { TileCoordinates } from '../tiles/address.ts';
+import type { TileCoordinates } from '../tiles/tile-matrix-sets.ts';
 
 /** A PMTiles file that can be asked while the database is away. */
 export interface Archive {

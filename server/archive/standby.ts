@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { TileCoordinates } from '../tiles/address.ts';
 import { layersNamed } from '../tiles/layer-bytes.ts';
+import type { TileCoordinates } from '../tiles/tile-matrix-sets.ts';
 import { type Archive, openArchive } from './read.ts';
 
 /** The archive that stands in for the database while that is away, read anew when its file is another. */

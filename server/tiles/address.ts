@@ -1,13 +1,5 @@
 import { problem } from '../http/problems.ts';
-import { type TileMatrixSet, tilesAcross, webMercatorQuad } from './tile-matrix-sets.ts';
-
-export interface TileCoordinates {
-  /** Absent: WebMercatorQuad. */
-  matrixSet?: TileMatrixSet;
-  z: number;
-  x: number;
-  y: number;
-}
+import { type TileCoordinates, type TileMatrixSet, tilesAcross, webMercatorQuad } from './tile-matrix-sets.ts';
 
 const mostDatasets = 20;
 

@@ -1,7 +1,6 @@
 import type { Box } from '../changes/log.ts';
-import type { TileCoordinates } from './address.ts';
 import type { Encoding } from './compress.ts';
-import { tileWidth } from './tile-matrix-sets.ts';
+import { type TileCoordinates, tileWidth } from './tile-matrix-sets.ts';
 import type { Tileset } from './tilesets.ts';
 
 /** What of a tile was left out to keep it under the byte budget. */

@@ -5,10 +5,9 @@ import type { Database, Row } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { buffer, extent } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
-import type { TileCoordinates } from './address.ts';
 import { type EncodedLayer, tileRows } from './rows.ts';
 import { withoutSpikes } from './spikes.ts';
-import { matrixSetOf, type TileMatrixSet } from './tile-matrix-sets.ts';
+import { matrixSetOf, type TileCoordinates, type TileMatrixSet } from './tile-matrix-sets.ts';
 
 const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
 

@@ -3,9 +3,9 @@ import { inlined, literal, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { buffer, extent } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
-import type { TileCoordinates } from './address.ts';
 import { type EncodedLayer, tileRows } from './rows.ts';
 import { tileEnvelope } from './tile-envelope.ts';
+import type { TileCoordinates } from './tile-matrix-sets.ts';
 
 const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
 

@@ -4,13 +4,14 @@ import { isDatabaseAway } from '../database/away.ts';
 import { problem } from '../http/problems.ts';
 import { sendProblem } from '../http/send.ts';
 import type { Service } from '../service.ts';
-import { parseCoordinates, type TileCoordinates } from './address.ts';
+import { parseCoordinates } from './address.ts';
 import { answerOf, chooseEncoding, type Freshness, isKnownTo, notModified, type TileAnswer } from './answer.ts';
 import type { CachedTile } from './cache.ts';
 import { accepted, brotlied, type Encoding, gzipped } from './compress.ts';
 import { type FindLayers, type LayerSet, layerVersions } from './layer-sets.ts';
 import { matrixSetNamed, refuseFormat, selectedCollections } from './ogc-query.ts';
 import { readTilePath, type TilePath } from './paths.ts';
+import type { TileCoordinates } from './tile-matrix-sets.ts';
 import { plainBytes, toTile } from './tiles.ts';
 import { tilesetOf } from './tilesets.ts';
 

@@ -3,9 +3,8 @@ import { identifier, raw, sql } from '../database/sql.ts';
 import { buffer, extent, fullBand } from '../geometry/bands.ts';
 import { derivedSource } from '../geometry/derived.ts';
 import type { Layer } from '../geometry/layers.ts';
-import type { TileCoordinates } from './address.ts';
 import { envelopeOf } from './tile-envelope.ts';
-import { webMercatorQuad } from './tile-matrix-sets.ts';
+import { type TileCoordinates, webMercatorQuad } from './tile-matrix-sets.ts';
 
 /**
  * The tiles (WebMercatorQuad) that the rectangles of a layer's features reach, zoom by zoom from 0. Each zoom is looked

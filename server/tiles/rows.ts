@@ -4,9 +4,8 @@ import { fromTables, plainValue, publicColumns, seriesObject, shownCondition } f
 import { bandOf, fullBand, shortestSide, smallestWidth } from '../geometry/bands.ts';
 import { derivedSource, geometryWithin } from '../geometry/derived.ts';
 import type { Layer } from '../geometry/layers.ts';
-import type { TileCoordinates } from './address.ts';
 import { inMatrixSet, reachOf } from './tile-envelope.ts';
-import { matrixSetOf, nearestZoom } from './tile-matrix-sets.ts';
+import { matrixSetOf, nearestZoom, type TileCoordinates } from './tile-matrix-sets.ts';
 
 /**
  * The features of a tile, the same for both encoders: `feature_id`, `geometry` (what `encode` makes of the geometry in the

@@ -1,8 +1,7 @@
 import type { Box } from '../changes/log.ts';
 import { join, raw, type Sql, sql } from '../database/sql.ts';
 import { buffer, extent } from '../geometry/bands.ts';
-import type { TileCoordinates } from './address.ts';
-import { matrixSetOf, type TileMatrixSet, webMercatorQuad } from './tile-matrix-sets.ts';
+import { matrixSetOf, type TileCoordinates, type TileMatrixSet, webMercatorQuad } from './tile-matrix-sets.ts';
 
 /**
  * Where tiles lie, in SQL. Derived geometry is in EPSG:3857: rows are found there, for tiles of other matrix sets by a

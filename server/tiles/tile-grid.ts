@@ -1,5 +1,5 @@
 import type { Bounds } from '../geometry/extent.ts';
-import type { TileCoordinates } from './address.ts';
+import type { TileCoordinates } from './tile-matrix-sets.ts';
 
 /** WebMercatorQuad: where a place in degrees lies among the tiles of a zoom. 2.5 is the middle of the third column. */
 

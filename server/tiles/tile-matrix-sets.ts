@@ -1,6 +1,5 @@
 import type { Localized } from '../datasets/definition.ts';
 import { mercatorHalf } from '../geometry/bands.ts';
-import type { TileCoordinates } from './address.ts';
 
 /** A square that is halved again and again (OGC 17-083r4, Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0). */
 export interface TileMatrixSet {
@@ -23,6 +22,14 @@ export interface TileMatrixSet {
   deepest: number;
   /** What is added to a tile matrix for the zoom of WebMercatorQuad that is nearest in scale, on the ground. */
   zoomOffset: number;
+}
+
+export interface TileCoordinates {
+  /** Absent: WebMercatorQuad. */
+  matrixSet?: TileMatrixSet;
+  z: number;
+  x: number;
+  y: number;
 }
 
 export const webMercatorQuad: TileMatrixSet = {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import { boundedQueue } from '../queue.ts';
-import type { TileCoordinates } from './address.ts';
 import { type Made, withinBudget } from './budget.ts';
 import { type CachedTile, type Shown, type TileCache, tileCache } from './cache.ts';
 import { gzipped, ownBytes, unzipped } from './compress.ts';
@@ -10,6 +9,7 @@ import { encodeInProcess } from './encode-in-process.ts';
 import { encodeInPostgis } from './encode-postgis.ts';
 import { countRows } from './rows.ts';
 import { thinningRecord } from './thinning.ts';
+import type { TileCoordinates } from './tile-matrix-sets.ts';
 import { type Tileset, tilesetOf } from './tilesets.ts';
 
 export interface TileSettings {

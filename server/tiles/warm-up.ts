@@ -3,8 +3,8 @@ import type { Layer } from '../geometry/layers.ts';
 import type { Service } from '../service.ts';
 import { drawn, layersOf } from '../styles/layers.ts';
 import { isNamedByPoint } from '../styles/style.ts';
-import type { TileCoordinates } from './address.ts';
 import { tilesReached } from './reached-tiles.ts';
+import type { TileCoordinates } from './tile-matrix-sets.ts';
 
 const deepestZoom = 14;
 /** A layer with more tiles than this at a zoom is not made in advance from there on: the municipality has 1,800 at z 14. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { raw, sql } from '../../server/database/sql.ts';
-import type { TileCoordinates } from '../../server/tiles/address.ts';
 import { encodeInProcess } from '../../server/tiles/encode-in-process.ts';
 import { encodeInPostgis } from '../../server/tiles/encode-postgis.ts';
 import { matrixSetNamed } from '../../server/tiles/ogc-query.ts';
+import type { TileCoordinates } from '../../server/tiles/tile-matrix-sets.ts';
 import { plainBytes } from '../../server/tiles/tiles.ts';
 import { tilesetOf } from '../../server/tiles/tilesets.ts';
 import { apart } from '../setup/apart.ts';
