@@ -2,12 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/setup/global-setup.ts'],
     // The embedded database is one WASM program for each file, and the machine may have two cores.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 240_000,
+    testTimeout: 120_000,
     hookTimeout: 180_000,
+    projects: [
+      // Rules need no database, so `npm run check` can ask for one of them in two seconds.
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'edges',
+          include: ['tests/{integration,browser}/**/*.test.ts'],
+          globalSetup: ['tests/setup/global-setup.ts'],
+        },
+      },
+    ],
   },
 });
