@@ -5,7 +5,7 @@ export default defineConfig({
     // The embedded database is one WASM program for each file, and the machine may have two cores.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 180_000,
     projects: [
       // Rules need no database, so `npm run check` can ask for one of them in two seconds.
