@@ -1,13 +1,14 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { type Config, readConfig } from '../../server/config.ts';
+import { administer, copyDataFolder } from './copying.ts';
+import { type Contents, embeddedTemplate, postgisTemplate } from './templates.ts';
 
 export type DatabaseKind = 'embedded' | 'postgis';
 
-/** Settings of a new empty database of a test's own, and how to throw it away. */
+/** Settings of a new database of a test's own, and how to throw it away. */
 export interface TestPlace {
   kind: DatabaseKind;
   config: Config;
@@ -24,12 +25,16 @@ export function eachDatabase(name: string, body: (kind: DatabaseKind) => void): 
   describe.skipIf(postgisUrl === null)(`${name} (PostGIS)`, () => body('postgis'));
 }
 
-/** Makes an empty database with PostGIS and a data folder. */
-export async function makePlace(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestPlace> {
+/** Makes a database with PostGIS and a data folder, as a copy of one that holds so much. */
+export async function makePlace(
+  kind: DatabaseKind,
+  settings: Record<string, string> = {},
+  contents: Contents = 'bare',
+): Promise<TestPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'allmanning-'));
   const base = { DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', EXAMPLE_SCALE: '0', ...settings };
   if (kind === 'embedded') {
-    cpSync(inject('embeddedTemplate'), folder, { recursive: true });
+    copyDataFolder(await embeddedTemplate(contents), folder);
     return {
       kind,
       env: base,
@@ -38,8 +43,8 @@ export async function makePlace(kind: DatabaseKind, settings: Record<string, str
     };
   }
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  await administer(`create database ${name}`);
   const url = new URL(postgisUrl ?? '');
+  await administer(url.href, `create database ${name} template ${await postgisTemplate(contents)}`);
   url.pathname = name;
   const env = { ...base, DATABASE_URL: url.href };
   return {
@@ -47,18 +52,8 @@ export async function makePlace(kind: DatabaseKind, settings: Record<string, str
     env,
     config: readConfig(env),
     async remove() {
-      await administer(`drop database ${name} with (force)`);
+      await administer(postgisUrl ?? '', `drop database ${name} with (force)`);
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: postgisUrl ?? '' });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,16 +1,21 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../server/config.ts';
 import { connect } from '../../server/database/connect.ts';
 import { builtWebApp } from '../../server/web-app.ts';
+import { administer, copyDataFolder } from './copying.ts';
 import { findPostgis } from './postgis.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A data folder with an embedded database that has PostGIS and nothing else: copied, it opens in 3 s and not 15. */
     embeddedTemplate: string;
+    /** A folder for the templates that tests make of it. */
+    templates: string;
+    /** How the names of databases begin that are templates; they go when the tests end. */
+    templatePrefix: string;
     /** A PostgreSQL with PostGIS in which tests may create databases; null when there is none. */
     postgisUrl: string | null;
   }
@@ -24,15 +29,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const database = await connect(readConfig({ DATA_DIR: opened }), { join: false, log: () => {} });
   await database.close();
   const template = join(folder, 'template');
-  cpSync(opened, template, { recursive: true, filter: (source) => !source.endsWith('.s.PGSQL.5432') });
+  copyDataFolder(opened, template);
   project.provide('embeddedTemplate', template);
+  const templatePrefix = `template_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  project.provide('templates', folder);
+  project.provide('templatePrefix', templatePrefix);
 
   const postgis = await findPostgis();
   project.provide('postgisUrl', 'url' in postgis ? postgis.url : null);
   console.log('url' in postgis ? `PostGIS: ${postgis.from}` : `Utan PostGIS: ${postgis.missing}`);
   if (!('url' in postgis) && process.env.REQUIRE_POSTGIS) throw new Error(`REQUIRE_POSTGIS: ${postgis.missing}`);
   return async () => {
-    if ('url' in postgis) await postgis.stop();
+    if ('url' in postgis) {
+      for (const contents of ['empty', 'example'])
+        await administer(postgis.url, `drop database if exists ${templatePrefix}_${contents}`);
+      await postgis.stop();
+    }
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -24,7 +24,7 @@ export async function startTestService(
   settings: Record<string, string> = { EXAMPLE_SCALE: '1' },
   prepare: (place: TestPlace) => void = () => {},
 ): Promise<TestService> {
-  const place = await makePlace(kind, settings);
+  const place = await makePlace(kind, settings, settings.EXAMPLE_SCALE === '1' ? 'example' : 'empty');
   prepare(place);
   const service = await openService(place.config, () => {});
   const server: RunningServer = await startServer(service, fileURLToPath(new URL('../../dist/web', import.meta.url)));
