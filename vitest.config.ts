@@ -18,6 +18,11 @@ export default defineConfig({
           globalSetup: ['tests/setup/global-setup.ts'],
         },
       },
+      // Slow for a reason: waits for deadlines to pass, or compares everything with everything.
+      {
+        extends: true,
+        test: { name: 'long', include: ['tests/long/**/*.test.ts'], globalSetup: ['tests/setup/global-setup.ts'] },
+      },
     ],
   },
 });

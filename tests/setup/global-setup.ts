@@ -24,18 +24,11 @@ declare module 'vitest' {
 /** Once before all tests: the web app is built, an embedded database is made to copy, a PostGIS is found or started. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'allmanning-test-'));
-  await builtWebApp(console.log);
-  const opened = join(folder, 'opened');
-  const database = await connect(readConfig({ DATA_DIR: opened }), { join: false, log: () => {} });
-  await database.close();
-  const template = join(folder, 'template');
-  copyDataFolder(opened, template);
+  const [template, postgis] = await Promise.all([bareTemplate(folder), findPostgis(), builtWebApp(console.log)]);
   project.provide('embeddedTemplate', template);
   const templatePrefix = `template_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   project.provide('templates', folder);
   project.provide('templatePrefix', templatePrefix);
-
-  const postgis = await findPostgis();
   project.provide('postgisUrl', 'url' in postgis ? postgis.url : null);
   console.log('url' in postgis ? `PostGIS: ${postgis.from}` : `Utan PostGIS: ${postgis.missing}`);
   if (!('url' in postgis) && process.env.REQUIRE_POSTGIS) throw new Error(`REQUIRE_POSTGIS: ${postgis.missing}`);
@@ -47,4 +40,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+async function bareTemplate(folder: string): Promise<string> {
+  const opened = join(folder, 'opened');
+  const database = await connect(readConfig({ DATA_DIR: opened }), { join: false, log: () => {} });
+  await database.close();
+  const template = join(folder, 'template');
+  copyDataFolder(opened, template);
+  return template;
 }
