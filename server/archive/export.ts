@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { layerName } from '../geometry/layers.ts';
+import { problem } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { type FindLayers, type LayerSet, layerVersions } from '../tiles/layer-sets.ts';
 import { tilesReached } from '../tiles/reached-tiles.ts';
@@ -10,8 +12,12 @@ import { inArchiveOrder, writeArchive } from './write.ts';
 /** The deepest zoom of an archive: closer up the map draws its tiles larger. */
 export const deepestZoom = 14;
 
+/** Tiles of a layer at one zoom: the municipality has 30,000 at z 16. One polygon with one wrong corner spans millions. */
+const mostOfZoom = 100_000;
+
 /**
- * Writes all tiles of some layers into one PMTiles file. Gives how many tiles it has; undefined: there is nothing. Throws a 404 problem for an unknown dataset.
+ * Writes all tiles of some layers into one PMTiles file. Gives how many tiles it has; undefined: there is nothing. Throws
+ * a 404 problem for an unknown dataset, and a 413 one before anything is made of a layer that reaches too far.
  */
 export async function exportArchive(
   service: Service,
@@ -26,9 +32,12 @@ export async function exportArchive(
   if (!bounds) return undefined;
   const tiles = new Map<string, TileCoordinates>();
   for (const layer of set.layers) {
-    for await (const zoom of tilesReached(service.database, layer, { maxzoom, most: Number.POSITIVE_INFINITY })) {
-      for (const tile of zoom) tiles.set(`${tile.z}/${tile.x}/${tile.y}`, tile);
+    let zoom = 0;
+    for await (const reached of tilesReached(service.database, layer, { maxzoom, most: mostOfZoom })) {
+      for (const tile of reached) tiles.set(`${tile.z}/${tile.x}/${tile.y}`, tile);
+      zoom += 1;
     }
+    if (zoom <= maxzoom) throw problem('archive-too-large', { layer: layerName(layer), most: mostOfZoom, zoom });
   }
   return writeArchive(file, made(service, set, inArchiveOrder([...tiles.values()])), {
     metadata: { ...metadata, type: 'overlay', versions: Object.fromEntries(layerVersions(set, find)) },

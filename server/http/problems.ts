@@ -98,6 +98,14 @@ const problems = {
       en: 'The format cannot hold so much. Choose fewer features, or get them as CSV or GeoPackage.',
     },
   },
+  'archive-too-large': {
+    status: 413,
+    title: { sv: 'För många kartplattor', en: 'Too many tiles' },
+    sentence: {
+      sv: '{layer} når fler än {most} kartplattor på zoomnivå {zoom}. Leta efter ett objekt med ett hörn långt bort, eller ange en lägre --maxzoom.',
+      en: '{layer} reaches more than {most} tiles at zoom {zoom}. Look for a feature with a corner far away, or give a lower --maxzoom.',
+    },
+  },
   'no-such-range': {
     status: 416,
     title: { sv: 'Den delen av filen finns inte', en: 'Range not satisfiable' },

@@ -7,6 +7,12 @@ import { envelopeOf } from './tile-envelope.ts';
 import { type TileCoordinates, webMercatorQuad } from './tile-matrix-sets.ts';
 
 /**
+ * A question of tens of kilobytes reaches the embedded database in several parts, between which the small questions aside
+ * may come and take its statement.
+ */
+const askedAtOnce = 1_000;
+
+/**
  * The tiles (WebMercatorQuad) that the rectangles of a layer's features reach, zoom by zoom from 0. Each zoom is looked
  * for inside the one before, so what it costs grows with the features and not with how far apart they lie: one row with
  * a wrong coordinate is one tile more a zoom. Ends before the first zoom that has more than `most`.
@@ -18,8 +24,11 @@ export async function* tilesReached(
 ): AsyncGenerator<TileCoordinates[]> {
   let candidates: TileCoordinates[] = [{ z: 0, x: 0, y: 0 }];
   for (let z = 0; z <= maxzoom; z++) {
-    const reached = await amongst(database, layer, z, candidates);
-    if (reached.length > most) return;
+    const reached: TileCoordinates[] = [];
+    for (let at = 0; at < candidates.length; at += askedAtOnce) {
+      reached.push(...(await amongst(database, layer, z, candidates.slice(at, at + askedAtOnce))));
+      if (reached.length > most) return;
+    }
     yield reached;
     candidates = reached.flatMap(({ x, y }) =>
       [0, 1].flatMap((right) => [0, 1].map((down) => ({ z: z + 1, x: 2 * x + right, y: 2 * y + down }))),

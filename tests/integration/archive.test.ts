@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -79,6 +79,20 @@ eachDatabase('an exported archive', (kind) => {
         );
     }
     expect(await archive.getZxy(13, 0, 0)).toBeUndefined();
+  });
+
+  test('one feature with one corner far away is refused by name, and not made millions of tiles of', async () => {
+    const { database } = service.service;
+    await database.query(
+      raw(`insert into public.byggnader (id, typ, geom) values ('snett', 'bostad', st_multi(st_geomfromtext(
+        'POLYGON((617000 6613000, 617100 6613000, 2600000 3600000, 617000 6613000))', 3006)))`),
+    );
+    const file = join(folder, `${kind}-snett.pmtiles`);
+    await expect(exportArchive(service.service, layerSets(service.service), 'byggnader', file, 14)).rejects.toThrow(
+      'archive-too-large',
+    );
+    expect(existsSync(file)).toBe(false);
+    await database.query(raw('delete from public.byggnader'));
   });
 
   test('nothing to write is told, an unknown dataset is an error', async () => {
