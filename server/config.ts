@@ -23,6 +23,7 @@ const environment = z.object({
   STATEMENT_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(30_000),
   WORKERS: wholeNumber(1, 64).optional(),
   TILE_CACHE_MB: wholeNumber(0, 65_536).default(128),
+  ROW_CACHE_MB: wholeNumber(0, 65_536).default(64),
   TILE_BUDGET_KB: wholeNumber(1, 10_000).default(150),
   ARCHIVE: z.string().min(1).optional(),
   WARM_UP: z.enum(['on', 'off'], 'on eller off').default('on'),
@@ -56,6 +57,8 @@ export interface Config {
   /** Server processes on a real database; the embedded one serves one. */
   workers: number;
   tileCacheBytes: number;
+  /** Rows that tiles are made of, kept in memory. */
+  rowCacheBytes: number;
   /** Most bytes of one layer of a tile, compressed. */
   tileBudgetBytes: number;
   /** A PMTiles file of `export` that tiles are served from while the database is away. */
@@ -97,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     statementTimeoutMs: settings.STATEMENT_TIMEOUT_MS,
     workers: settings.DATABASE_URL ? (settings.WORKERS ?? availableParallelism()) : 1,
     tileCacheBytes: settings.TILE_CACHE_MB * 1_000_000,
+    rowCacheBytes: settings.ROW_CACHE_MB * 1_000_000,
     tileBudgetBytes: settings.TILE_BUDGET_KB * 1_000,
     archive: settings.ARCHIVE ? resolve(settings.ARCHIVE) : join(dataDir, 'tiles.pmtiles'),
     warmUp: settings.WARM_UP === 'on',

@@ -10,6 +10,7 @@ export async function readiness(service: Service): Promise<{ status: number; bod
   const facts = {
     database: database.kind,
     datasets: published.definitions.length,
+    memory: { tiles: sizeOf(tiles.cache), rows: sizeOf(tiles.patches.cache) },
     ...(published.withdrawn.size > 0 ? { withdrawn: Object.fromEntries(published.withdrawn) } : {}),
   };
   try {
@@ -17,7 +18,13 @@ export async function readiness(service: Service): Promise<{ status: number; bod
     return { status: 200, body: { status: 'ok', ...facts } };
   } catch {
     const since = new Date(changes.awaySince ?? Date.now()).toISOString();
-    if (tiles.cache.size > 0) return { status: 200, body: { status: 'degraded', ...facts, databaseAwaySince: since } };
+    if (tiles.cache.size + tiles.patches.cache.size > 0)
+      return { status: 200, body: { status: 'degraded', ...facts, databaseAwaySince: since } };
     return { status: 503, body: { status: 'unavailable', ...facts, databaseAwaySince: since } };
   }
+}
+
+/** What this process keeps: squares, and bytes. */
+function sizeOf({ size, bytes }: { size: number; bytes: number }): { squares: number; bytes: number } {
+  return { squares: size, bytes };
 }

@@ -13,7 +13,7 @@ import { dropTouched } from './tiles/invalidate.ts';
 import { makeTiles } from './tiles/tiles.ts';
 import { tellUnpublished } from './watch-definitions.ts';
 
-/** Encodes that may wait for their turn: about a second of work, more would only be answered too late. */
+/** Tiles that may wait for their turn: about a second of work, more would only be answered too late. */
 const mostWaiting = 200;
 
 /**
@@ -39,10 +39,11 @@ export async function openService(
     const background = config.background && (await loadBackground(config.background));
     const tiles = makeTiles(database, {
       cacheBytes: config.tileCacheBytes,
+      rowBytes: config.rowCacheBytes,
       budgetBytes: config.tileBudgetBytes,
       // The other half is for features and files, which must not wait for a storm of tiles to pass.
-      encodesAtOnce: database.kind === 'postgres' ? Math.ceil(config.databasePool / 2) : 1,
-      encodesWaiting: mostWaiting,
+      questionsAtOnce: database.kind === 'postgres' ? Math.ceil(config.databasePool / 2) : 1,
+      mostWaiting,
     });
     const changes = await followChanges(database);
     changes.subscribe({ before: (heard) => dropTouched(database.aside, tiles, heard) });

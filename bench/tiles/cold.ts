@@ -3,7 +3,7 @@ import { type Sql, textOf } from '../../server/database/sql.ts';
 import { loadRegistry } from '../../server/datasets/registry.ts';
 import { hasGeometry } from '../../server/geometry/derived.ts';
 import type { Layer } from '../../server/geometry/layers.ts';
-import { tileQuery } from '../../server/tiles/encode-postgis.ts';
+import { tileQuery } from '../../tests/setup/st-asmvt.ts';
 import { pgbench, startService, wrk } from '../machine.ts';
 import { compared, inTurns, percentile, type Result } from '../table.ts';
 import { databaseAt, listFor, rangeOf, tilesOf, versionOf } from './places.ts';

@@ -27,8 +27,11 @@ function band(maxzoom: number) {
 
 export const fullBand = bands[4];
 
+/** A geometry column and the closest zoom that it is for. */
+export type Band = (typeof bands)[number];
+
 /** The geometry column for a zoom. */
-export function bandOf(z: number): (typeof bands)[number] {
+export function bandOf(z: number): Band {
   return bands.find((band) => z <= band.maxzoom) ?? fullBand;
 }
 

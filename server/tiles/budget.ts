@@ -1,8 +1,7 @@
 import type { Definition } from '../datasets/definition.ts';
 import type { Shown } from './cache.ts';
 import { gzipped } from './compress.ts';
-import { truncatable } from './layer-bytes.ts';
-import type { EncodedLayer } from './rows.ts';
+import type { EncodedLayer } from './encoder/encode.ts';
 
 /** A layer of a tile, compressed, and what of it was left out. */
 export interface Made {
@@ -55,29 +54,18 @@ interface Fitted {
 }
 
 /** The first features whose bytes fit: compressed once to learn how well they compress, once more to be sure. */
-async function fitInto({ bytes, features }: EncodedLayer, budgetBytes: number): Promise<Fitted> {
-  const compressed = async (some: Buffer, count: number): Promise<Fitted> => {
-    const gzip = await gzipped(some);
-    return { bytes: some, gzip, size: (gzip ?? some).length, features: count };
+async function fitInto({ first, features, ends }: EncodedLayer, budgetBytes: number): Promise<Fitted> {
+  const compressed = async (count: number): Promise<Fitted> => {
+    const bytes = first(count);
+    const gzip = await gzipped(bytes);
+    return { bytes, gzip, size: (gzip ?? bytes).length, features: count };
   };
-  let fitted = await compressed(bytes, features);
-  if (fitted.size <= budgetBytes) return fitted;
-  const layer = truncatable(bytes);
+  let fitted = await compressed(features);
   while (fitted.size > budgetBytes && fitted.features > 1) {
-    const now = layer.featureBytes.slice(0, fitted.features).reduce((sum, length) => sum + length, 0);
+    const now = ends[fitted.features - 1] ?? 0;
     const most = (now * budgetBytes * 0.97) / fitted.size;
-    const count = Math.max(1, Math.min(fitted.features - 1, countWithin(layer.featureBytes, most)));
-    fitted = await compressed(layer.first(count), count);
+    const within = ends.findIndex((end) => end > most);
+    fitted = await compressed(Math.max(1, Math.min(fitted.features - 1, within < 0 ? features : within)));
   }
   return fitted;
-}
-
-/** How many of the first lengths add up to no more than `most`. */
-function countWithin(lengths: readonly number[], most: number): number {
-  let sum = 0;
-  const tooFar = lengths.findIndex((length) => {
-    sum += length;
-    return sum > most;
-  });
-  return tooFar < 0 ? lengths.length : tooFar;
 }

@@ -9,19 +9,12 @@ export interface Shown {
   of: number;
 }
 
-/** A tile as it is kept: compressed, ready to be sent. */
-export interface CachedTile {
+/** What may be kept in memory of the square of a tile. */
+export interface Keepable {
   tileset: Tileset;
   z: number;
   x: number;
   y: number;
-  /** By encoding; none at all: the tile is empty. */
-  bodies: Partial<Record<Encoding, Buffer>>;
-  /** Hash of the bytes before compression: the same in every process. */
-  hash: string;
-  thinned: Shown | undefined;
-  /** `Date.now()` when its rows were read. */
-  madeAt: number;
   /** Asked for since the sweep last came by. */
   used: boolean;
   /** In the cache. False: not yet, or dropped since what it says may no longer be true. */
@@ -30,58 +23,74 @@ export interface CachedTile {
   onDrop: (() => void)[];
 }
 
-/** What a tile costs besides its bodies: objects, keys, headers. */
+/** A tile as it is kept: compressed, ready to be sent. */
+export interface CachedTile extends Keepable {
+  /** By encoding; none at all: the tile is empty. */
+  bodies: Partial<Record<Encoding, Buffer>>;
+  /** Hash of the bytes before compression: the same in every process. */
+  hash: string;
+  thinned: Shown | undefined;
+  /** `Date.now()` when it was made, and when its rows were read. */
+  madeAt: number;
+  readAt: number;
+}
+
+/** What one costs besides its content: objects, keys, headers. */
 const overheadBytes = 1_000;
 
-/** Filtered tiles take at most so much of the cache: a thousand filters do not push out what everybody asks for. */
+export function tileBytes({ bodies }: CachedTile): number {
+  return Object.values(bodies).reduce((sum, body) => sum + body.length, 0);
+}
+
+/** Filtered ones take at most so much of the cache: a thousand filters do not push out what everybody asks for. */
 const filteredShare = 1 / 8;
 
-export interface TileCache {
+export interface SquareCache<T extends Keepable> {
   /** `key` of its tileset. */
-  get(key: string, tile: TileCoordinates): CachedTile | undefined;
-  add(tile: CachedTile): void;
-  /** A body of so many bytes was added to a tile that is kept. */
-  grew(tile: CachedTile, bytes: number): void;
-  /** Of a tileset, the tiles that meet one of the boxes (in its coordinate system), `margin` of a tile's width included. */
-  meeting(tileset: Tileset, boxes: readonly Box[], margin: number): CachedTile[];
-  /** Those that have tiles here. */
+  get(key: string, square: Pick<TileCoordinates, 'z' | 'x' | 'y'>): T | undefined;
+  add(one: T): void;
+  /** So many bytes were added to one that is kept. */
+  grew(one: T, bytes: number): void;
+  /** Of a tileset, those that meet one of the boxes (in its coordinate system), `margin` of a tile's width included. */
+  meeting(tileset: Tileset, boxes: readonly Box[], margin: number): T[];
+  /** Those that have something here. */
   tilesets(): Tileset[];
-  drop(tile: CachedTile): void;
+  drop(one: T): void;
+  all(): Iterable<T>;
   clear(): void;
   readonly bytes: number;
   readonly size: number;
 }
 
-/** Tiles in memory, the longest unused dropped first when they are more than `mostBytes`. */
-export function tileCache(mostBytes: number): TileCache {
-  const byTileset = new Map<string, { tileset: Tileset; tiles: Map<number, CachedTile> }>();
-  const filtered = share(mostBytes * filteredShare);
-  const others = share(mostBytes);
-  const shareOf = ({ tileset }: CachedTile) => (tileset.filtered ? filtered : others);
+/** Squares in memory, the longest unused dropped first when they are more than `mostBytes`. */
+export function squareCache<T extends Keepable>(mostBytes: number, bytesOf: (one: T) => number): SquareCache<T> {
+  const byTileset = new Map<string, { tileset: Tileset; squares: Map<number, T> }>();
+  const filtered = share<T>(mostBytes * filteredShare);
+  const others = share<T>(mostBytes);
+  const shareOf = ({ tileset }: T) => (tileset.filtered ? filtered : others);
+  const cost = (one: T) => bytesOf(one) + overheadBytes;
 
-  const cost = (tile: CachedTile) => Object.values(tile.bodies).reduce((sum, body) => sum + body.length, overheadBytes);
-
-  function drop(tile: CachedTile): void {
-    if (!tile.kept) return;
-    tile.kept = false;
-    const mine = shareOf(tile);
-    mine.bytes -= cost(tile);
-    mine.queue.delete(tile);
-    const tiles = byTileset.get(tile.tileset.key)?.tiles;
-    tiles?.delete(keyOf(tile));
-    if (tiles?.size === 0) byTileset.delete(tile.tileset.key);
-    for (const tell of tile.onDrop.splice(0)) tell();
+  function drop(one: T): void {
+    if (!one.kept) return;
+    one.kept = false;
+    const mine = shareOf(one);
+    mine.bytes -= cost(one);
+    mine.queue.delete(one);
+    const squares = byTileset.get(one.tileset.key)?.squares;
+    squares?.delete(keyOf(one));
+    if (squares?.size === 0) byTileset.delete(one.tileset.key);
+    for (const tell of one.onDrop.splice(0)) tell();
   }
 
-  /** Second chance: a tile that was used since the last round goes to the end of the queue once more. */
-  function sweep({ queue }: Share, isFull: () => boolean): void {
-    for (const tile of queue) {
+  /** Second chance: what was used since the last round goes to the end of the queue once more. */
+  function sweep({ queue }: Share<T>, isFull: () => boolean): void {
+    for (const one of queue) {
       if (!isFull()) return;
-      if (tile.used) {
-        tile.used = false;
-        queue.delete(tile);
-        queue.add(tile);
-      } else drop(tile);
+      if (one.used) {
+        one.used = false;
+        queue.delete(one);
+        queue.add(one);
+      } else drop(one);
     }
   }
 
@@ -91,38 +100,41 @@ export function tileCache(mostBytes: number): TileCache {
   }
 
   return {
-    get(key, tile) {
-      const found = byTileset.get(key)?.tiles.get(keyOf(tile));
+    get(key, square) {
+      const found = byTileset.get(key)?.squares.get(keyOf(square));
       if (found) found.used = true;
       return found;
     },
-    add(tile) {
-      const size = cost(tile);
-      const mine = shareOf(tile);
+    add(one) {
+      const size = cost(one);
+      const mine = shareOf(one);
       if (size > mine.most) return;
-      const { tileset } = tile;
-      const before = byTileset.get(tileset.key)?.tiles.get(keyOf(tile));
+      const { tileset } = one;
+      const before = byTileset.get(tileset.key)?.squares.get(keyOf(one));
       if (before) drop(before);
-      const { tiles } = byTileset.get(tileset.key) ?? { tiles: new Map<number, CachedTile>() };
-      byTileset.set(tileset.key, { tileset, tiles });
-      tiles.set(keyOf(tile), tile);
-      tile.kept = true;
-      mine.queue.add(tile);
+      const { squares } = byTileset.get(tileset.key) ?? { squares: new Map<number, T>() };
+      byTileset.set(tileset.key, { tileset, squares });
+      squares.set(keyOf(one), one);
+      one.kept = true;
+      mine.queue.add(one);
       mine.bytes += size;
       makeRoom();
     },
-    grew(tile, more) {
-      shareOf(tile).bytes += more;
+    grew(one, more) {
+      shareOf(one).bytes += more;
       makeRoom();
     },
     meeting({ key }, boxes, margin) {
-      const tiles = byTileset.get(key)?.tiles.values() ?? [];
-      return [...tiles].filter((tile) => boxes.some((box) => meets(tile, box, margin)));
+      const squares = byTileset.get(key)?.squares.values() ?? [];
+      return [...squares].filter((one) => boxes.some((box) => meets(one, box, margin)));
     },
     tilesets: () => [...byTileset.values()].map(({ tileset }) => tileset),
+    *all() {
+      for (const { queue } of [filtered, others]) yield* queue;
+    },
     drop,
     clear() {
-      for (const { queue } of [filtered, others]) for (const tile of [...queue]) drop(tile);
+      for (const { queue } of [filtered, others]) for (const one of [...queue]) drop(one);
     },
     get bytes() {
       return filtered.bytes + others.bytes;
@@ -133,15 +145,15 @@ export function tileCache(mostBytes: number): TileCache {
   };
 }
 
-/** Tiles that make room for each other. */
-interface Share {
+/** Those that make room for each other. */
+interface Share<T> {
   /** In the order in which the sweep comes by. */
-  queue: Set<CachedTile>;
+  queue: Set<T>;
   bytes: number;
   most: number;
 }
 
-function share(most: number): Share {
+function share<T>(most: number): Share<T> {
   return { queue: new Set(), bytes: 0, most };
 }
 
@@ -150,7 +162,7 @@ function keyOf({ z, x, y }: Pick<TileCoordinates, 'z' | 'x' | 'y'>): number {
   return (z * 4_194_304 + x) * 4_194_304 + y;
 }
 
-function meets({ tileset, z, x, y }: CachedTile, [west, south, east, north]: Box, margin: number): boolean {
+function meets({ tileset, z, x, y }: Keepable, [west, south, east, north]: Box, margin: number): boolean {
   const { centre, half } = tileset.matrixSet;
   const width = tileWidth(tileset.matrixSet, z);
   const left = centre.east - half + x * width;

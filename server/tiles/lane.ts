@@ -61,10 +61,12 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
   async function answer(request: IncomingMessage, response: ServerResponse, path: TilePath): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw problem('method-not-allowed');
     const { url: address = '' } = request;
-    const set = layersAt(path);
+    const asNamed = layersAt(path);
     const coordinates = parseCoordinates(matrixSetNamed(path.matrixSet), path.z, path.x, path.y);
     const wanted = path.query.get('v') ?? undefined;
-    await hearOf(wanted, set);
+    await hearOf(wanted, asNamed);
+    // What is published may have become another meanwhile.
+    const set = layersAt(path);
     const asked = Date.now();
     service.lastAskedAt = asked;
     const tile = await tiles.get(set.layers, coordinates).catch((error: unknown) => standIn(error, set, coordinates));
@@ -104,13 +106,14 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
     if (!found) throw error;
     return toTile(tilesetOf(set.layers), coordinates, {
       ...found,
+      readAt: found.madeAt,
       gzip: await gzipped(found.bytes),
       thinned: undefined,
     });
   }
 
   function freshnessOf(tile: CachedTile, set: LayerSet, wanted: string | undefined): Freshness {
-    if (changes.awaySince !== undefined) return { staleSeconds: Math.round((Date.now() - tile.madeAt) / 1000) };
+    if (changes.awaySince !== undefined) return { staleSeconds: Math.round((Date.now() - tile.readAt) / 1000) };
     return wanted !== undefined && wanted === set.version ? 'current' : 'unversioned';
   }
 

@@ -1,34 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
-import { boundedQueue } from '../queue.ts';
-import { type Made, withinBudget } from './budget.ts';
-import { type CachedTile, type Shown, type TileCache, tileCache } from './cache.ts';
+import type { Made } from './budget.ts';
+import { type CachedTile, type Shown, type SquareCache, squareCache, tileBytes } from './cache.ts';
 import { gzipped, ownBytes, unzipped } from './compress.ts';
-import { encodeInProcess } from './encode-in-process.ts';
-import { encodeInPostgis } from './encode-postgis.ts';
-import { countRows } from './rows.ts';
+import { layerMaker, type MakingSettings } from './make-layer.ts';
+import { makePatches, type Patches } from './patches/patches.ts';
 import { thinningRecord } from './thinning.ts';
 import type { TileCoordinates } from './tile-matrix-sets.ts';
 import { type Tileset, tilesetOf } from './tilesets.ts';
 
-export interface TileSettings {
-  /** Of the cache; 0 turns it off. */
+export interface TileSettings extends MakingSettings {
+  /** Of the cache of tiles, and of that of rows; 0 turns it off. */
   cacheBytes: number;
-  /** Most bytes of one layer of a tile, compressed. */
-  budgetBytes: number;
-  encodesAtOnce: number;
-  encodesWaiting: number;
+  rowBytes: number;
 }
 
 /** Tiles, from memory or made: one encode for all who wait for the same tile. */
 export interface Tiles {
   /** One layer, or several whose bytes are joined. Throws a 503 problem when too many wait. */
   get(layers: readonly Layer[], tile: TileCoordinates): Promise<CachedTile>;
-  readonly cache: TileCache;
+  readonly cache: SquareCache<CachedTile>;
+  readonly patches: Patches;
   /** By zoom, the share of a layer's features that the tiles made since its last change show, where it is not all. */
   thinning(layer: Layer): Readonly<Record<string, number>>;
-  /** What is being made for a layer may be out of date when it is ready: nobody else waits for it, nobody keeps it. */
+  /**
+   * What is being made for a layer may be out of date when it is ready: nobody else waits for it, nobody keeps it. Rows
+   * in memory are doubted until `patches.trust`.
+   */
   distrust(isTouched: (name: string) => boolean): void;
 }
 
@@ -39,16 +38,11 @@ interface InFlight {
 }
 
 export function makeTiles(database: Database, settings: TileSettings): Tiles {
-  const cache = tileCache(settings.cacheBytes);
-  const queue = boundedQueue({ atOnce: settings.encodesAtOnce, waiting: settings.encodesWaiting });
-  // Filters are costlier and for few: while they wait for each other, plain tiles are made.
-  const filteredQueue = boundedQueue({
-    atOnce: Math.max(1, Math.floor(settings.encodesAtOnce / 2)),
-    waiting: Math.floor(settings.encodesWaiting / 2),
-  });
+  const cache = squareCache(settings.cacheBytes, tileBytes);
+  const patches = makePatches(database, settings.rowBytes);
+  const makeLayer = layerMaker(database, patches, settings);
   const inFlight = new Map<string, InFlight>();
   const left = thinningRecord();
-  const encode = database.kind === 'postgres' ? encodeInPostgis : encodeInProcess;
 
   function shared(
     { key, names }: Tileset,
@@ -79,24 +73,18 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
 
   function single(layer: Layer, tile: TileCoordinates): Promise<CachedTile> {
     const tileset = tilesetOf([layer], tile.matrixSet);
-    const work = () =>
-      queue.run(async () => {
-        const madeAt = Date.now();
-        const made = await withinBudget(
-          settings.budgetBytes,
-          layer.definition,
-          (most) => encode(database, layer, tile, most),
-          async () => (await database.query<{ rows: number }>(countRows(layer, tile)))[0]?.rows ?? 0,
-        );
-        // TileJSON tells it, of these tiles only.
-        if (made.thinned && !tileset.filtered && !tile.matrixSet) left.note(layerName(layer), tile.z, made.thinned);
-        return toTile(tileset, tile, { ...made, madeAt });
-      });
+    let mayBeKept = layer.tracked;
     return shared(
       tileset,
       tile,
-      () => layer.tracked,
-      () => (tileset.filtered ? filteredQueue.run(work) : work()),
+      () => mayBeKept,
+      async () => {
+        const made = await makeLayer(layer, tile);
+        if (made.doubted) mayBeKept = false;
+        // TileJSON tells it, of these tiles only.
+        if (made.thinned && !tileset.filtered && !tile.matrixSet) left.note(layerName(layer), tile.z, made.thinned);
+        return toTile(tileset, tile, { ...made, madeAt: Date.now() });
+      },
     );
   }
 
@@ -114,13 +102,15 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
         bytes,
         gzip: await gzipped(bytes),
         thinned: sum(parts.map(({ thinned }) => thinned)),
-        madeAt: Math.min(...parts.map(({ madeAt }) => madeAt)),
+        madeAt: Date.now(),
+        readAt: Math.min(...parts.map(({ readAt }) => readAt)),
       });
     });
   }
 
   return {
     cache,
+    patches,
     get(layers, tile) {
       const [only, ...others] = layers;
       return only && others.length === 0 ? single(only, tile) : composite(layers, tile);
@@ -128,6 +118,7 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
     thinning: (layer) => left.of(layerName(layer)),
     distrust(isTouched) {
       left.forget(isTouched);
+      patches.distrust(isTouched);
       for (const [address, one] of inFlight) {
         if (!one.names.some(isTouched)) continue;
         one.trusted = false;
@@ -140,11 +131,11 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
 export function toTile(
   tileset: Tileset,
   { z, x, y }: TileCoordinates,
-  { bytes, gzip, thinned, madeAt }: Made & { madeAt: number },
+  { bytes, gzip, thinned, madeAt, readAt }: Made & { madeAt: number; readAt: number },
 ): CachedTile {
   const bodies = gzip ? { gzip } : bytes.length > 0 ? { identity: ownBytes(bytes) } : {};
   const hash = createHash('sha1').update(bytes).digest('base64url').slice(0, 16);
-  return { tileset, z, x, y, bodies, hash, thinned, madeAt, used: true, kept: false, onDrop: [] };
+  return { tileset, z, x, y, bodies, hash, thinned, madeAt, readAt, used: true, kept: false, onDrop: [] };
 }
 
 /** The tile before compression. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { raw, sql } from '../../server/database/sql.ts';
 import { layerName } from '../../server/geometry/layers.ts';
-import { encodeInProcess } from '../../server/tiles/encode-in-process.ts';
-import { encodeInPostgis } from '../../server/tiles/encode-postgis.ts';
+import type { MakeLayer } from '../../server/tiles/make-layer.ts';
 import { tilesIn } from '../../server/tiles/tile-grid.ts';
 import { plainBytes } from '../../server/tiles/tiles.ts';
 import { eachDatabase } from '../setup/databases.ts';
+import { makerAnew } from '../setup/making.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 
 /** The same edits each run. */
@@ -46,12 +46,8 @@ eachDatabase('exact invalidation', (kind) => {
   afterAll(() => service?.stop());
 
   const layersOf = (names: string) => names.split(',').map(service.service.published.layer);
-  const render = async (names: string, tile: { z: number; x: number; y: number }) => {
-    const { database } = service.service;
-    const encode = kind === 'postgis' ? encodeInPostgis : encodeInProcess;
-    const parts = await Promise.all(
-      layersOf(names).map(async (layer) => (await encode(database, layer, tile, 10_000)).bytes),
-    );
+  const render = async (make: MakeLayer, names: string, tile: { z: number; x: number; y: number }) => {
+    const parts = await Promise.all(layersOf(names).map(async (layer) => (await make(layer, tile)).bytes));
     return Buffer.concat(parts);
   };
 
@@ -67,6 +63,7 @@ eachDatabase('exact invalidation', (kind) => {
     await changes.catchUp();
     const dropped: string[] = [];
     let kept = 0;
+    const make = makerAnew(service.service);
     for (const names of layers) {
       const name = layersOf(names).map(layerName).join(',');
       for (const tile of addresses()) {
@@ -75,7 +72,7 @@ eachDatabase('exact invalidation', (kind) => {
         if (!cached) dropped.push(address);
         else {
           kept++;
-          expect(plainBytes(cached).equals(await render(names, tile)), address).toBe(true);
+          expect(plainBytes(cached).equals(await render(make, names, tile)), address).toBe(true);
         }
       }
     }

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { raw, sql } from '../../server/database/sql.ts';
-import { encodeInProcess } from '../../server/tiles/encode-in-process.ts';
-import { encodeInPostgis } from '../../server/tiles/encode-postgis.ts';
 import { matrixSetNamed } from '../../server/tiles/ogc-query.ts';
 import type { TileCoordinates } from '../../server/tiles/tile-matrix-sets.ts';
 import { plainBytes } from '../../server/tiles/tiles.ts';
 import { tilesetOf } from '../../server/tiles/tilesets.ts';
-import { apart } from '../setup/apart.ts';
 import { eachDatabase } from '../setup/databases.ts';
-import { type DecodedFeature, decodeTile } from '../setup/decode.ts';
+import { decodeTile } from '../setup/decode.ts';
+import { makerAnew } from '../setup/making.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
-import { tileJsonShape } from '../setup/shapes.ts';
 
 const matrixSet = matrixSetNamed('SWEREF99TM_LM');
 
@@ -153,8 +150,8 @@ eachDatabase('exact invalidation in SWEREF 99 TM', (kind) => {
 
   /** What was dropped, after every byte that is still there was compared with a new rendering. */
   async function dropped(): Promise<Set<string>> {
-    const { tiles, changes, database } = service.service;
-    const encode = kind === 'postgis' ? encodeInPostgis : encodeInProcess;
+    const { tiles, changes } = service.service;
+    const make = makerAnew(service.service);
     await changes.catchUp();
     const gone = new Set<string>();
     for (const names of layers) {
@@ -165,7 +162,7 @@ eachDatabase('exact invalidation in SWEREF 99 TM', (kind) => {
           gone.add(address);
           continue;
         }
-        const parts = await Promise.all(layersOf(names).map((layer) => encode(database, layer, tile, 10_000)));
+        const parts = await Promise.all(layersOf(names).map((layer) => make(layer, tile)));
         const now = Buffer.concat(parts.map(({ bytes }) => bytes));
         expect(plainBytes(cached).equals(now), address).toBe(true);
       }
@@ -245,59 +242,4 @@ eachDatabase('the byte budget in SWEREF 99 TM', (kind) => {
       await service.stop();
     }
   });
-});
-
-describe.skipIf(inject('postgisUrl') === null)('two encoders in SWEREF 99 TM', () => {
-  let embedded: TestService;
-  let postgis: TestService;
-  beforeAll(async () => {
-    const settings = { EXAMPLE_SCALE: '1', TILE_BUDGET_KB: '10000' };
-    [embedded, postgis] = await Promise.all([
-      startTestService('embedded', settings),
-      startTestService('postgis', settings),
-    ]);
-  });
-  afterAll(async () => {
-    await Promise.all([embedded?.stop(), postgis?.stop()]);
-  });
-
-  /**
-   * Reaches further than the last unit of the buffer: one encoder rounds before it clips there, the other after, and of
-   * a sliver in that unit one may see nothing.
-   */
-  const isShown = ({ geometry }: DecodedFeature) =>
-    [0, 1].every((axis) => {
-      const values = geometry.flat().map((point) => point[axis] ?? 0);
-      return Math.min(...values) < 4159 && Math.max(...values) > -63;
-    });
-
-  /** The middle of the example town. */
-  const town = [617_200, 6_612_900] as const;
-
-  test.each(['detaljplaner', 'planbestammelser', 'marktacke', 'vagar', 'kommungrans'])(
-    '%s: the same ids and attributes, geometry within a pixel',
-    async (dataset) => {
-      let compared = 0;
-      // Below its least zoom nobody draws a dataset: what is there must agree, its outline need not.
-      const { minzoom } = await embedded.json(`/tiles/${dataset}.json`, tileJsonShape);
-      for (const level of [3, 5, 7, 8, 9, 10, 11, 13]) {
-        const { x, y } = tileAt(level, ...town);
-        const path = `/geodata/v1/collections/${dataset}/tiles/SWEREF99TM_LM/${level}/${y}/${x}`;
-        const [ours = [], theirs = []] = await Promise.all(
-          [embedded, postgis].map(async ({ get }) =>
-            decodeTile(new Uint8Array(await (await get(path)).arrayBuffer()))[dataset]?.filter(isShown),
-          ),
-        );
-        const facts = (all: typeof ours) => all.map(({ id, type, properties }) => ({ id, type, properties }));
-        expect(facts(ours), path).toEqual(facts(theirs));
-        ours.forEach((feature, index) => {
-          const twin = theirs[index];
-          if (twin && level + 4 >= minzoom)
-            expect(apart(feature, twin), `${path} ${feature.id}`).toBeLessThanOrEqual(8);
-          compared++;
-        });
-      }
-      expect(compared).toBeGreaterThan(5);
-    },
-  );
 });

@@ -1,15 +1,13 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import GeoJSONVT, { type LegacyFeature } from 'geojson-vt';
 import { fromGeojsonVt } from 'vt-pbf';
-import type { Database, Row } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
-import { buffer, extent } from '../geometry/bands.ts';
-import { type Layer, layerName } from '../geometry/layers.ts';
-import { type EncodedLayer, tileRows } from './rows.ts';
-import { withoutSpikes } from './spikes.ts';
-import { matrixSetOf, type TileCoordinates, type TileMatrixSet } from './tile-matrix-sets.ts';
-
-const nothing: EncodedLayer = { bytes: Buffer.alloc(0), features: 0, rows: 0 };
+import type { Database, Row } from '../../server/database/database.ts';
+import { sql } from '../../server/database/sql.ts';
+import { buffer, extent } from '../../server/geometry/bands.ts';
+import { type Layer, layerName } from '../../server/geometry/layers.ts';
+import { withoutSpikes } from '../../server/tiles/encoder/spikes.ts';
+import { matrixSetOf, type TileCoordinates, type TileMatrixSet } from '../../server/tiles/tile-matrix-sets.ts';
+import { drawnRows } from './st-asmvt.ts';
 
 interface FeatureRow extends Row {
   feature_id: number;
@@ -17,20 +15,11 @@ interface FeatureRow extends Row {
   geometry: string | null;
 }
 
-/**
- * One layer of a tile without ST_AsMVT, which the embedded database lacks; empty when nothing is there. Same rows, order,
- * extent and buffer as encode-postgis.ts, and no simplification beyond the stored geometry.
- */
-export async function encodeInProcess(
-  database: Database,
-  layer: Layer,
-  tile: TileCoordinates,
-  most: number,
-): Promise<EncodedLayer> {
+/** A layer of a tile as geojson-vt and vt-pbf make it, for the embedded database, which has no ST_AsMVT. */
+export async function encodeByGeojsonVt(database: Database, layer: Layer, tile: TileCoordinates, most: number) {
   const rows = await database.query<FeatureRow>(
-    tileRows(layer, tile, (geometry) => sql`st_asgeojson(${geometry}, 3)`, most),
+    drawnRows(layer, tile, most, (geometry) => sql`st_asgeojson(${geometry}, 3)`),
   );
-  if (rows.length === 0) return nothing;
   const matrixSet = matrixSetOf(tile);
   const inDegrees = asIfMercator(matrixSet);
   const z = tile.z + matrixSet.halvings;
@@ -39,9 +28,8 @@ export async function encodeInProcess(
     { maxZoom: z, indexMaxZoom: 0, tolerance: 0, extent, buffer: buffer + 1 },
   );
   const features = index.getTile(z, tile.x, tile.y)?.features.flatMap(asRounded) ?? [];
-  if (features.length === 0) return { ...nothing, rows: rows.length };
-  const bytes = Buffer.from(fromGeojsonVt({ [layerName(layer)]: { features } }, { version: 2, extent }));
-  return { bytes, features: features.length, rows: rows.length };
+  if (features.length === 0) return Buffer.alloc(0);
+  return Buffer.from(fromGeojsonVt({ [layerName(layer)]: { features } }, { version: 2, extent }));
 }
 
 /** Null attributes are left out, series objects become one attribute a year: as ST_AsMVT does. */
