@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Made } from './budget.ts';
@@ -134,7 +134,7 @@ export function toTile(
   { bytes, gzip, thinned, madeAt, readAt }: Made & { madeAt: number; readAt: number },
 ): CachedTile {
   const bodies = gzip ? { gzip } : bytes.length > 0 ? { identity: ownBytes(bytes) } : {};
-  const hash = createHash('sha1').update(bytes).digest('base64url').slice(0, 16);
+  const hash = hashOf('sha1', bytes, 'base64url').slice(0, 16);
   return { tileset, z, x, y, bodies, hash, thinned, madeAt, readAt, used: true, kept: false, onDrop: [] };
 }
 

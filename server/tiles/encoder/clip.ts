@@ -13,15 +13,19 @@ export interface Bounds {
  * its holes go round the other way. Cut by one side after the other; along a side the cut pieces are joined where the
  * polygon is, so that what falls apart becomes several polygons.
  */
-export function clipArea(rings: readonly Corners[], { minX, minY, maxX, maxY }: Bounds): Corners[][] {
-  let polygons: Corners[][] = [[...rings]];
-  for (const side of [
-    { axis: 0, limit: minX, isLeast: true },
-    { axis: 0, limit: maxX, isLeast: false },
-    { axis: 1, limit: minY, isLeast: true },
-    { axis: 1, limit: maxY, isLeast: false },
-  ] as const) {
-    polygons = polygons.flatMap((polygon) => cut(polygon, side));
+export function clipArea(rings: readonly Corners[], bounds: Bounds): readonly (readonly Corners[])[] {
+  const sides: Side[] = [
+    { axis: 0, limit: bounds.minX, isLeast: true },
+    { axis: 0, limit: bounds.maxX, isLeast: false },
+    { axis: 1, limit: bounds.minY, isLeast: true },
+    { axis: 1, limit: bounds.maxY, isLeast: false },
+  ];
+  let polygons: (readonly Corners[])[] = [rings];
+  for (const side of sides) {
+    const [only] = polygons;
+    if (!only) break;
+    if (polygons.length === 1 && only.length === 1) polygons = cutRing(only[0] ?? [], side);
+    else polygons = polygons.flatMap((polygon) => cut(polygon, side));
   }
   return polygons;
 }
@@ -39,7 +43,38 @@ interface Chain {
   ring: number;
 }
 
-function cut(polygon: readonly Corners[], side: Side): Corners[][] {
+/** Most rings meet a side twice at most, and are done in one round. */
+function cutRing(ring: Corners, side: Side): (readonly Corners[])[] {
+  const { axis, limit, isLeast } = side;
+  const { length } = ring;
+  let meetings = 0;
+  let inside = 0;
+  let wasInside = isInside(ring[length - 2 + axis] ?? 0, limit, isLeast);
+  for (let at = axis; at < length; at += 2) {
+    const isIn = isInside(ring[at] ?? 0, limit, isLeast);
+    if (isIn) inside++;
+    if (isIn !== wasInside) meetings++;
+    wasInside = isIn;
+  }
+  if (inside === 0) return [];
+  if (meetings === 0) return [[ring]];
+  if (meetings > 2) return cut([ring], side);
+  const kept: Corners = [];
+  let before = length - 2;
+  for (let at = 0; at < length; before = at, at += 2) {
+    const isIn = isInside(ring[at + axis] ?? 0, limit, isLeast);
+    if (isIn !== wasInside) {
+      const other = meetsSideAt(ring, isIn ? before : at, isIn ? at : before, side);
+      if (axis === 0) kept.push(limit, other);
+      else kept.push(other, limit);
+    }
+    if (isIn) kept.push(ring[at] ?? 0, ring[at + 1] ?? 0);
+    wasInside = isIn;
+  }
+  return [[kept]];
+}
+
+function cut(polygon: readonly Corners[], side: Side): (readonly Corners[])[] {
   const outer: Corners[] = [];
   const holes: Corners[] = [];
   const chains: Chain[] = [];
@@ -55,49 +90,59 @@ function cut(polygon: readonly Corners[], side: Side): Corners[][] {
   return outer.map((ring) => [ring, ...holes.filter((hole) => outer.find((one) => holds(one, hole)) === ring)]);
 }
 
-function isInside(value: number, { limit, isLeast }: Side): boolean {
+function isInside(value: number, limit: number, isLeast: boolean): boolean {
   return isLeast ? value >= limit : value <= limit;
 }
 
-function countInside(ring: Corners, side: Side): number {
+function countInside(ring: Corners, { axis, limit, isLeast }: Side): number {
   let inside = 0;
-  for (let at = side.axis; at < ring.length; at += 2) if (isInside(ring[at] ?? 0, side)) inside++;
+  for (let at = axis; at < ring.length; at += 2) if (isInside(ring[at] ?? 0, limit, isLeast)) inside++;
   return inside;
 }
 
 function chainsOf(ring: Corners, index: number, side: Side): Chain[] {
-  const { axis } = side;
-  const count = ring.length / 2;
-  const insideAt = (corner: number) => isInside(ring[2 * (corner % count) + axis] ?? 0, side);
+  const { axis, limit, isLeast } = side;
+  const { length } = ring;
   let start = 0;
-  while (!insideAt(start + 1) || insideAt(start)) start++;
+  while (
+    isInside(ring[start + axis] ?? 0, limit, isLeast) ||
+    !isInside(ring[((start + 2) % length) + axis] ?? 0, limit, isLeast)
+  )
+    start += 2;
   const chains: Chain[] = [];
   let open: Corners | undefined;
-  for (let step = start + 1; step <= start + count; step++) {
-    const x = ring[2 * (step % count)] ?? 0;
-    const y = ring[2 * (step % count) + 1] ?? 0;
-    if (insideAt(step)) {
+  let before = start;
+  for (let step = start + 2; step <= start + length; step += 2) {
+    const at = step % length;
+    if (isInside(ring[at + axis] ?? 0, limit, isLeast)) {
       if (!open) {
-        open = crossing(ring, (step - 1) % count, step % count, side);
+        open = pointOn(side, meetsSideAt(ring, before, at, side));
         chains.push({ corners: open, ring: index });
       }
-      open.push(x, y);
+      open.push(ring[at] ?? 0, ring[at + 1] ?? 0);
     } else if (open) {
-      open.push(...crossing(ring, step % count, (step - 1) % count, side));
+      open.push(...pointOn(side, meetsSideAt(ring, at, before, side)));
       open = undefined;
     }
+    before = at;
   }
   return chains;
 }
 
-/** Where an edge meets the side. Always from the corner outside: two neighbours find the same point of a shared border. */
-function crossing(ring: Corners, outside: number, inside: number, { axis, limit }: Side): Corners {
-  const from = ring[2 * outside + axis] ?? 0;
-  const to = ring[2 * inside + axis] ?? 0;
-  const fromOther = ring[2 * outside + 1 - axis] ?? 0;
-  const toOther = ring[2 * inside + 1 - axis] ?? 0;
-  const other = fromOther + ((limit - from) * (toOther - fromOther)) / (to - from);
-  return axis === 0 ? [limit, other] : [other, limit];
+function pointOn({ axis, limit }: Side, along: number): Corners {
+  return axis === 0 ? [limit, along] : [along, limit];
+}
+
+/**
+ * Where along a side an edge meets it. Always reckoned from the corner outside: two neighbours find the same point of a
+ * shared border.
+ */
+function meetsSideAt(ring: Corners, outside: number, inside: number, { axis, limit }: Side): number {
+  const from = ring[outside + axis] ?? 0;
+  const to = ring[inside + axis] ?? 0;
+  const fromOther = ring[outside + 1 - axis] ?? 0;
+  const toOther = ring[inside + 1 - axis] ?? 0;
+  return fromOther + ((limit - from) * (toOther - fromOther)) / (to - from);
 }
 
 interface End {
@@ -173,22 +218,15 @@ export function clipLine(line: Corners, { minX, minY, maxX, maxY }: Bounds): Cor
   const lines: Corners[] = [];
   let open: Corners | undefined;
   for (let at = 0; at + 3 < line.length; at += 2) {
-    const [ax = 0, ay = 0, bx = 0, by = 0] = line.slice(at, at + 4);
+    const ax = line[at] ?? 0;
+    const ay = line[at + 1] ?? 0;
+    const bx = line[at + 2] ?? 0;
+    const by = line[at + 3] ?? 0;
     const dx = bx - ax;
     const dy = by - ay;
-    let from = 0;
-    let to = 1;
-    for (const [step, room] of [
-      [-dx, ax - minX],
-      [dx, maxX - ax],
-      [-dy, ay - minY],
-      [dy, maxY - ay],
-    ] as const) {
-      if (step === 0) {
-        if (room < 0) to = -1;
-      } else if (step < 0) from = Math.max(from, room / step);
-      else to = Math.min(to, room / step);
-    }
+    // The share of the edge at which it comes in, and that at which it goes out.
+    const from = Math.max(0, comesIn(dx, ax, minX, maxX), comesIn(dy, ay, minY, maxY));
+    const to = Math.min(1, goesOut(dx, ax, minX, maxX), goesOut(dy, ay, minY, maxY));
     if (from > to) {
       open = undefined;
       continue;
@@ -203,4 +241,14 @@ export function clipLine(line: Corners, { minX, minY, maxX, maxY }: Bounds): Cor
     } else open.push(bx, by);
   }
   return lines;
+}
+
+function comesIn(step: number, at: number, least: number, most: number): number {
+  if (step === 0) return at < least || at > most ? Infinity : -Infinity;
+  return (step > 0 ? least - at : most - at) / step;
+}
+
+function goesOut(step: number, at: number, least: number, most: number): number {
+  if (step === 0) return Infinity;
+  return (step > 0 ? most - at : least - at) / step;
 }

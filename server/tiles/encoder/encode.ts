@@ -2,7 +2,7 @@ import { buffer, extent, shortestSide, smallestWidth } from '../../geometry/band
 import { type PatchRows, type Place, patchUnits } from '../patches/patch.ts';
 import { varint } from '../varint.ts';
 import { type Bounds, type Corners, clipArea, clipLine } from './clip.ts';
-import { GrowingBytes } from './growing-bytes.ts';
+import { GrowingBytes, varintBytes } from './growing-bytes.ts';
 import { type Grid, snap, snapped, snapRing } from './snapped.ts';
 
 /** A layer of a tile before compression. */
@@ -36,7 +36,8 @@ const kind = { point: 1, line: 2, polygon: 3 } as const;
 
 /** Used again for each tile: nothing waits while one is encoded. */
 const features = new GrowingBytes();
-const feature = new GrowingBytes();
+const layer = new GrowingBytes();
+const whole = new GrowingBytes();
 const tags = new GrowingBytes();
 const geometry = new GrowingBytes();
 const corners = snapped();
@@ -49,7 +50,7 @@ export function encodeLayer(name: string, rows: PatchRows, place: Place, zoom: n
   const { grid, bounds } = squareOf(place);
   const shortest = shortestSide(zoom);
   const narrowest = smallestWidth(zoom);
-  const table = new Table(rows, zoom);
+  const table = newTable(rows, zoom);
   features.clear();
   const ends: number[] = [];
   const namesUsed: number[] = [];
@@ -80,17 +81,47 @@ export function encodeLayer(name: string, rows: PatchRows, place: Place, zoom: n
     first(count) {
       const last = Math.min(count, ends.length) - 1;
       if (last < 0) return Buffer.alloc(0);
-      const content = [
-        versionTwo,
-        lengthDelimited(tag.name, Buffer.from(name)),
-        written.subarray(0, ends[last]),
-        ...table.names.slice(0, namesUsed[last]).map((one) => lengthDelimited(tag.key, Buffer.from(one))),
-        ...table.values.slice(0, valuesUsed[last]).map((value) => lengthDelimited(tag.value, value)),
-        extentField,
-      ];
-      return lengthDelimited(tag.layer, Buffer.concat(content));
+      return assembled(name, written, ends[last] ?? 0, table, namesUsed[last] ?? 0, valuesUsed[last] ?? 0);
     },
   };
+}
+
+/** A tile of one layer: the first bytes of its features, and the names and values that those use. */
+function assembled(
+  name: string,
+  features: Uint8Array,
+  end: number,
+  table: Table,
+  names: number,
+  values: number,
+): Buffer {
+  layer.clear();
+  layer.put(versionTwo);
+  putText(tag.name, name);
+  layer.put(features, 0, end);
+  for (let index = 0; index < names; index++) putText(tag.key, table.names[index] ?? '');
+  const { valueStarts, valueBytes } = table.rows;
+  for (let index = 0; index < values; index++) {
+    const value = table.values[index] ?? 0;
+    const from = valueStarts[value] ?? 0;
+    const to = valueStarts[value + 1] ?? 0;
+    layer.varint(tag.value);
+    layer.varint(to - from);
+    layer.put(valueBytes, from, to);
+  }
+  layer.put(extentField);
+  whole.clear();
+  whole.varint(tag.layer);
+  whole.varint(layer.length);
+  whole.append(layer);
+  return whole.copy();
+}
+
+function putText(fieldTag: number, text: string): void {
+  const content = Buffer.from(text);
+  layer.varint(fieldTag);
+  layer.varint(content.length);
+  layer.put(content);
 }
 
 /** How many of a patch's rows may be in a tile. */
@@ -143,64 +174,75 @@ function isWithin(boxes: Int32Array, row: number, { minX, minY, maxX, maxY }: Bo
 }
 
 /** Names and values of a tile, numbered in the order in which its features first use them. */
-class Table {
-  readonly names: string[] = [];
-  readonly values: Uint8Array[] = [];
-  private readonly nameNumbers: Int32Array;
-  private readonly valueNumbers = new Map<number, number>();
+interface Table {
+  rows: PatchRows;
+  zoom: number;
+  names: string[];
+  /** Numbers of the patch's values. */
+  values: number[];
+  /** Of a name of the patch, its number here; -1: none yet. */
+  nameNumbers: Int32Array;
+}
 
-  private readonly rows: PatchRows;
-  private readonly zoom: number;
+/** Of a value of the patch, its number in the tile being made, and in which tile it was given that. */
+let valueNumbers = new Uint32Array(4_096);
+let givenIn = new Uint32Array(4_096);
+let tilesMade = 0;
 
-  constructor(rows: PatchRows, zoom: number) {
-    this.rows = rows;
-    this.zoom = zoom;
-    this.nameNumbers = new Int32Array(rows.names.length).fill(-1);
+function newTable(rows: PatchRows, zoom: number): Table {
+  const values = rows.valueStarts.length;
+  tilesMade = (tilesMade + 1) >>> 0;
+  if (values > givenIn.length || tilesMade === 0) {
+    valueNumbers = new Uint32Array(Math.max(2 * values, 4_096));
+    givenIn = new Uint32Array(valueNumbers.length);
+    tilesMade = 1;
   }
+  return { rows, zoom, names: [], values: [], nameNumbers: new Int32Array(rows.names.length).fill(-1) };
+}
 
-  /** Undefined: not in tiles of this zoom. */
-  nameNumber(index: number): number | undefined {
-    const known = this.nameNumbers[index] ?? -1;
-    if (known >= 0) return known;
-    const name = this.rows.names[index];
-    if (!name || name.minzoom > this.zoom) return undefined;
-    this.nameNumbers[index] = this.names.length;
-    return this.names.push(name.name) - 1;
-  }
+/** -1: not in tiles of this zoom. */
+function nameNumber({ rows, zoom, names, nameNumbers }: Table, index: number): number {
+  const known = nameNumbers[index] ?? -1;
+  if (known >= 0) return known;
+  const name = rows.names[index];
+  if (!name || name.minzoom > zoom) return -1;
+  nameNumbers[index] = names.length;
+  return names.push(name.name) - 1;
+}
 
-  valueNumber(index: number): number {
-    const known = this.valueNumbers.get(index);
-    if (known !== undefined) return known;
-    const { valueStarts, valueBytes } = this.rows;
-    this.valueNumbers.set(index, this.values.length);
-    return this.values.push(valueBytes.subarray(valueStarts[index], valueStarts[index + 1])) - 1;
-  }
+function valueNumber({ values }: Table, index: number): number {
+  if (givenIn[index] === tilesMade) return valueNumbers[index] ?? 0;
+  givenIn[index] = tilesMade;
+  valueNumbers[index] = values.length;
+  return values.push(index) - 1;
 }
 
 function writeFeature(rows: PatchRows, row: number, type: number, table: Table): void {
   tags.clear();
-  for (let at = rows.tagStarts[row] ?? 0; at < (rows.tagStarts[row + 1] ?? 0); at += 2) {
-    const name = table.nameNumber(rows.tags[at] ?? 0);
-    if (name === undefined) continue;
+  const end = rows.tagStarts[row + 1] ?? 0;
+  for (let at = rows.tagStarts[row] ?? 0; at < end; at += 2) {
+    const name = nameNumber(table, rows.tags[at] ?? 0);
+    if (name < 0) continue;
     tags.varint(name);
-    tags.varint(table.valueNumber(rows.tags[at + 1] ?? 0));
+    tags.varint(valueNumber(table, rows.tags[at + 1] ?? 0));
   }
-  feature.clear();
-  feature.varint(tag.id);
-  feature.varint(rows.ids[row] ?? 0);
-  if (tags.length > 0) {
-    feature.varint(tag.tags);
-    feature.varint(tags.length);
-    feature.append(tags);
-  }
-  feature.varint(tag.type);
-  feature.varint(type);
-  feature.varint(tag.geometry);
-  feature.varint(geometry.length);
-  feature.append(geometry);
+  const id = rows.ids[row] ?? 0;
+  const tagsBytes = tags.length > 0 ? 1 + varintBytes(tags.length) + tags.length : 0;
+  const geometryBytes = 1 + varintBytes(geometry.length) + geometry.length;
   features.varint(tag.feature);
-  features.varint(feature.length);
-  features.append(feature);
+  features.varint(1 + varintBytes(id) + tagsBytes + 2 + geometryBytes);
+  features.varint(tag.id);
+  features.varint(id);
+  if (tags.length > 0) {
+    features.varint(tag.tags);
+    features.varint(tags.length);
+    features.append(tags);
+  }
+  features.varint(tag.type);
+  features.varint(type);
+  features.varint(tag.geometry);
+  features.varint(geometry.length);
+  features.append(geometry);
 }
 
 /** Where the pen is: the next corner is told from there. */
@@ -279,7 +321,10 @@ function writeCutAreas(rows: PatchRows, first: number, last: number, grid: Grid,
 }
 
 function cornersOf(rows: PatchRows, line: number): Corners {
-  return Array.from(rows.corners.subarray(2 * (rows.cornerStarts[line] ?? 0), 2 * (rows.cornerStarts[line + 1] ?? 0)));
+  const end = 2 * (rows.cornerStarts[line + 1] ?? 0);
+  const copied: Corners = [];
+  for (let at = 2 * (rows.cornerStarts[line] ?? 0); at < end; at++) copied.push(rows.corners[at] ?? 0);
+  return copied;
 }
 
 /** Writes what was snapped, when it is longer than a point. */
@@ -298,8 +343,4 @@ function stepTo(x: number, y: number): void {
   geometry.zigzag(y - pen.y);
   pen.x = x;
   pen.y = y;
-}
-
-function lengthDelimited(fieldTag: number, content: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from([fieldTag, ...varint(content.length)]), content]);
 }

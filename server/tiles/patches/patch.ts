@@ -76,23 +76,22 @@ export interface PatchName {
  */
 const fullBandFrom = 12;
 
-/** The tiles around a tile whose patch may hold it, the largest first. */
-export function patchSquares(tile: TileCoordinates): TileCoordinates[] {
+/** By zoom, that of the largest squares. */
+const topZooms = Array.from({ length: 30 }, (_, zoom) => {
+  if (bandOf(zoom) === fullBand) return fullBandFrom;
+  return Array.from({ length: zoom + 1 }, (_, other) => other).find((other) => bandOf(other) === bandOf(zoom)) ?? zoom;
+});
+
+/** The tile matrix of the largest square around a tile whose rows it is made of. */
+export function topMatrixOf(tile: TileCoordinates): number {
   const zoom = nearestZoom(tile);
-  const band = bandOf(zoom);
-  const top = band === fullBand ? fullBandFrom : firstZoomOf(zoom);
-  const first = Math.max(0, tile.z - (zoom - top));
-  return Array.from({ length: tile.z - first + 1 }, (_, step) => {
-    const up = tile.z - first - step;
-    const inside = { z: first + step, x: tile.x >> up, y: tile.y >> up };
-    return tile.matrixSet ? { matrixSet: tile.matrixSet, ...inside } : inside;
-  });
+  return Math.max(0, tile.z - zoom + (topZooms[zoom] ?? zoom));
 }
 
-function firstZoomOf(zoom: number): number {
-  let first = zoom;
-  while (first > 0 && bandOf(first - 1) === bandOf(zoom)) first--;
-  return first;
+/** The square of a tile matrix that holds a tile. */
+export function squareAround({ matrixSet, z, x, y }: TileCoordinates, matrix: number): TileCoordinates {
+  const square = { z: matrix, x: x >> (z - matrix), y: y >> (z - matrix) };
+  return matrixSet ? { matrixSet, ...square } : square;
 }
 
 /** Where a square lies, in its matrix set: metres of its upper left corner, and patch units a metre. */

@@ -4,7 +4,7 @@ import type { Layer } from '../../geometry/layers.ts';
 import { type SquareCache, squareCache } from '../cache.ts';
 import { nearestZoom, type TileCoordinates } from '../tile-matrix-sets.ts';
 import { type Tileset, tilesetOf } from '../tilesets.ts';
-import { type Patch, type PatchRows, patchSquares } from './patch.ts';
+import { type Patch, type PatchRows, squareAround, topMatrixOf } from './patch.ts';
 import { readSquare } from './read.ts';
 import { countReached } from './rows.ts';
 
@@ -35,15 +35,22 @@ const mostRows = 5_000;
 const mostShare = 1 / 16;
 const mostBytesOfOne = 4_000_000;
 
-/** Each band of zooms has rows of its own. */
-function tilesetOfBand(layer: Layer, tile: TileCoordinates, band: Band): Tileset {
-  const tileset = tilesetOf([layer], tile.matrixSet);
-  return { ...tileset, key: `${tileset.key} ${band.column}` };
-}
-
 export function makePatches(database: Database, mostBytes: number): Patches {
   const cache = squareCache<Patch>(mostBytes, ({ rows }) => rows?.bytes ?? 0);
+  const tilesets = new WeakMap<Layer, Map<string, Tileset>>();
   const inFlight = new Map<string, { names: readonly string[]; patch: Promise<Patch>; trusted: boolean }>();
+
+  /** Each band of zooms has rows of its own. */
+  function tilesetOfBand(layer: Layer, { matrixSet }: TileCoordinates, band: Band): Tileset {
+    const known = tilesets.get(layer) ?? new Map<string, Tileset>();
+    tilesets.set(layer, known);
+    const name = `${matrixSet?.id} ${band.column}`;
+    const tileset = known.get(name) ?? { ...tilesetOf([layer], matrixSet) };
+    if (known.has(name)) return tileset;
+    tileset.key += ` ${band.column}`;
+    known.set(name, tileset);
+    return tileset;
+  }
 
   async function read(layer: Layer, square: TileCoordinates, tileset: Tileset, band: Band): Promise<Patch> {
     const { z, x, y } = square;
@@ -82,7 +89,8 @@ export function makePatches(database: Database, mostBytes: number): Patches {
       if (!layer.tracked || mostBytes === 0) return undefined;
       const band = bandOf(nearestZoom(tile));
       const tileset = tilesetOfBand(layer, tile, band);
-      for (const square of patchSquares(tile)) {
+      for (let matrix = topMatrixOf(tile); matrix <= tile.z; matrix++) {
+        const square = squareAround(tile, matrix);
         const known = cache.get(tileset.key, square);
         const isOfThis = known?.definition === layer.definition;
         const patch = isOfThis ? known : await once(layer, square, tileset, band, ask);
