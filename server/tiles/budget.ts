@@ -20,17 +20,19 @@ function leastFeatureBytes({ key, fields }: Definition): number {
 }
 
 /**
- * All features of a tile or, when those would be more bytes than the budget, as many of the most important as fit. No
- * more rows are asked for than are likely to fit. The same rows give the same bytes in every process.
+ * All features of a tile or, when those would be more bytes than the budget, as many of the most important as fit.
+ * `source`: of rows in memory all that may fit are tried, of others no more are asked for than are likely to. The same
+ * rows give the same bytes in every process.
  */
 export async function withinBudget(
   budgetBytes: number,
   definition: Definition,
+  source: 'memory' | 'database',
   encode: (most: number) => Promise<EncodedLayer>,
   countRows: () => Promise<number>,
 ): Promise<Made> {
   const cap = Math.ceil(budgetBytes / leastFeatureBytes(definition));
-  let most = Math.min(cap, Math.ceil(budgetBytes / usualFeatureBytes));
+  let most = source === 'memory' ? cap : Math.min(cap, Math.ceil(budgetBytes / usualFeatureBytes));
   for (;;) {
     const encoded = await encode(most);
     const fitted = await fitInto(encoded, budgetBytes);

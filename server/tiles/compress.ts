@@ -3,8 +3,8 @@ import { brotliCompress, constants, gunzipSync, gzip, gzipSync } from 'node:zlib
 
 export type Encoding = 'identity' | 'gzip' | 'br';
 
-/** Under this a compressed body saves nothing worth a header. */
-const smallestBytes = 200;
+/** What is smaller fits into one packet with its headers, compressed or not. */
+const smallestBytes = 800;
 
 /** Under this it costs more to wake another thread than to compress here (0.1 ms for 2 kB, 0.6 ms for 16 kB). */
 const worthThreadBytes = 16_384;

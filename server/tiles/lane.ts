@@ -61,12 +61,12 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
   async function answer(request: IncomingMessage, response: ServerResponse, path: TilePath): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw problem('method-not-allowed');
     const { url: address = '' } = request;
-    const asNamed = layersAt(path);
+    let set = layersAt(path);
     const coordinates = parseCoordinates(matrixSetNamed(path.matrixSet), path.z, path.x, path.y);
     const wanted = path.query.get('v') ?? undefined;
-    await hearOf(wanted, asNamed);
-    // What is published may have become another meanwhile.
-    const set = layersAt(path);
+    const { published } = service;
+    await hearOf(wanted, set);
+    if (service.published !== published) set = layersAt(path);
     const asked = Date.now();
     service.lastAskedAt = asked;
     const tile = await tiles.get(set.layers, coordinates).catch((error: unknown) => standIn(error, set, coordinates));
@@ -143,9 +143,13 @@ function hotAnswers({ tile, version }: Hot, encoding: Encoding) {
   return { full, known: notModified(full) };
 }
 
+/** Node writes a text together with the headers, in one call and without waiting; a buffer is a second piece. */
+const mostAtOnce = 12_000;
+
 function write(response: ServerResponse, { status, headers, body }: TileAnswer): void {
   response.writeHead(status, headers);
-  response.end(body);
+  if (body && body.length <= mostAtOnce) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
 }
 
 async function compressBetter({ tiles }: Service, tile: CachedTile): Promise<void> {

@@ -4,12 +4,12 @@ import { type Layer, layerName } from '../geometry/layers.ts';
 import { boundedQueue } from '../queue.ts';
 import { type Made, withinBudget } from './budget.ts';
 import { countInTile, encodeLayer } from './encoder/encode.ts';
-import { oneATurn } from './one-a-turn.ts';
 import { placeIn, wholeSquare } from './patches/patch.ts';
 import type { Ask, Patches, ReadPatch } from './patches/patches.ts';
 import { readSquare } from './patches/read.ts';
 import { countRows } from './patches/rows.ts';
 import { nearestZoom, type TileCoordinates } from './tile-matrix-sets.ts';
+import { inTurns } from './turns.ts';
 
 export interface MakingSettings {
   /** Most bytes of one layer of a tile, compressed. */
@@ -38,7 +38,7 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
     atOnce: Math.max(1, Math.floor(questionsAtOnce / 2)),
     waiting: Math.floor(mostWaiting / 2),
   });
-  const turns = oneATurn(mostWaiting);
+  const turns = inTurns(mostWaiting);
   const ask: Ask = (question) => queue.run(question);
   const askFiltered: Ask = (question) => filteredQueue.run(() => ask(question));
 
@@ -50,6 +50,7 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
     const made = await withinBudget(
       budgetBytes,
       layer.definition,
+      'memory',
       (most) => turns.run(() => encodeLayer(layerName(layer), rows, place, zoom, most)),
       async () => countInTile(rows, place, zoom),
     );
@@ -62,6 +63,7 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
     const made = await withinBudget(
       budgetBytes,
       layer.definition,
+      'database',
       async (most) => {
         const rows = await readSquare(database, layer, tile, { band: bandOf(zoom), zoom, most });
         return encodeLayer(layerName(layer), rows, wholeSquare, zoom, most);

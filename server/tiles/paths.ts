@@ -12,19 +12,39 @@ export interface TilePath {
 }
 
 /** A request may name the whole address (RFC 9112 §3.2.2). */
-const host = '^(?:https?://[^/]+)?';
-const part = (name: string) => `(?<${name}>[^/?]+)`;
-const query = '(?:\\?(?<query>.*))?$';
-const ours = new RegExp(`${host}/tiles/${part('datasets')}/${part('z')}/${part('x')}/${part('y')}\\.mvt${query}`);
-/** OGC API – Tiles (20-057) has the row before the column. */
-const ogc = new RegExp(
-  `${host}/geodata/v1(?:/collections/${part('collection')})?/tiles/${part('matrixSet')}/${part('z')}/${part('y')}/${part('x')}/?${query}`,
-);
+const host = /^https?:\/\/[^/]+/;
+const suffix = '.mvt';
 
 /** Undefined: not a tile's address. */
 export function readTilePath(url: string): TilePath | undefined {
-  const groups = (ours.exec(url) ?? ogc.exec(url))?.groups;
-  if (!groups) return undefined;
-  const { z = '', x = '', y = '', query: search, ...named } = groups;
-  return { ...named, z, x, y, query: new URLSearchParams(search) };
+  const path = url.startsWith('/') ? url : url.replace(host, '');
+  const mark = path.indexOf('?');
+  const parts = (mark < 0 ? path : path.slice(0, mark)).split('/');
+  const named = parts[1] === 'tiles' ? ours(parts) : ogc(parts);
+  if (!named) return undefined;
+  return { ...named, query: new URLSearchParams(mark < 0 ? '' : path.slice(mark)) };
+}
+
+type Named = Omit<TilePath, 'query'>;
+
+/** `/tiles/{datasets}/{z}/{x}/{y}.mvt` */
+function ours([, , datasets, z, x, file, ...others]: readonly string[]): Named | undefined {
+  if (!datasets || !z || !x || !file?.endsWith(suffix) || others.length > 0) return undefined;
+  const y = file.slice(0, -suffix.length);
+  return y ? { datasets, z, x, y } : undefined;
+}
+
+/**
+ * `/geodata/v1/tiles/{matrixSet}/{z}/{y}/{x}`, and `/geodata/v1/collections/{collection}/tiles/…`: OGC API – Tiles (20-057)
+ * has the row before the column.
+ */
+function ogc([, api, version, ...rest]: readonly string[]): Named | undefined {
+  if (api !== 'geodata' || version !== 'v1') return undefined;
+  const ofCollection = rest[0] === 'collections';
+  const collection = rest[1];
+  const [tiles, matrixSet, z, y, x, ...others] = ofCollection ? rest.slice(2) : rest;
+  const isWhole = others.length === 0 || (others.length === 1 && others[0] === '');
+  if (tiles !== 'tiles' || !matrixSet || !z || !y || !x || !isWhole) return undefined;
+  if (!ofCollection) return { matrixSet, z, x, y };
+  return collection ? { collection, matrixSet, z, x, y } : undefined;
 }

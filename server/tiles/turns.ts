@@ -1,19 +1,24 @@
 import { problem } from '../http/problems.ts';
 
+/** A turn of the event loop ends with the piece that comes after so long. */
+const turnMs = 1;
+
 /**
- * Short work that must not hold others up: one piece in each turn of the event loop, so that whatever has arrived
- * meanwhile (a tile that is in memory) is answered between two pieces.
+ * Short work that must not hold others up: a few pieces in each turn of the event loop, so that whatever has arrived
+ * meanwhile (a request for a tile that is in memory) is answered in between.
  */
 export interface Turns {
   /** Throws a 503 problem at once when too many wait already. */
   run<T>(work: () => T): Promise<T>;
 }
 
-export function oneATurn(mostWaiting: number): Turns {
+export function inTurns(mostWaiting: number): Turns {
   const line: (() => void)[] = [];
   let isScheduled = false;
   const next = () => {
-    line.shift()?.();
+    const end = performance.now() + turnMs;
+    do line.shift()?.();
+    while (line.length > 0 && performance.now() < end);
     isScheduled = line.length > 0;
     if (isScheduled) setImmediate(next);
   };
