@@ -9,7 +9,7 @@ import type { Follower } from './follow.ts';
  */
 
 /** Raised when the same rows would give other bytes: a change in encoding, attributes, thinning or generalisation. */
-const makingVersion = 5;
+const makingVersion = 6;
 
 /** The version of some datasets as this process has heard of them. `making`: settings that change the bytes. */
 export function versionOf(
