@@ -1,5 +1,5 @@
 import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
-import type { Feature } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import type { MapDescription } from '../server/styles/describe.ts';
 import type { SeriesTotals } from '../server/styles/measures.ts';
 import type { Theme } from '../server/styles/palette.ts';
@@ -60,6 +60,15 @@ export function readSeries(dataset: string): Promise<SeriesTotals> {
 /** The whole feature, with the attributes that tiles leave out. */
 export function readFeature({ dataset, key }: Chosen): Promise<Feature> {
   return readJson(featurePath({ dataset, key }));
+}
+
+/** A place has no more of one dataset than this, or nobody reads the list. */
+const mostAtPlace = 100;
+
+/** The features of a dataset that match a filter in CQL2. */
+export function readMatching(dataset: string, filter: string): Promise<FeatureCollection> {
+  const query = new URLSearchParams({ limit: String(mostAtPlace), 'filter-lang': 'cql2-text', filter });
+  return readJson(`/geodata/v1/collections/${dataset}/items?${query}`);
 }
 
 export function featurePath({ dataset, key }: Chosen): string {

@@ -1,5 +1,6 @@
 import type {
   CircleLayerSpecification,
+  ExpressionFilterSpecification,
   FillLayerSpecification,
   LineLayerSpecification,
   SymbolLayerSpecification,
@@ -128,13 +129,15 @@ const geometrySchema = z.strictObject({
 export const floors = ['paper', 'forecast', 'plans', 'provisions', 'projects', 'own', 'names'] as const;
 export type Floor = (typeof floors)[number];
 
-type WithoutPlace<T> = Omit<T, 'id' | 'source' | 'source-layer' | 'metadata' | 'ref'>;
+type WithoutPlace<T> = Omit<T, 'id' | 'source' | 'source-layer' | 'metadata' | 'ref' | 'filter'> & {
+  filter?: ExpressionFilterSpecification;
+};
 
 /**
  * A MapLibre layer without id, source and source-layer, which the style adds. A string that begins with `@` is a
  * colour of server/styles/palette.ts. `name` becomes the last part of the layer's id.
  */
-export type MapLayer = { name: string; floor?: Floor | undefined } & (
+export type MapLayer = { name: string; floor?: Floor | undefined; standing?: 'ended' | undefined } & (
   | WithoutPlace<FillLayerSpecification>
   | WithoutPlace<LineLayerSpecification>
   | WithoutPlace<CircleLayerSpecification>
@@ -144,6 +147,8 @@ export type MapLayer = { name: string; floor?: Floor | undefined } & (
 const mapLayerShape = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   floor: z.enum(floors).optional(),
+  /** Draws what has ended (see `standing`), which no other layer does. */
+  standing: z.literal('ended').optional(),
   type: z.enum(['fill', 'line', 'circle', 'symbol']),
   minzoom: z.number().min(0).max(24).optional(),
   maxzoom: z.number().min(0).max(24).optional(),
@@ -155,7 +160,7 @@ const mapLayerShape = z.strictObject({
 /** The outside is checked here; what paint and filter say is checked by MapLibre's own validator (server/styles). */
 const mapLayerSchema = z.custom<MapLayer>(
   (value) => mapLayerShape.safeParse(value).success,
-  'ett kartlager: name, type (fill, line, circle, symbol) och valfritt floor, minzoom, maxzoom, filter, layout, paint',
+  'ett kartlager: name, type (fill, line, circle, symbol) och valfritt floor, standing, minzoom, maxzoom, filter, layout, paint',
 );
 
 /** Attributes of a feature that exists only in the legend, for the layers' filters and colours to look at. */
@@ -196,6 +201,13 @@ const mapSchema = z.strictObject({
   order: z.number(),
   /** Drawn when somebody opens the map for the first time. */
   visible: z.boolean(),
+  /**
+   * By the values of a field: which features apply, and which have had their time; the rest are proposals. What applies
+   * is told first, what has ended is drawn and told only when asked for.
+   */
+  standing: z
+    .strictObject({ field: columnName, applies: z.array(z.string()).min(1), ended: z.array(z.string()) })
+    .optional(),
   /** Empty: drawn in a plain way after its geometry type (server/styles/plain.ts). */
   layers: z.array(mapLayerSchema),
   legend: z.array(legendSchema).optional(),
@@ -204,6 +216,8 @@ const mapSchema = z.strictObject({
     title: z.array(columnName).min(1),
     subtitle: columnName.optional(),
     fields: z.array(columnName),
+    /** Of several at one place, in the order of this field's codes. */
+    order: columnName.optional(),
   }),
   /** Choropleth choices over a series; the first is shown at start. */
   measures: z.array(measureSchema).min(1).optional(),

@@ -299,6 +299,7 @@ export const detaljplaner: DefinitionInput = {
     floor: 'plans',
     order: 40,
     visible: true,
+    standing: { field: 'status', applies: ['laga kraft'], ended: ['upphävd', 'avslutad'] },
     layers: [
       {
         name: 'fill-in-force',
@@ -340,7 +341,7 @@ export const detaljplaner: DefinitionInput = {
         name: 'line-ended',
         type: 'line',
         floor: 'provisions',
-        filter: ['in', ['get', 'status'], ['literal', ['upphävd', 'avslutad']]],
+        standing: 'ended',
         minzoom: 11,
         layout: { 'line-join': 'round' },
         paint: {
@@ -401,11 +402,7 @@ export const detaljplaner: DefinitionInput = {
         // A plan that is too small for the zoom comes as a point.
         name: 'point',
         type: 'circle',
-        filter: [
-          'all',
-          ['==', ['geometry-type'], 'Point'],
-          ['!', ['in', ['get', 'status'], ['literal', ['upphävd', 'avslutad']]]],
-        ],
+        filter: ['==', ['geometry-type'], 'Point'],
         paint: {
           'circle-color': ['match', ['get', 'status'], ['påbörjad', 'samråd', 'granskning'], '@halo', '@plan-fill'],
           'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 1.4, 12, 2.6],
@@ -424,9 +421,10 @@ export const detaljplaner: DefinitionInput = {
         type: 'symbol',
         floor: 'names',
         minzoom: 13,
-        filter: ['!', ['in', ['get', 'status'], ['literal', ['upphävd', 'avslutad']]]],
         layout: {
           'text-field': ['get', 'beteckning'],
+          // Where two names want one place, that of the plan that applies.
+          'symbol-sort-key': ['case', ['==', ['get', 'status'], 'laga kraft'], 0, 1],
           'text-font': ['Source Sans Semibold'],
           'text-size': ['interpolate', ['linear'], ['zoom'], 13, 13, 17, 15],
           'text-padding': 12,

@@ -23,7 +23,10 @@ function unknownNames(definition: Definition): string[] {
   const { publicRows = [], shownRows = [], map } = definition;
   const spoken = [
     ...[...publicRows, ...shownRows].map(({ field }) => ['publicRows/shownRows', field] as const),
-    ...[...(map?.popup.title ?? []), ...(map?.popup.fields ?? [])].map((field) => ['map.popup', field] as const),
+    ...[map?.popup.title, map?.popup.fields, map?.popup.order].flatMap((names = []) =>
+      [names].flat().map((field) => ['map.popup', field] as const),
+    ),
+    ...(map?.standing ? [['map.standing', map.standing.field] as const] : []),
   ];
   return spoken
     .filter(([, field]) => !names.has(field))

@@ -1,7 +1,52 @@
+import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { DefinitionInput } from './definition.ts';
 
 const z0 = { minzoom: 0 };
 const z14 = { minzoom: 14 };
+
+/** The provision's plan applies: what it says is law. */
+const applies = ['==', ['get', 'plan_status'], 'laga kraft'] satisfies ExpressionSpecification;
+
+/** In brackets where it is a proposal. */
+const letter = [
+  'case',
+  applies,
+  ['get', 'beteckning'],
+  ['concat', '(', ['get', 'beteckning'], ')'],
+] satisfies ExpressionSpecification;
+
+/** After BFS 2020:6. */
+const colour = [
+  'match',
+  ['get', 'farg'],
+  'Gul',
+  '@bfs-gul',
+  'Brun',
+  '@bfs-brun',
+  'Beige',
+  '@bfs-beige',
+  'Orange',
+  '@bfs-orange',
+  'Röd',
+  '@bfs-rod',
+  'Rosa',
+  '@bfs-rosa',
+  'Lila',
+  '@bfs-lila',
+  'Blå',
+  '@bfs-bla',
+  'Blågrå',
+  '@bfs-blagra',
+  'Grön',
+  '@bfs-gron',
+  'Ljusgrön',
+  '@bfs-ljusgron',
+  'Grå',
+  '@bfs-gra',
+  'Ljusgrå',
+  '@bfs-ljusgra',
+  '@bfs-okand',
+] satisfies ExpressionSpecification;
 
 /** What a plan says about each piece of land. Colours and symbols are those of the catalogue row (Boverket). */
 export const planbestammelser: DefinitionInput = {
@@ -206,73 +251,64 @@ export const planbestammelser: DefinitionInput = {
     floor: 'provisions',
     order: 30,
     visible: true,
+    standing: { field: 'plan_status', applies: ['laga kraft'], ended: ['upphävd', 'avslutad'] },
     layers: [
       {
         name: 'use',
         type: 'fill',
         minzoom: 14,
-        filter: [
-          'all',
-          ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'],
-          ['!', ['in', ['get', 'plan_status'], ['literal', ['upphävd', 'avslutad']]]],
-        ],
+        filter: ['all', ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'], applies],
         paint: {
-          'fill-color': [
-            'match',
-            ['get', 'farg'],
-            'Gul',
-            '@bfs-gul',
-            'Brun',
-            '@bfs-brun',
-            'Beige',
-            '@bfs-beige',
-            'Orange',
-            '@bfs-orange',
-            'Röd',
-            '@bfs-rod',
-            'Rosa',
-            '@bfs-rosa',
-            'Lila',
-            '@bfs-lila',
-            'Blå',
-            '@bfs-bla',
-            'Blågrå',
-            '@bfs-blagra',
-            'Grön',
-            '@bfs-gron',
-            'Ljusgrön',
-            '@bfs-ljusgron',
-            'Grå',
-            '@bfs-gra',
-            'Ljusgrå',
-            '@bfs-ljusgra',
-            '@bfs-okand',
-          ],
-          // Streets and buildings show through; a plan that does not apply yet is paler than one that does.
-          'fill-opacity': [
-            'interpolate',
-            ['linear'],
-            ['zoom'],
-            14,
-            ['match', ['get', 'plan_status'], ['påbörjad', 'samråd', 'granskning'], 0.25, 0.45],
-            14.5,
-            ['match', ['get', 'plan_status'], ['påbörjad', 'samråd', 'granskning'], 0.4, 0.7],
-          ],
+          'fill-color': colour,
+          // Streets and buildings show through.
+          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 14, 0.45, 14.5, 0.7],
         },
       },
       {
         name: 'dotted',
         type: 'fill',
         minzoom: 15,
-        filter: ['==', ['get', 'symbol'], 'prickmark'],
+        filter: ['all', ['==', ['get', 'symbol'], 'prickmark'], applies],
         paint: { 'fill-pattern': '@image/prickmark' },
       },
       {
         name: 'crossed',
         type: 'fill',
         minzoom: 15,
-        filter: ['==', ['get', 'symbol'], 'korsmark'],
+        filter: ['all', ['==', ['get', 'symbol'], 'korsmark'], applies],
         paint: { 'fill-pattern': '@image/korsmark' },
+      },
+      {
+        // A proposal lies on what applies and never covers it: hatch, and an outline in its colour.
+        name: 'proposed',
+        type: 'fill',
+        minzoom: 14,
+        filter: ['all', ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'], ['!', applies]],
+        paint: { 'fill-pattern': '@image/plan-hatch', 'fill-opacity': 0.35 },
+      },
+      {
+        name: 'proposed-line',
+        type: 'line',
+        minzoom: 14,
+        filter: ['all', ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'], ['!', applies]],
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': colour,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 14, 2, 16, 4, 18, 7],
+          'line-offset': ['interpolate', ['linear'], ['zoom'], 14, 1, 16, 2.5, 18, 4.5],
+          'line-opacity': 0.9,
+        },
+      },
+      {
+        name: 'ended-line',
+        type: 'line',
+        standing: 'ended',
+        minzoom: 14,
+        paint: {
+          'line-color': '@plan-ended',
+          'line-width': ['interpolate', ['linear'], ['zoom'], 14, 0.4, 18, 1],
+          'line-dasharray': [6, 4],
+        },
       },
       {
         name: 'property-line',
@@ -303,11 +339,7 @@ export const planbestammelser: DefinitionInput = {
         name: 'use-line',
         type: 'line',
         minzoom: 14,
-        filter: [
-          'all',
-          ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'],
-          ['!', ['in', ['get', 'plan_status'], ['literal', ['upphävd', 'avslutad']]]],
-        ],
+        filter: ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'],
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': '@provision',
@@ -345,14 +377,11 @@ export const planbestammelser: DefinitionInput = {
         name: 'use-letter',
         type: 'symbol',
         minzoom: 15,
-        filter: [
-          'all',
-          ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'],
-          ['!', ['in', ['get', 'plan_status'], ['literal', ['upphävd', 'avslutad']]]],
-        ],
+        filter: ['==', ['get', 'bestammelsetyp'], 'användningsbestämmelse'],
         floor: 'names',
         layout: {
-          'text-field': ['get', 'beteckning'],
+          'text-field': letter,
+          'symbol-sort-key': ['case', applies, 0, 1],
           'text-font': ['Source Sans Semibold'],
           'text-size': ['interpolate', ['linear'], ['zoom'], 15, 13, 18, 18],
         },
@@ -365,7 +394,8 @@ export const planbestammelser: DefinitionInput = {
         filter: ['==', ['get', 'bestammelsetyp'], 'egenskapsbestämmelse'],
         floor: 'names',
         layout: {
-          'text-field': ['get', 'beteckning'],
+          'text-field': letter,
+          'symbol-sort-key': ['case', applies, 0, 1],
           'text-font': ['Source Sans Regular'],
           'text-size': ['interpolate', ['linear'], ['zoom'], 16.5, 13, 18, 15],
         },
@@ -378,6 +408,15 @@ export const planbestammelser: DefinitionInput = {
         geometry: 'polygon',
         by: 'farg',
         sample: { bestammelsetyp: 'användningsbestämmelse', plan_status: 'laga kraft' },
+      },
+      {
+        geometry: 'polygon',
+        rows: [
+          {
+            title: { sv: 'Föreslagen användning: gäller inte än', en: 'Proposed use: does not apply yet' },
+            sample: { bestammelsetyp: 'användningsbestämmelse', farg: 'Gul', plan_status: 'samråd' },
+          },
+        ],
       },
       {
         title: { sv: 'Gränser och begränsningar', en: 'Boundaries and limits' },
@@ -400,11 +439,11 @@ export const planbestammelser: DefinitionInput = {
         rows: [
           {
             title: { sv: 'Prickmark: får inte bebyggas', en: 'Dotted: must not be built on' },
-            sample: { symbol: 'prickmark' },
+            sample: { symbol: 'prickmark', plan_status: 'laga kraft' },
           },
           {
             title: { sv: 'Korsmark: bara komplementbyggnader', en: 'Crossed: outbuildings only' },
-            sample: { symbol: 'korsmark' },
+            sample: { symbol: 'korsmark', plan_status: 'laga kraft' },
           },
         ],
       },
@@ -414,6 +453,7 @@ export const planbestammelser: DefinitionInput = {
       // Of which plan: a proposal may lie on a plan that applies.
       subtitle: 'plan_namn',
       fields: ['plan_status', 'bestammelsetyp', 'varden', 'anvandningsform', 'kategori', 'symbol', 'motiv'],
+      order: 'bestammelsetyp',
     },
   },
 };

@@ -1,5 +1,6 @@
 import {
   allFields,
+  type Condition,
   type Definition,
   type Field,
   type fieldTypes,
@@ -50,7 +51,13 @@ export interface DatasetDescription {
   key: string;
   hasGeometry: boolean;
   fields: FieldDescription[];
-  popup: { title: string[]; subtitle?: string | undefined; fields: string[] };
+  popup: { title: string[]; subtitle?: string | undefined; fields: string[]; order?: string | undefined };
+  /** Which features apply and which have ended, by the values of a field; the rest are proposals. */
+  standing?: { field: string; applies: string[]; ended: string[] };
+  /** Of its public features the map shows these, in CQL2. Absent: all. */
+  shown?: string;
+  /** The field that is true for invented features. */
+  exampleField?: string;
   measures: MeasureDescription[];
   /** Attributes `{name}_{year}`. */
   series: { name: string; title: string; unit: string }[];
@@ -101,8 +108,10 @@ function describe(
   lang: keyof Localized,
   facts: DatasetFacts,
 ): DatasetDescription {
-  const { id, forvaltare, tiles } = definition;
+  const { id, forvaltare, tiles, exampleColumn, shownRows } = definition;
   const fields = allFields(definition).filter((field) => field.public);
+  const isPublic = (name: string | undefined) => fields.some((field) => field.name === name);
+  const exampleField = isPublic(exampleColumn) ? exampleColumn : undefined;
   const fact = facts[id];
   return {
     id,
@@ -126,11 +135,22 @@ function describe(
       light: compileLegend(definition, lang, 'light', definitions),
       dark: compileLegend(definition, lang, 'dark', definitions),
     },
+    ...(definition.map?.standing ? { standing: definition.map.standing } : {}),
+    ...(shownRows?.every(({ field }) => isPublic(field)) ? { shown: cql2Of(shownRows) } : {}),
+    ...(exampleField ? { exampleField } : {}),
     ...(tiles ? { zooms: { min: tiles.minzoom, max: tiles.maxzoom } } : {}),
     ...(fact?.bounds ? { bounds: fact.bounds } : {}),
     ...(fact?.updated ? { updated: fact.updated } : {}),
     example: fact?.example ?? false,
   };
+}
+
+function cql2Of(conditions: readonly Condition[]): string {
+  const literal = (value: string | number | boolean) =>
+    typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+  return conditions
+    .map(({ field, in: values }) => `(${values.map((value) => `"${field}" = ${literal(value)}`).join(' OR ')})`)
+    .join(' AND ');
 }
 
 function describeField(field: Field, lang: keyof Localized): FieldDescription {

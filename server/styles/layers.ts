@@ -1,3 +1,4 @@
+import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { Definition, Floor, MapLayer } from '../datasets/definition.ts';
 import { floors } from '../datasets/definition.ts';
 import { backgroundSubject } from '../datasets/subjects.ts';
@@ -57,8 +58,20 @@ export function placedLayers(definitions: readonly Definition[], facts: DataFact
 /** The layers of one dataset: its own, else a plain look in a hue that no other plain dataset nearby has. */
 export function layersOf(definition: Definition, definitions: readonly Definition[]): readonly MapLayer[] {
   const hasNoLook = ({ map }: Definition) => !map || map.layers.length === 0;
-  if (!hasNoLook(definition)) return definition.map?.layers ?? [];
-  return plainLayers(definition, drawn(definitions).filter(hasNoLook).indexOf(definition));
+  const layers = hasNoLook(definition)
+    ? plainLayers(definition, drawn(definitions).filter(hasNoLook).indexOf(definition))
+    : (definition.map?.layers ?? []);
+  return layers.map((layer) => ofItsStanding(definition, layer));
+}
+
+/** No layer can forget that what has ended is drawn only when asked for: its filter says so here. */
+function ofItsStanding({ map }: Definition, layer: MapLayer): MapLayer {
+  if (!map?.standing || map.standing.ended.length === 0) return layer;
+  const { field, ended } = map.standing;
+  const isEnded: ExpressionSpecification = ['in', ['get', field], ['literal', ended]];
+  const wanted: ExpressionSpecification = layer.standing === 'ended' ? isEnded : ['!', isEnded];
+  const own = layer.filter;
+  return { ...layer, filter: own === undefined ? wanted : ['all', own, wanted] };
 }
 
 function choropleth(definition: Definition, facts: DataFacts): MapLayer[] {

@@ -12,11 +12,12 @@ export function popupOf(definition: Definition): Popup {
   const open = allFields(definition).filter((field) => field.public);
   if (map) {
     const isOpen = (name: string) => open.some((field) => field.name === name);
-    const { title, subtitle, fields } = map.popup;
+    const { title, subtitle, fields, order } = map.popup;
     return {
       title: title.filter(isOpen),
       ...(subtitle !== undefined && isOpen(subtitle) ? { subtitle } : {}),
       fields: fields.filter(isOpen),
+      ...(order !== undefined && isOpen(order) ? { order } : {}),
     };
   }
   const title = open.find(({ name, type }) => type === 'text' && name !== key)?.name ?? key;

@@ -36,6 +36,8 @@ interface LayerMetadata {
   'allmanning:dataset': string;
   'allmanning:subject': string;
   'allmanning:floor': Floor;
+  /** It draws what has ended. */
+  'allmanning:standing'?: 'ended';
 }
 
 const title: Localized = { sv: 'Karta', en: 'Map' };
@@ -80,15 +82,16 @@ type DatasetLayer =
   | SymbolLayerSpecification;
 
 function compileLayer({ definition, layer, floor }: PlacedLayer, theme: Theme): DatasetLayer {
-  const { name, floor: _floor, ...rest } = withTheme(layer, theme);
+  const { name, floor: _floor, standing, ...rest } = withTheme(layer, theme);
   const metadata: LayerMetadata = {
     'allmanning:dataset': definition.id,
     'allmanning:subject': subjectOf(definition),
     'allmanning:floor': floor,
+    ...(standing ? { 'allmanning:standing': standing } : {}),
   };
   const source = isNamedByPoint(definition, layer) ? `${definition.id}.points` : definition.id;
   const place = { id: `${definition.id}/${name}`, source, 'source-layer': source, metadata };
-  const visibility = visibleAtStart(definition) ? 'visible' : 'none';
+  const visibility = visibleAtStart(definition) && standing !== 'ended' ? 'visible' : 'none';
   switch (rest.type) {
     case 'fill':
       return { ...rest, ...place, layout: { ...rest.layout, visibility } };

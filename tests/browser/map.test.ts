@@ -179,6 +179,93 @@ describe('answers', () => {
   });
 });
 
+describe('what applies', () => {
+  const marks = (page: Page) => page.locator('.answers .mark:not(.example-mark)').allInnerTexts();
+  const answered = async (page: Page) => {
+    await countOf(page, 'Detaljplaner');
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.answers .mark').first().waitFor();
+    return page.locator('.answers .answer').allInnerTexts();
+  };
+
+  /** A place, in degrees, that SQL gives as a point; and how many rows of each status are there. */
+  async function placeOf(point: string): Promise<{ hash: string; statuses: string[] }> {
+    const [place] = await service.service.database.query<{ x: number; y: number; statuses: string[] }>(
+      raw(`
+      with place as (${point})
+      select st_x(st_transform(p, 4326)) as x, st_y(st_transform(p, 4326)) as y,
+        array(select status::text from public.detaljplaner where st_intersects(geom, p)
+          union all select d.status::text from public.planbestammelser b
+            join public.detaljplaner d on d.objektidentitet = b.detaljplan where st_intersects(b.geom, p)) as statuses
+      from place where p is not null`),
+    );
+    return { hash: `#17/${place?.y}/${place?.x}`, statuses: place?.statuses ?? [] };
+  }
+
+  it('is told whole, whatever is drawn: plan, use, height, area, time and permits', async () => {
+    const { hash, statuses } = await placeOf(`
+      select st_pointonsurface(b.geom) as p from public.planbestammelser b join public.detaljplaner d
+        on d.objektidentitet = b.detaljplan
+      where b.bestammelsetyp = 'användningsbestämmelse' and d.status = 'laga kraft' and st_area(b.geom) > 4000
+        and not exists (select from public.detaljplaner o where o <> d and st_dwithin(o.geom, st_pointonsurface(b.geom), 20))
+      order by b.objektidentitet limit 1`);
+    expect(statuses.length).toBeGreaterThan(3);
+    const page = await openMap(`/?lager=detaljplaner${hash}`);
+    expect((await answered(page)).length).toBe(statuses.length);
+    expect(new Set(await marks(page))).toEqual(new Set(['Gäller']));
+    expect(problems).toEqual([]);
+  });
+
+  it('comes before proposals, and each says which it is', async () => {
+    const { hash } = await placeOf(`
+      select st_pointonsurface(st_intersection(a.geom, b.geom)) as p
+      from public.detaljplaner a join public.detaljplaner b on st_intersects(a.geom, b.geom)
+      where a.status = 'laga kraft' and b.status = 'samråd' and st_area(st_intersection(a.geom, b.geom)) > 3000
+      order by a.objektidentitet limit 1`);
+    const page = await openMap(`/?lager=detaljplaner${hash}`);
+    await answered(page);
+    const told = (await marks(page)).map((text) => text === 'Gäller');
+    expect(told).toContain(true);
+    expect(told).toContain(false);
+    expect(told.indexOf(false)).toBeGreaterThan(told.lastIndexOf(true));
+  });
+
+  it('is not what has ended, which is drawn and told only when asked for', async () => {
+    const { hash } = await placeOf(`
+      select st_pointonsurface(geom) as p from public.detaljplaner where status = 'upphävd' order by objektidentitet limit 1`);
+    const page = await openMap(`/?lager=detaljplaner${hash}`);
+    await countOf(page, 'Detaljplaner');
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Tillbaka' }).waitFor();
+    await page.locator('.answers p, .answers .answer').first().waitFor();
+    expect((await marks(page)).filter((text) => text.startsWith('Gäller inte längre'))).toEqual([]);
+    await page.getByRole('button', { name: 'Tillbaka' }).click();
+    await page.getByLabel('Visa också det som inte gäller längre').check();
+    await answered(page);
+    expect((await marks(page)).some((text) => text.startsWith('Gäller inte längre'))).toBe(true);
+    expect(queryOf(page, 'upphort')).toBe('ja');
+  });
+
+  it('says of each invented feature that it is, and of no other', async () => {
+    const { database } = service.service;
+    const { hash } = await placeOf(`
+      select st_pointonsurface(geom) as p from public.exploateringsomraden order by id limit 1`);
+    await database.query(
+      raw(`update public.exploateringsomraden set exempel = false
+        where id = (select id from public.exploateringsomraden order by id limit 1)`),
+    );
+    const page = await openMap(`/?lager=exploateringsomraden${hash}`);
+    await countOf(page, 'Exploateringsområden');
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.answers .answer').first().waitFor();
+    expect(await page.locator('.example-mark').count()).toBe(0);
+    expect(await page.getByText('påhittat finns bland').textContent()).toContain('Exploateringsområden');
+  });
+});
+
 describe('the forecast', () => {
   it('follows the year by keyboard, with classes that stay and counts that add up', async () => {
     const page = await openMap('/?lager=befolkningsprognos&ar=2030#9.5/59.62/17.08');

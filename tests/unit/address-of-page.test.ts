@@ -8,6 +8,7 @@ const whole: UrlState = {
   year: 2034,
   chosen: { dataset: 'prognosomraden', key: 'regso-2025/0381 R001&x=1' },
   place: { zoom: 12.5, latitude: 59.636, longitude: 17.078 },
+  ended: true,
   filters: { detaljplaner: "status = 'samråd' AND namn LIKE 'Å%'" },
 };
 
@@ -33,6 +34,7 @@ describe('the address of the page', () => {
       year: undefined,
       chosen: undefined,
       place: undefined,
+      ended: false,
       filters: {},
     });
   });

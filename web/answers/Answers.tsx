@@ -5,6 +5,7 @@ import { BackButton } from '../panel/BackButton.tsx';
 import { featurePath } from '../server.ts';
 import { chosenFeature, chosenIsGone } from '../state/loading.ts';
 import { answers, chosen, datasetOf, description, type Hit, subjectsOn, t } from '../state/state.ts';
+import { Marks } from './Marks.tsx';
 import { SeriesTable } from './SeriesTable.tsx';
 import { Values } from './Values.tsx';
 
@@ -80,6 +81,7 @@ function Answer({ hit }: { hit: Hit }) {
         >
           <span class="answer-title">{titleOf(dataset, whole) || dataset.title}</span>
           {subtitle ? <span class="answer-subtitle">{subtitle}</span> : null}
+          <Marks dataset={dataset} hit={{ ...hit, properties: whole }} />
         </button>
       </h3>
       {open ? <Details dataset={dataset} hit={hit} properties={whole} /> : null}

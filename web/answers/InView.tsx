@@ -2,6 +2,7 @@ import { subtitleOf, titleOf } from '../map/hits.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { showFeature } from '../state/actions.ts';
 import { datasetOf, description, type Hit, inView, t } from '../state/state.ts';
+import { Marks } from './Marks.tsx';
 
 /** At most this many of each dataset: a longer list helps nobody. */
 const most = 100;
@@ -42,6 +43,7 @@ function DatasetList({ id, hits }: { id: string; hits: readonly Hit[] }) {
             <button type="button" onClick={() => showFeature({ dataset: id, key: hit.key }, hit)}>
               <span class="answer-title">{title}</span>
               <span class="answer-subtitle">{subtitleOf(dataset, hit.properties)}</span>
+              <Marks dataset={dataset} hit={hit} />
             </button>
           </li>
         ))}

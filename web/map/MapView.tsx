@@ -12,9 +12,20 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'preact/hooks';
 import { coveredBySheet, isNarrow } from '../panel/sheet-height.ts';
 import { serverIsBack } from '../server.ts';
-import { showAnswers } from '../state/actions.ts';
 import { baseStyle, chosenFeature } from '../state/loading.ts';
-import { chosen, description, forecast, inView, lang, place, serverAway, subjectsOn, t } from '../state/state.ts';
+import {
+  chosen,
+  description,
+  endedShown,
+  forecast,
+  inView,
+  lang,
+  place,
+  serverAway,
+  subjectsOn,
+  t,
+} from '../state/state.ts';
+import { answerAt } from './answer-at.ts';
 import { compose } from './compose.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
@@ -53,6 +64,7 @@ function startMap(element: HTMLDivElement): () => void {
       lang: base.lang,
       theme: base.theme,
       subjectsOn: subjectsOn.value,
+      ended: endedShown.value,
       forecast: forecast.value,
       chosen: chosenFeature.value?.feature,
       motion: !calm(),
@@ -140,7 +152,7 @@ function listen(map: MapLibreMap): void {
   });
   const ask = (point: { x: number; y: number }, tolerance: number) => {
     const about = description.value;
-    if (about) showAnswers(hitsAt(map, askable, about, point, tolerance));
+    if (about) void answerAt(map, askable, about, point, tolerance);
   };
   map.on('click', (event) => {
     const touch = event.originalEvent instanceof PointerEvent && event.originalEvent.pointerType === 'touch';

@@ -14,6 +14,8 @@ export interface Look {
   lang: Lang;
   theme: Theme;
   subjectsOn: readonly string[];
+  /** What has ended is drawn, too. */
+  ended: boolean;
   forecast: Forecast | undefined;
   chosen: Feature | undefined;
   /** False: changes are drawn at once. */
@@ -57,10 +59,11 @@ export function metadataOf(layer: { metadata?: unknown }, name: `allmanning:${st
   return typeof entry === 'string' ? entry : undefined;
 }
 
-function withVisibility(layer: LayerSpecification, { subjectsOn }: Look): LayerSpecification {
+function withVisibility(layer: LayerSpecification, { subjectsOn, ended }: Look): LayerSpecification {
   const subject = metadataOf(layer, 'allmanning:subject');
   if (subject === undefined || subject === 'background') return layer;
-  return shown(layer, subjectsOn.includes(subject));
+  const isEnded = metadataOf(layer, 'allmanning:standing') === 'ended';
+  return shown(layer, subjectsOn.includes(subject) && (ended || !isEnded));
 }
 
 function shown(layer: LayerSpecification, yes: boolean): LayerSpecification {

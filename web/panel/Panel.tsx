@@ -68,10 +68,13 @@ function Spoken() {
   return chosenFeature.value ? t.value.answersHere : null;
 }
 
-/** Said once, while any dataset that can be seen has invented rows. */
+/** Which datasets have invented rows. Each such feature says so itself, too: beside them there may be real ones. */
 function ExampleMark() {
-  const example = description.value?.datasets.some((dataset) => dataset.example);
-  return example ? <p class="example">{t.value.example}</p> : null;
+  const { datasets = [], subjects = [] } = description.value ?? {};
+  const marked = new Set(datasets.filter(({ example }) => example).map(({ subject }) => subject));
+  const titles = subjects.filter(({ id }) => marked.has(id)).map(({ title }) => title);
+  if (titles.length === 0) return null;
+  return <p class="example">{t.value.example.replace('{subjects}', titles.join(', '))}</p>;
 }
 
 function SmallPrint() {

@@ -3,7 +3,19 @@ import { formatNumber } from '../../server/styles/format.ts';
 import { ForecastPart } from '../forecast/ForecastPart.tsx';
 import { Legend } from '../legend/Legend.tsx';
 import { switchSubject } from '../state/actions.ts';
-import { datasetOf, description, forecast, inView, lang, page, subjectsOn, t, thinning, zoom } from '../state/state.ts';
+import {
+  datasetOf,
+  description,
+  endedShown,
+  forecast,
+  inView,
+  lang,
+  page,
+  subjectsOn,
+  t,
+  thinning,
+  zoom,
+} from '../state/state.ts';
 import { isNarrow } from './sheet-height.ts';
 
 /** A card for each subject: what it is, how much of it is in view, and a switch. */
@@ -32,6 +44,21 @@ export function Subjects() {
         </button>
       </div>
     </>
+  );
+}
+
+function EndedSwitch() {
+  return (
+    <label class="ended-switch">
+      <input
+        type="checkbox"
+        checked={endedShown.value}
+        onChange={(event) => {
+          endedShown.value = event.currentTarget.checked;
+        }}
+      />
+      {t.value.showEnded}
+    </label>
   );
 }
 
@@ -70,6 +97,7 @@ function Card({ card }: { card: SubjectDescription }) {
             <p class="note">{words.thinned.replace('{n}', formatNumber(100 * share, lang.value, 0))}</p>
           )}
           {dataset && forecast.value?.dataset.id === dataset.id ? <ForecastPart forecast={forecast.value} /> : null}
+          {card.datasets.some((id) => datasetOf(id)?.standing?.ended.length) ? <EndedSwitch /> : null}
           <Legend card={card} />
           {card.note ? <p class="note">{card.note}</p> : null}
         </div>

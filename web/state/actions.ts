@@ -9,8 +9,22 @@ export function switchSubject(id: string, on: boolean): void {
   chosenSubjects.value = on ? [...others, id] : others;
 }
 
-/** Shows what lies under a point. The nearest is opened. */
-export function showAnswers(hits: readonly Hit[]): void {
+let questions = 0;
+
+/** Somebody has asked about a place: until there is an answer the panel says that it is coming. Gives the question's number. */
+export function askAnswers(): number {
+  batch(() => {
+    answers.value = undefined;
+    chosen.value = undefined;
+    page.value = 'answers';
+  });
+  questions += 1;
+  return questions;
+}
+
+/** Shows what lies at a place, unless somebody has asked about another since. The first is opened. */
+export function showAnswers(hits: readonly Hit[], question: number): void {
+  if (question !== questions || page.value !== 'answers') return;
   const [first] = hits;
   batch(() => {
     answers.value = hits;

@@ -1,5 +1,16 @@
 import { batch, effect } from '@preact/signals';
-import { answers, chosen, chosenMeasure, chosenSubjects, chosenYear, filters, lang, page, place } from './state.ts';
+import {
+  answers,
+  chosen,
+  chosenMeasure,
+  chosenSubjects,
+  chosenYear,
+  endedShown,
+  filters,
+  lang,
+  page,
+  place,
+} from './state.ts';
 import { readUrl, type UrlState, writeUrl } from './url.ts';
 
 /** Keeps the page's address in step with what is shown, so that a link shows the same and the back button works. */
@@ -18,6 +29,7 @@ function current(): UrlState {
     year: chosenYear.value,
     chosen: chosen.value,
     place: place.value,
+    ended: endedShown.value,
     filters: filters.value,
   };
 }
@@ -30,6 +42,7 @@ function take(state: UrlState): void {
     chosenYear.value = state.year;
     chosen.value = state.chosen;
     place.value = state.place;
+    endedShown.value = state.ended;
     filters.value = state.filters;
     answers.value = undefined;
     page.value = state.chosen ? 'answers' : 'subjects';
@@ -38,7 +51,7 @@ function take(state: UrlState): void {
 
 /** A step that one wants to come back from: what is switched on, which measure, which feature. Not the place or year. */
 function step(state: UrlState): string {
-  return JSON.stringify([state.subjects, state.measure, state.chosen, state.lang, state.filters]);
+  return JSON.stringify([state.subjects, state.measure, state.chosen, state.lang, state.ended, state.filters]);
 }
 
 /** Reads the address, then follows the state until the page closes. `onReturn` is told when the back button moved it. */

@@ -31,6 +31,9 @@ export const filters = signal<Readonly<Record<string, string>>>({});
 /** Why the server does not take the filters of the address. */
 export const filterProblem = signal<string | undefined>(undefined);
 
+/** What has ended is drawn and told, too. */
+export const endedShown = signal(false);
+
 /** Where the map is; undefined until it has opened. */
 export const place = signal<Place | undefined>(undefined);
 export const zoom = computed(() => place.value?.zoom ?? 0);

@@ -19,6 +19,8 @@ export interface UrlState {
   year: number | undefined;
   chosen: Chosen | undefined;
   place: Place | undefined;
+  /** What has ended is shown, too. */
+  ended: boolean;
   /** Of some datasets only the features that match, by dataset, in CQL2. */
   filters: Readonly<Record<string, string>>;
 }
@@ -37,6 +39,7 @@ export function readUrl(url: URL): UrlState {
     year: Number.isInteger(year) ? year : undefined,
     chosen: readChosen(query.get('valt')),
     place: readPlace(url.hash),
+    ended: query.get('upphort') === 'ja',
     filters: Object.fromEntries(
       [...query]
         .filter(([name, filter]) => name.startsWith(filterPrefix) && filter)
@@ -65,6 +68,7 @@ export function writeUrl(state: UrlState): string {
     ['matt', state.measure],
     ['ar', state.year],
     ['valt', state.chosen ? `${state.chosen.dataset}/${state.chosen.key}` : undefined],
+    ['upphort', state.ended ? 'ja' : undefined],
     ['lang', state.lang],
     ...Object.entries(state.filters).map(([dataset, filter]) => [filterPrefix + dataset, filter]),
   ]
