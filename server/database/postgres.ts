@@ -9,9 +9,15 @@ const { builtins } = pg.types;
 const parsers = new Map<number, (text: string) => unknown>([
   [builtins.DATE, (text) => text],
   [builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
-  [builtins.INT8, Number],
+  [builtins.INT8, wholeNumber],
   [builtins.NUMERIC, Number],
 ]);
+
+/** The digits where JavaScript has no such number. */
+function wholeNumber(digits: string): number | string {
+  const value = Number(digits);
+  return Number.isSafeInteger(value) ? value : digits;
+}
 
 export interface PoolSettings {
   kind: Database['kind'];

@@ -55,27 +55,28 @@ function languageOf(filter: string, name: string | null): FilterLang {
 }
 
 function equals(definition: Definition, field: Field, text: string): Filter {
-  const property = { property: field.name };
+  const property = JSON.stringify({ property: field.name });
   const comparison =
     field.type === 'list'
-      ? { op: 'a_contains', args: [property, [text]] }
-      : { op: '=', args: [property, typedValue(field, text)] };
-  return parseFilter(JSON.stringify(comparison), 'cql2-json', definition, crs84);
+      ? `{"op":"a_contains","args":[${property},${JSON.stringify([text])}]}`
+      : `{"op":"=","args":[${property},${typedValue(field, text)}]}`;
+  return parseFilter(comparison, 'cql2-json', definition, crs84);
 }
 
-function typedValue({ name, type }: Field, text: string): string | number | boolean {
+/** As JSON. A whole number keeps its digits. */
+function typedValue({ name, type }: Field, text: string): string {
   const wrong = (sv: string, en: string) => problem('bad-parameter', { name, value: text, expected: { sv, en } });
   switch (type) {
     case 'integer':
     case 'double': {
       const value = text.trim() === '' ? Number.NaN : Number(text);
       if (!Number.isFinite(value)) throw wrong('ett tal', 'a number');
-      return value;
+      return /^-?\d+$/.test(text) ? BigInt(text).toString() : String(value);
     }
     case 'boolean':
       if (text !== 'true' && text !== 'false') throw wrong('true eller false', 'true or false');
-      return text === 'true';
-    default:
       return text;
+    default:
+      return JSON.stringify(text);
   }
 }

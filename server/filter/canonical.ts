@@ -14,7 +14,7 @@ function plain(expression: Expression | IntervalEnd): unknown {
     case 'boolean':
       return expression.value;
     case 'number':
-      return number(expression.value);
+      return expression.digits === undefined ? number(expression.value) : { digits: expression.digits };
     case 'property':
       return { property: expression.name };
     case 'date':

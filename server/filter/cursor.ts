@@ -1,3 +1,4 @@
+import { digitsOf } from './digits.ts';
 import type { Place } from './expression.ts';
 import { fault, shown } from './fault.ts';
 import type { Token } from './lex.ts';
@@ -17,7 +18,7 @@ export interface Cursor {
   /** Throws a fault: something else was expected here. */
   unexpected(sv: string, en: string): never;
   /** A number with or without a sign, finite. */
-  signedNumber(): { value: number; place: Place };
+  signedNumber(): { value: number; digits?: string; place: Place };
   isSignedNumber(): boolean;
 }
 
@@ -63,7 +64,9 @@ export function cursorOver(tokens: readonly Token[]): Cursor {
       const sign = hasSign() ? take().text : '';
       if (peek().type !== 'number') return unexpected('ett tal', 'a number');
       const written = take().text;
-      return { value: finite(Number(`${sign}${written}`), written, { offset }), place: { offset } };
+      const digits = digitsOf(`${sign}${written}`);
+      const value = finite(Number(`${sign}${written}`), written, { offset });
+      return { value, ...(digits === undefined ? {} : { digits }), place: { offset } };
     },
   };
 }

@@ -37,6 +37,8 @@ export interface TextLiteral {
 export interface NumberLiteral {
   readonly kind: 'number';
   readonly value: number;
+  /** A whole number beyond 2^53, which `value` rounds. */
+  readonly digits?: string;
   readonly place: Place;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digitsOf, withDigits } from './digits.ts';
 import type { Expression, Interval, IntervalEnd } from './expression.ts';
 import { type Budget, bounds, fault, budget as newBudget, refuseUnstorable } from './fault.ts';
 import { checkedBbox } from './geometry.ts';
@@ -22,7 +23,8 @@ export function parseJson(filter: string): Expression {
 
 function decoded(filter: string): unknown {
   try {
-    return JSON.parse(filter);
+    JSON.parse(filter);
+    return JSON.parse(withDigits(filter));
   } catch (error) {
     const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
     const place = position === undefined ? { path: '' } : { offset: Number(position) };
@@ -38,6 +40,7 @@ const propertyShape = z.object({ property: z.string() });
 const dateShape = z.object({ date: z.string() });
 const timestampShape = z.object({ timestamp: z.string() });
 const intervalShape = z.object({ interval: z.tuple([z.unknown(), z.unknown()]) });
+const digitsShape = z.strictObject({ digits: z.string() });
 const bboxShape = z.object({ bbox: z.array(z.number()) });
 
 function read(value: unknown, path: string, budget: Budget): Expression {
@@ -63,6 +66,8 @@ function read(value: unknown, path: string, budget: Budget): Expression {
 
 function readObject(value: unknown, path: string, budget: Budget): Expression {
   const place = { path };
+  const digits = digitsOf(digitsShape.safeParse(value).data?.digits ?? '');
+  if (digits !== undefined) return { kind: 'number', value: Number(digits), digits, place };
   const date = dateShape.safeParse(value).data;
   if (date) return dateLiteral(date.date, { path: `${path}/date` });
   const timestamp = timestampShape.safeParse(value).data;

@@ -27,9 +27,9 @@ export function literalOperand(literal: TextLiteral | NumberLiteral | (Expressio
       return {
         ...common,
         type: 'number',
-        sql: numberSql(literal.value),
-        literal: literal.value,
-        written: String(literal.value),
+        sql: numberSql(literal),
+        literal: literal.digits ?? literal.value,
+        written: literal.digits ?? String(literal.value),
       };
     case 'boolean':
       return {
@@ -43,8 +43,13 @@ export function literalOperand(literal: TextLiteral | NumberLiteral | (Expressio
 }
 
 /** Whole numbers compare with every kind of number by index, others as decimals. None is out of range. */
-function numberSql(value: number): Sql {
+function numberSql({ value, digits }: NumberLiteral): Sql {
+  if (digits !== undefined) return isBigint(digits) ? sql`${digits}::bigint` : sql`${digits}::numeric`;
   return Number.isSafeInteger(value) ? sql`${String(value)}::bigint` : sql`${String(value)}::numeric`;
+}
+
+function isBigint(digits: string): boolean {
+  return BigInt.asIntN(64, BigInt(digits)) === BigInt(digits);
 }
 
 /** A column of the table or of one that it joins. Texts may be stored as uuid, enum or another kind of text. */

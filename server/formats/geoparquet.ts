@@ -88,7 +88,7 @@ function decoded({ type }: FlatColumn, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   switch (type) {
     case 'integer':
-      return BigInt(Number(value));
+      return BigInt(String(value));
     case 'date':
     case 'timestamptz': {
       const date = new Date(String(value));
