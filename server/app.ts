@@ -11,6 +11,7 @@ import { baseUrlOf } from './http/base-url.ts';
 import { inLanguage } from './http/language.ts';
 import { problem } from './http/problems.ts';
 import { queryOf } from './http/query.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send.ts';
 import { answerDocument } from './ogc-api/answer-document.ts';
 import { apiConsole } from './ogc-api/console.ts';
@@ -55,7 +56,7 @@ export function createApp(
   // A hash of the body: equal content has equal tags in every process, and a version of the program that answers
   // otherwise is another tag.
   app.set('etag', 'weak');
-  app.use(onlyReading, openToAll, askBeforeReuse, compression());
+  app.use(...securityHeaders(service.config), onlyReading, openToAll, askBeforeReuse, compression());
 
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'ok' });

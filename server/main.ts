@@ -29,12 +29,19 @@ async function main(): Promise<void> {
     const url =
       cluster.isPrimary && config.workers > 1 ? await shareWork(config, log) : await serve(config, webFolder, log);
     log(undefined);
-    if (cluster.isPrimary) console.log(`\nAllmänning finns på ${config.publicUrl ?? url}\nAvsluta med Ctrl-C.`);
+    if (cluster.isPrimary)
+      console.log(`\nAllmänning finns på ${config.publicUrl ?? url}\n${linksNote(config)}Avsluta med Ctrl-C.`);
     else process.send?.(url);
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Whoever asks can name any host, and a cache in front of us might give its links to others. */
+function linksNote({ publicUrl }: Config): string {
+  if (publicUrl !== undefined) return '';
+  return 'Länkar får det värdnamn som frågan anger. Når andra hit: sätt PUBLIC_URL (docs/run.md).\n';
 }
 
 type Log = (text: string | undefined) => void;

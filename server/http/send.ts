@@ -31,6 +31,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     'Cache-Control': 'no-store',
     Vary: 'Accept-Language',
     'Access-Control-Allow-Origin': '*',
+    'X-Content-Type-Options': 'nosniff',
     ...(status === 503 ? { 'Retry-After': '5' } : {}),
     ...(status === 416 && typeof answer.detail.size === 'number'
       ? { 'Content-Range': `bytes */${answer.detail.size}` }

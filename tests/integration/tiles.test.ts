@@ -137,14 +137,17 @@ eachDatabase('vector tiles', (kind) => {
     expect(await names()).toEqual([]);
   });
 
-  test('gzip when it is asked for', async () => {
-    const response = await service.get(`/tiles/detaljplaner/${tileOf(14)}.mvt`, {
-      headers: { 'Accept-Encoding': 'gzip' },
-    });
+  test('gzip when it is asked for, and when the tile with its headers is more than a packet', async () => {
+    const path = `/tiles/detaljplaner/${tileOf(14)}.mvt`;
+    const asked = (encoding: string) => service.get(path, { headers: { 'Accept-Encoding': encoding } });
+    expect((await asked('gzip')).headers.get('content-encoding')).toBeNull();
+    await service.service.database.query(
+      raw(`update public.detaljplaner set syfte = repeat('Att pröva bostäder. ', 60) where namn = 'Stora planen'`),
+    );
+    await service.heard();
+    const response = await asked('gzip');
     expect(response.headers.get('content-encoding')).toBe('gzip');
-    const plain = await service.get(`/tiles/detaljplaner/${tileOf(14)}.mvt`, {
-      headers: { 'Accept-Encoding': 'identity' },
-    });
+    const plain = await asked('identity');
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect(await plain.arrayBuffer()).toEqual(await response.arrayBuffer());
   });
