@@ -6,10 +6,11 @@ import type { Service } from './service.ts';
  * `degraded` is 200, since a balancer would otherwise remove every server at once.
  */
 export async function readiness(service: Service): Promise<{ status: number; body: object }> {
-  const { database, published, changes, tiles } = service;
+  const { database, published, changes, tiles, strays } = service;
   const facts = {
     database: database.kind,
     datasets: published.definitions.length,
+    ...(strays.found.size > 0 ? { rowsOutsideSweden: outside(strays.found) } : {}),
     memory: { tiles: sizeOf(tiles.cache), rows: sizeOf(tiles.patches.cache) },
     ...(published.withdrawn.size > 0 ? { withdrawn: Object.fromEntries(published.withdrawn) } : {}),
   };
@@ -22,6 +23,11 @@ export async function readiness(service: Service): Promise<{ status: number; bod
       return { status: 200, body: { status: 'degraded', ...facts, databaseAwaySince: since } };
     return { status: 503, body: { status: 'unavailable', ...facts, databaseAwaySince: since } };
   }
+}
+
+/** How many of each dataset. Which ones is in the log. */
+function outside(found: ReadonlyMap<string, { rows: number }>): Record<string, number> {
+  return Object.fromEntries([...found].map(([id, { rows }]) => [id, rows]));
 }
 
 /** What this process keeps: squares, and bytes. */

@@ -7,6 +7,7 @@ import { migrate } from './database/migrate.ts';
 import { loadOrganisations } from './datasets/organisations.ts';
 import { loadRegistry } from './datasets/registry.ts';
 import { publishLayers } from './geometry/layers.ts';
+import { watchStrays } from './geometry/watch-strays.ts';
 import type { Service } from './service.ts';
 import { loadBackground } from './styles/background.ts';
 import { dropTouched } from './tiles/invalidate.ts';
@@ -47,7 +48,7 @@ export async function openService(
     });
     const changes = await followChanges(database);
     changes.subscribe({ before: (heard) => dropTouched(database.aside, tiles, heard) });
-    return {
+    const service: Omit<Service, 'strays'> = {
       config,
       database,
       changes,
@@ -58,10 +59,13 @@ export async function openService(
       organisations,
       background,
       async close() {
+        strays.stop();
         await changes.stop();
         await database.close();
       },
     };
+    const strays = watchStrays(database, changes, () => service.published, log);
+    return Object.assign(service, { strays });
   } catch (error) {
     await database.close();
     throw error;

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import type { Organisations } from './datasets/organisations.ts';
 import type { Published } from './geometry/layers.ts';
+import type { StrayWatch } from './geometry/watch-strays.ts';
 import type { Background } from './styles/style.ts';
 import type { Tiles } from './tiles/tiles.ts';
 
@@ -20,6 +21,8 @@ export interface Service {
   published: Published;
   /** When somebody last asked for something that was not in memory (`Date.now()`). */
   lastAskedAt: number;
+  /** Rows outside Sweden. */
+  strays: StrayWatch;
   organisations: Organisations;
   background: Background | undefined;
   /** Stops following the log and closes the database. */

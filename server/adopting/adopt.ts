@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import { definitionSchema, geometryTypes, type Localized } from '../datasets/definition.ts';
 import { draftProblems } from '../datasets/draft-problems.ts';
 import { type Problem, Refusal } from '../publishing/report.ts';
-import { describeRelation, keyFaults, type Relation, sampleGeometry } from './describe.ts';
+import { countStrays, describeRelation, keyFaults, type Relation, sampleGeometry } from './describe.ts';
 import { buildDraft, fieldTypeOf, type GeometryInput } from './draft.ts';
 import { idFromFile, loadFile } from './load.ts';
 import * as refusals from './refusals.ts';
@@ -118,6 +118,8 @@ async function chooseGeometry(database: Database, relation: Relation, notes: Loc
   const [srid, another] = srids;
   if (srid === undefined || another !== undefined) throw new Refusal(refusals.noSrid(found.column));
   const geometry: GeometryInput = { column: found.column, type: geometryType(found.type, sample.types), srid };
+  const strays = await countStrays(database, relation.name, found.column, srid);
+  if (strays > 0) notes.push(refusals.outsideSweden(strays, srid));
   return { geometry, sample };
 }
 

@@ -1,5 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, sql, table } from '../database/sql.ts';
+import { reprojected } from '../datasets/select.ts';
+import { swedenInMercator } from '../geometry/strays.ts';
 
 /** An existing table or view, as the database's catalogue and a sample of its rows tell. */
 export interface Relation {
@@ -96,6 +98,20 @@ export interface GeometrySample {
 const sampleRows = 20_000;
 
 /** What the geometry looks like, judged by the first rows. */
+/** How many rows lie outside Sweden, or where no coordinates can be. */
+export async function countStrays(
+  database: Queryable,
+  relation: string,
+  column: string,
+  srid: number,
+): Promise<number> {
+  const geom = sql`st_setsrid(${identifier(column)}, ${srid}::int)`;
+  const [row] = await database.query<{ rows: number }>(sql`
+    select count(*)::int as rows from ${table(relation)}
+    where not st_isempty(${geom}) and not coalesce(${reprojected(geom, 3857)} @ (select ${swedenInMercator}), false)`);
+  return row?.rows ?? 0;
+}
+
 export async function sampleGeometry(database: Queryable, relation: string, column: string): Promise<GeometrySample> {
   const geom = identifier(column);
   const [row] = await database.query<{ rows: number; types: string[]; srids: number[]; size: number | null }>(sql`

@@ -90,6 +90,11 @@ export const noGeometry = (): Localized => ({
   en: 'No geometry: the dataset becomes a table without a map.',
 });
 
+export const outsideSweden = (rows: number, srid: number): Localized => ({
+  sv: `${rows} rader ligger utanför Sverige när koordinaterna läses som EPSG:${srid}. Är öst och nord omkastade, eller koordinatsystemet ett annat?`,
+  en: `${rows} rows are outside Sweden when the coordinates are read as EPSG:${srid}. Are east and north swapped, or is it another coordinate system?`,
+});
+
 export const oneGeometry = (used: string, others: readonly string[]): Localized => ({
   sv: `Geometrin är ${used}; ${others.join(', ')} används inte.`,
   en: `The geometry is ${used}; ${others.join(', ')} is not used.`,
