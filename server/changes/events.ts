@@ -46,6 +46,8 @@ export function eventStreams({ changes, aside, versions }: EventSource): EventSt
     },
   });
 
+  changes.attend(() => streams.size > 0);
+
   const idOf = (number: number) => `${changes.epoch}.${number}`;
   const all = () => JSON.stringify({ versions: Object.fromEntries(versions()) });
   const reset = () => event('reset', idOf(changes.number), all());

@@ -31,6 +31,8 @@ export interface Follower {
    * anything may have changed.
    */
   subscribe(subscriber: Subscriber): void;
+  /** While this is true somebody waits for news, and the log is read so often that he is told soon. */
+  attend(isWaitedFor: () => boolean): void;
   stop(): Promise<void>;
 }
 
@@ -39,8 +41,10 @@ export interface Subscriber {
   after?(changes: readonly Change[] | undefined): void;
 }
 
-/** How often the log is read without being asked. Nobody notifies us on the embedded database. */
+/** How often the log is read while somebody waits for news. Nobody notifies us on the embedded database. */
 const everyMs = { embedded: 200, postgres: 2_000 } as const;
+/** How often it is read for nobody. */
+const restingMs = 1_900;
 
 const pruneEveryMs = 3_600_000;
 
@@ -100,7 +104,10 @@ export async function followChanges(database: Database): Promise<Follower> {
 
   const hint = () => void catchUp().catch(() => {});
   const stopListening = await database.listen('allmanning', hint);
-  const timer = setInterval(hint, everyMs[database.kind]);
+  const attentive: (() => boolean)[] = [];
+  const timer = setInterval(() => {
+    if (Date.now() - heardAt >= restingMs || attentive.some((isWaitedFor) => isWaitedFor())) hint();
+  }, everyMs[database.kind]);
   const prune = () => void pruneChanges(database).catch(() => {});
   const pruning = setInterval(prune, pruneEveryMs);
 
@@ -124,6 +131,7 @@ export async function followChanges(database: Database): Promise<Follower> {
       await within(patience, isYoung ? () => reading ?? catchUp() : catchUp);
     },
     subscribe: (subscriber) => void subscribers.push(subscriber),
+    attend: (isWaitedFor) => void attentive.push(isWaitedFor),
     async stop() {
       if (stopped) return;
       stopped = true;

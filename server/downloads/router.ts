@@ -8,6 +8,7 @@ import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
 import { pageOrJson, sendPage, visitOf } from '../pages/index.ts';
 import type { Service } from '../service.ts';
+import { noteAsked } from './asked.ts';
 import { type DatasetFile, orderedFile, wholeFile } from './files.ts';
 import { fileList } from './list.ts';
 import { filesPage } from './page.ts';
@@ -35,6 +36,7 @@ export function downloads(service: Service): Router {
     const isWhole = known.every((name) => !query.has(name)) && lang === 'sv';
     const wanted = parseWanted(definition, query, systemOfFile(format, definition));
     refuseOtherSystem(format, wanted.crs);
+    if (isWhole) noteAsked(definition.id, format);
     const file = isWhole
       ? await wholeFile(service, definition, format)
       : await orderedFile(service, wanted, format, lang);

@@ -5,8 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
-import { tidyFiles } from '../../server/downloads/files.ts';
+import { tidyFiles, wholeFiles } from '../../server/downloads/files.ts';
 import { keepFilesFresh } from '../../server/downloads/keep-fresh.ts';
+import { fileFormatsOf } from '../../server/formats/index.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape, problemShape } from '../setup/shapes.ts';
@@ -163,26 +164,36 @@ eachDatabase('downloads', (kind) => {
     expect((await service.get('/downloads/befolkningsprognos.fgb')).status).toBe(404);
   });
 
-  test('files are made in the background, and made again after a change', async () => {
+  test('files are made in the background: after a change first those that are asked for, the others when nobody asks', async () => {
     // One dataset of ten: GDAL takes a second for each of its formats.
     const { published } = service.service;
-    const definitions = published.definitions.filter(({ id }) => id === 'tatorter');
-    service.service.published = { ...published, definitions };
+    const definition = published.dataset('tatorter');
+    service.service.published = { ...published, definitions: [definition] };
     const stop = keepFilesFresh(service.service, () => {});
-    const versions = async () => {
-      const { files } = await service.json('/downloads/tatorter', listShape);
-      return files.map(({ version }) => version);
+    const versionsBy = async () =>
+      new Map((await wholeFiles(service.service, definition)).map(({ format, version }) => [format.id, version]));
+    const formats = fileFormatsOf(definition).length;
+    const until = async (isRight: (versions: Map<string, string>) => boolean) => {
+      for (let look = 0; look < 200 && !isRight(await versionsBy()); look++) await sleep(500);
+      return versionsBy();
     };
-    const until = async (isRight: (versions: (string | undefined)[]) => boolean) => {
-      for (let look = 0; look < 100 && !isRight(await versions()); look++) await sleep(1_000);
-      return versions();
-    };
+    const isNew = (version: string | undefined, before: Map<string, string>) =>
+      ![...before.values()].includes(version ?? '');
     try {
-      const first = await until((all) => !all.includes(undefined) && new Set(all).size === 1);
-      expect(first).not.toContain(undefined);
+      const first = await until((all) => all.size === formats && new Set(all.values()).size === 1);
+      expect(first.size).toBe(formats);
+      await service.get(file);
+      // Somebody asks for something all the while.
+      const asking = setInterval(() => void service.get('/health/live').catch(() => {}), 200);
       await service.service.database.query(raw(`update public.tatorter set namn = 'Ny' where kod = 'T0001'`));
-      const second = await until((all) => all.every((version) => version !== first[0]));
-      expect(second).not.toContain(first[0]);
+      const second = await until((all) => isNew(all.get('geojson'), first));
+      await sleep(2_000);
+      const third = await versionsBy();
+      clearInterval(asking);
+      expect(isNew(second.get('geojson'), first)).toBe(true);
+      expect([...third.values()].filter((version) => isNew(version, first)).length).toBeLessThan(formats);
+      const fourth = await until((all) => [...all.values()].every((version) => isNew(version, first)));
+      expect([...fourth.values()].every((version) => isNew(version, first))).toBe(true);
       expect((await bytesOf(file)).toString()).toContain('"namn":"Ny"');
     } finally {
       stop();

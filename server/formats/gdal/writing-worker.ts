@@ -1,9 +1,13 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
 import { gdalPackage } from '../../gdal-package.ts';
 
 /** GDAL in a thread of its own, for one file: what it takes of memory goes when the thread does. */
+
+// Whoever waits for tiles or pages comes first. On Linux this is of the thread alone, elsewhere of the whole process.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 const data = z
   .object({
