@@ -3,7 +3,7 @@ import { definitionSchema, geometryTypes, type Localized } from '../datasets/def
 import { draftProblems } from '../datasets/draft-problems.ts';
 import { type Problem, Refusal } from '../publishing/report.ts';
 import { countStrays, describeRelation, keyFaults, type Relation, sampleGeometry } from './describe.ts';
-import { buildDraft, fieldTypeOf, type GeometryInput } from './draft.ts';
+import { buildDraft, fieldTypeOf, type GeometryInput, isLocalTime, localZone } from './draft.ts';
 import { idFromFile, loadFile } from './load.ts';
 import * as refusals from './refusals.ts';
 
@@ -77,6 +77,8 @@ async function draftFor(
   const draft = buildDraft({ id, relation, key, geometry, sample, isPublic, triggers });
   const left = relation.columns.filter((column) => !fieldTypeOf(column) && column.name !== geometry?.column);
   if (left.length > 0) notes.push(refusals.leftOut(left.map((column) => `${column.name} (${column.type})`)));
+  const local = relation.columns.filter(isLocalTime).map((column) => column.name);
+  if (local.length > 0) notes.push(refusals.localTimes(local, localZone));
   notes.push(refusals.keyIsSeen(key));
   return { id, json: `${JSON.stringify(draft, null, 2)}\n`, problems: draftProblems(draft), notes };
 }

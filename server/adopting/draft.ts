@@ -34,6 +34,13 @@ export function fieldTypeOf(column: RelationColumn): FieldInput['type'] | undefi
   return column.labels ? 'code' : fieldType[column.type];
 }
 
+/** Where clocks are that show times without a zone. */
+export const localZone = 'Europe/Stockholm';
+
+export function isLocalTime({ type }: RelationColumn): boolean {
+  return type === 'timestamp without time zone';
+}
+
 export interface DraftParts {
   id: string;
   relation: Relation;
@@ -90,6 +97,7 @@ function fieldOf(column: RelationColumn, type: FieldInput['type'], isPublic: boo
     title: { sv: words, en: words },
     public: isPublic,
     tile: { minzoom: 0 },
+    ...(isLocalTime(column) ? { zone: localZone } : {}),
     ...(column.notNull && !column.hasDefault && !column.generated ? { required: true } : {}),
     ...(column.generated ? { generated: true } : {}),
     ...(type === 'text' && /l[aä]nk|url|href|webb/i.test(column.name) ? { format: 'link' as const } : {}),

@@ -95,6 +95,11 @@ export const outsideSweden = (rows: number, srid: number): Localized => ({
   en: `${rows} rows are outside Sweden when the coordinates are read as EPSG:${srid}. Are east and north swapped, or is it another coordinate system?`,
 });
 
+export const localTimes = (columns: readonly string[], zone: string): Localized => ({
+  sv: `Tiderna i ${columns.join(', ')} har ingen zon och läses som klockan är här (${zone}). Är det en annan: ändra "zone" i utkastet.`,
+  en: `The times in ${columns.join(', ')} have no zone and are read as the clocks are here (${zone}). If it is another one: change "zone" in the draft.`,
+});
+
 export const oneGeometry = (used: string, others: readonly string[]): Localized => ({
   sv: `Geometrin är ${used}; ${others.join(', ')} används inte.`,
   en: `The geometry is ${used}; ${others.join(', ')} is not used.`,

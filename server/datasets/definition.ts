@@ -38,6 +38,11 @@ const fieldSchema = z.strictObject({
   description: localizedSchema.optional(),
   unit: localizedSchema.optional(),
   codes: z.array(codeSchema).min(1).optional(),
+  /** The column has times without a zone, which are those of clocks here (IANA: `Europe/Stockholm`). */
+  zone: z
+    .string()
+    .regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/)
+    .optional(),
   /** False: never leaves the server, not in tiles, items, filters, counts or files. */
   public: z.boolean(),
   /** In tiles from this zoom; absent: never in tiles. */

@@ -1,4 +1,4 @@
-import { empty, identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
+import { empty, identifier, join, literal, raw, type Sql, sql, table } from '../database/sql.ts';
 import type { Condition, Definition, Field, Series } from './definition.ts';
 
 /**
@@ -29,11 +29,22 @@ export interface Column {
 
 /** All public fields, joined ones last. */
 export function publicColumns(definition: Definition): Column[] {
-  const own = definition.fields.map((field) => ({ field, expression: sql`t.${identifier(field.name)}` }));
+  const own = definition.fields.map((field) => ({
+    field,
+    expression: inItsZone(field, sql`t.${identifier(field.name)}`),
+  }));
   const joined = (definition.joins ?? []).flatMap((other, index) =>
-    other.fields.map((field) => ({ field, expression: sql`${joinAlias(index)}.${identifier(field.column)}` })),
+    other.fields.map((field) => ({
+      field,
+      expression: inItsZone(field, sql`${joinAlias(index)}.${identifier(field.column)}`),
+    })),
   );
   return [...own, ...joined].filter(({ field }) => field.public);
+}
+
+/** A time of the clocks somewhere as the instant that it was. */
+function inItsZone({ zone }: Field, column: Sql): Sql {
+  return zone === undefined ? column : sql`(${column} at time zone ${literal(zone)})`;
 }
 
 /** The column that OGC `datetime` asks about, where there is one and it is public. */
@@ -43,14 +54,14 @@ export function temporalColumn(definition: Definition): Column | undefined {
 
 /**
  * The column as text, number or boolean, in the one form that leaves the server: dates as YYYY-MM-DD, times as ISO 8601
- * in UTC, numeric as double precision (ST_AsMVT would write it as text). Lists stay arrays.
+ * in UTC to the microsecond, numeric as double precision (ST_AsMVT would write it as text). Lists stay arrays.
  */
 export function plainValue({ field, expression }: Column): Sql {
   switch (field.type) {
     case 'date':
       return sql`to_char(${expression}, 'YYYY-MM-DD')`;
     case 'timestamptz':
-      return sql`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+      return sql`rtrim(rtrim(to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'`;
     case 'double':
       // Neither JSON nor a tile has a number for these.
       return sql`nullif(nullif(nullif(${expression}::double precision, 'NaN'), 'Infinity'), '-Infinity')`;

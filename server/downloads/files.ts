@@ -17,7 +17,7 @@ export interface DatasetFile extends StoredFile {
 }
 
 /** Raised when the same rows would give other bytes in some format. */
-const writingVersion = 1;
+const writingVersion = 2;
 /** Files made to somebody's order that are kept, at most. */
 const mostOrderedBytes = 1_000_000_000;
 /** How long a reader waits for the newest file before he gets the one before it. */

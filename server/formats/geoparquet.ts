@@ -81,7 +81,7 @@ const types: Record<Field['type'], Stored> = {
   double: { type: 'DOUBLE' },
   boolean: { type: 'BOOLEAN' },
   date: { type: 'INT32', converted_type: 'DATE' },
-  timestamptz: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+  timestamptz: { type: 'INT64', converted_type: 'TIMESTAMP_MICROS' },
 };
 
 function decoded({ type }: FlatColumn, value: unknown): unknown {
@@ -89,14 +89,22 @@ function decoded({ type }: FlatColumn, value: unknown): unknown {
   switch (type) {
     case 'integer':
       return BigInt(String(value));
-    case 'date':
-    case 'timestamptz': {
+    case 'timestamptz':
+      return microsecondsOf(String(value));
+    case 'date': {
       const date = new Date(String(value));
       return Number.isNaN(date.getTime()) ? null : date;
     }
     default:
       return value;
   }
+}
+
+/** Since 1970; null for a time that Date does not reach. */
+function microsecondsOf(iso: string): bigint | null {
+  const [, whole = '', fraction = ''] = /^(.*?)(?:\.(\d{1,6}))?Z$/.exec(iso) ?? [];
+  const milliseconds = Date.parse(`${whole}Z`);
+  return Number.isNaN(milliseconds) ? null : BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, '0'));
 }
 
 /** The `geo` metadata (GeoParquet 1.1.0, "File metadata"). */

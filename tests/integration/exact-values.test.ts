@@ -12,7 +12,7 @@ import { pageShape } from '../setup/shapes.ts';
 /** Neighbours beyond 2^53, which JavaScript takes for one another, and the ends of bigint. */
 const numbers = ['7', '9007199254740992', '9007199254740993', '9223372036854775807', '-9223372036854775808'] as const;
 
-eachDatabase('whole numbers beyond 2^53', (kind) => {
+eachDatabase('an adopted table with whole numbers beyond 2^53 and times without a zone', (kind) => {
   let service: TestService;
   let stop: () => void;
   beforeAll(async () => {
@@ -20,9 +20,11 @@ eachDatabase('whole numbers beyond 2^53', (kind) => {
     const { database } = service.service;
     await database.query(
       raw(`
-      create table public.stora (id bigint primary key, antal bigint, geom geometry(Point, 3006));
+      create table public.stora (id bigint primary key, antal bigint, tid timestamp, geom geometry(Point, 3006));
       insert into public.stora
-        select n, n, 'SRID=3006;POINT(617000 6613000)' from unnest('{${numbers.join()}}'::bigint[]) n`),
+        select n, n, timestamp '2026-07-01 02:30:00.123456', 'SRID=3006;POINT(617000 6613000)'
+        from unnest('{${numbers.join()}}'::bigint[]) n;
+      update public.stora set tid = '2026-01-01 02:30' where id = 7`),
     );
     const { datasetsDir } = service.place.config;
     mkdirSync(datasetsDir, { recursive: true });
@@ -31,6 +33,7 @@ eachDatabase('whole numbers beyond 2^53', (kind) => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const result = await adoptTable(database, 'public.stora', { id: 'stora', public: 'all' });
     if ('refused' in result) throw new Error(result.refused.reason.sv);
+    expect(result.adopted.notes.map(({ sv }) => sv).join()).toContain('Tiderna i tid har ingen zon');
     const words = { title: { sv: 'Stora', en: 'Large' }, informationsagare: 'kommun', licence: 'CC0-1.0' };
     writeFileSync(join(datasetsDir, 'stora.json'), JSON.stringify({ ...JSON.parse(result.adopted.json), ...words }));
     await vi.waitFor(() => expect(told.length).toBeGreaterThan(0), { timeout: 60_000 });
@@ -96,6 +99,23 @@ eachDatabase('whole numbers beyond 2^53', (kind) => {
     expect(await ids('antal=-9223372036854775808')).toEqual(['-9223372036854775808']);
     expect(await ids('filter=antal%3D-9223372036854775808')).toEqual(['-9223372036854775808']);
     expect(await ids('filter=antal%3D92233720368547758080')).toEqual([]);
+  });
+
+  test('a time without a zone is that of clocks here, in summer and in winter, to the microsecond', async () => {
+    const { features } = await service.json(`${items}?sortby=tid`, pageShape);
+    expect([features[0]?.properties.tid, features[1]?.properties.tid]).toEqual([
+      '2026-01-01T01:30:00Z',
+      '2026-07-01T00:30:00.123456Z',
+    ]);
+    const filter = encodeURIComponent("tid = TIMESTAMP('2026-01-01T01:30:00Z')");
+    expect((await service.json(`${items}?filter=${filter}`, pageShape)).numberMatched).toBe(1);
+    const parquet = new Uint8Array(await bytes('/downloads/stora.parquet')).buffer;
+    const times = await parquetReadObjects({
+      file: parquet,
+      columns: ['tid'],
+      parsers: { timestampFromMicroseconds: BigInt },
+    });
+    expect(new Set(times.map(({ tid }) => String(tid)))).toEqual(new Set(['1767231000000000', '1782865800123456']));
   });
 
   test('two filters that differ in the last digit are two', async () => {
