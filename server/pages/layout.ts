@@ -13,6 +13,8 @@ export interface Content {
   title: string;
   /** The pages above this one, the highest first; the landing page of the API stands before them. */
   above?: readonly { title: string; href: string }[];
+  /** For lists of search results. Absent: what the service is. */
+  description?: string | undefined;
   /** Follows on the heading, which is the title. */
   main: Html;
   forms?: readonly OtherForm[] | undefined;
@@ -38,7 +40,8 @@ const words = {
 } satisfies Record<string, Localized>;
 
 /** A whole page of the service, around what it is about. */
-export function layout(visit: Visit, { title, above, main, forms = [], hasScript }: Content): Html {
+export function layout(visit: Visit, content: Content): Html {
+  const { title, above, main, forms = [], hasScript, description } = content;
   const { lang } = visit;
   const home = '/geodata/v1';
   const isHome = above === undefined;
@@ -51,6 +54,7 @@ export function layout(visit: Visit, { title, above, main, forms = [], hasScript
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${[...heads, words.service[lang]].join(' – ')}</title>
+<meta name="description" content="${description ?? `${title}. ${words.licence[lang]}`}">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/pages.css">
 ${hasScript ? html`<script type="module" src="/pages.js"></script>` : undefined}

@@ -27,6 +27,7 @@ import {
 } from '../state/state.ts';
 import { answerAt } from './answer-at.ts';
 import { compose } from './compose.ts';
+import { credits } from './credits.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
 import { calm, flyTo, openMap } from './open-map.ts';
@@ -132,7 +133,9 @@ function createMap(element: HTMLDivElement, style: Style): MapLibreMap {
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
-  map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+  const about = description.value;
+  const customAttribution = about ? credits(about) : '';
+  map.addControl(new AttributionControl({ compact: true, customAttribution }), 'bottom-right');
   // Folded where there is no room for it: a press on its button opens it.
   map.once('idle', () => {
     if (isNarrow.value) element.querySelector('.maplibregl-ctrl-attrib')?.classList.remove('maplibregl-compact-show');

@@ -33,7 +33,7 @@ export function compose(look: Look): StyleSpecification {
     ...look.base,
     transition: { duration: look.motion ? 200 : 0, delay: 0 },
     sources: {
-      ...look.base.sources,
+      ...uncredited(look.base),
       ...points.sources,
       chosen: { type: 'geojson', data: look.chosen ?? nothing },
     },
@@ -47,6 +47,21 @@ export function compose(look: Look): StyleSpecification {
       ...names.filter((layer) => !isPaper(layer)),
     ],
   };
+}
+
+/** Our own sources' owners are named once, together (credits.ts). */
+function uncredited({ sources, layers }: StyleSpecification): StyleSpecification['sources'] {
+  const ours = new Set(
+    layers.flatMap((layer) =>
+      metadataOf(layer, 'allmanning:dataset') !== undefined && 'source' in layer ? [layer.source] : [],
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [
+      name,
+      ours.has(name) && source.type === 'vector' ? { ...source, attribution: '' } : source,
+    ]),
+  );
 }
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };

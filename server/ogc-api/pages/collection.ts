@@ -65,6 +65,7 @@ ${howToUse(dataset, files, visit)}
 ${tiles.length > 0 ? html`<h2>${words.tiles[lang]}</h2>${list(tiles)}` : undefined}`;
   return layout(visit, {
     title,
+    description,
     above: aboveDataset(visit),
     main,
     forms: formsOf(links),
