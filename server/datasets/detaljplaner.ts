@@ -324,7 +324,16 @@ export const detaljplaner: DefinitionInput = {
         type: 'fill',
         filter: ['in', ['get', 'status'], ['literal', ['antagen', 'överklagad', 'tillsyn']]],
         paint: {
-          'fill-pattern': '@image/plan-hatch-sparse',
+          // Each status by itself, without colour: rising, falling, and falling closely.
+          'fill-pattern': [
+            'match',
+            ['get', 'status'],
+            'överklagad',
+            '@image/plan-hatch-falling',
+            'tillsyn',
+            '@image/plan-hatch-falling-close',
+            '@image/plan-hatch-sparse',
+          ],
           'fill-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.35, 11, 1, 14, 1, 16, 0.4],
         },
       },
@@ -333,7 +342,7 @@ export const detaljplaner: DefinitionInput = {
         type: 'fill',
         filter: ['in', ['get', 'status'], ['literal', ['påbörjad', 'samråd', 'granskning']]],
         paint: {
-          'fill-pattern': '@image/plan-hatch',
+          'fill-pattern': ['match', ['get', 'status'], 'granskning', '@image/plan-hatch-close', '@image/plan-hatch'],
           'fill-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.35, 11, 0.9, 14, 0.9, 16, 0.4],
         },
       },

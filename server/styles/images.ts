@@ -125,7 +125,10 @@ function ring(name: string, colour: ColourName, step: number): Image {
 
 export const images: readonly Image[] = [
   hatch('plan-hatch', 'plan-process', 'rising', 9, 1.1, 0.75),
+  hatch('plan-hatch-close', 'plan-process', 'rising', 5, 0.9, 0.75),
   hatch('plan-hatch-sparse', 'plan', 'rising', 16, 1, 0.6),
+  hatch('plan-hatch-falling', 'plan', 'falling', 16, 1, 0.6),
+  hatch('plan-hatch-falling-close', 'plan', 'falling', 7, 1, 0.6),
   hatch('project-hatch', 'project', 'falling', 8, 1.7, 0.55),
   hatch('project-hatch-quiet', 'project-quiet', 'falling', 8, 1.2, 0.5),
   hatch('missing', 'missing', 'rising', 7, 0.9, 0.7),

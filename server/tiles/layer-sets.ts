@@ -2,6 +2,8 @@ import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { crs84, parseCrs, parseFiltering } from '../features/index.ts';
 import { type Layer, layerName, type Published } from '../geometry/layers.ts';
+import type { Language } from '../http/language.ts';
+import { Problem, problem } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { parseDatasets } from './address.ts';
 
@@ -61,7 +63,9 @@ function filtered(set: LayerSet, query: URLSearchParams): LayerSet {
   const system = crs === null ? crs84 : parseCrs('filter-crs', crs);
   return {
     layers: set.layers.map((layer) => {
-      const filter = parseFiltering(layer.definition, asked, system);
+      const filter = naming(set.layers.length > 1 ? layer : undefined, () =>
+        parseFiltering(layer.definition, asked, system),
+      );
       return filter ? { ...layer, filter } : layer;
     }),
     filter: asked.toString(),
@@ -69,6 +73,19 @@ function filtered(set: LayerSet, query: URLSearchParams): LayerSet {
       return set.version;
     },
   };
+}
+
+/** Of several datasets, the one that cannot answer is named. */
+function naming<T>(layer: Layer | undefined, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!layer || !(error instanceof Problem) || error.code !== 'bad-filter') throw error;
+    const { where } = error.detail;
+    const inDataset = (lang: Language) =>
+      `${layer.definition.id}, ${typeof where === 'object' ? where[lang].toLowerCase() : where}`;
+    throw problem('bad-filter', { ...error.detail, where: { sv: inDataset('sv'), en: inDataset('en') } });
+  }
 }
 
 function makeSet({ changes, config, database }: Service, layers: readonly Layer[]): LayerSet {

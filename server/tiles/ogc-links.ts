@@ -16,3 +16,8 @@ export function epsg(srid: number): string {
 export function matrixSetUrl(place: Pick<Place, 'baseUrl'>, { id }: TileMatrixSet): string {
   return apiUrl(place, `/tileMatrixSets/${id}`);
 }
+
+/** Its name as an address: GDAL asks for one. Of a set that is not in OGC's register its definition is the name. */
+export function matrixSetUri(place: Place, matrixSet: TileMatrixSet): string {
+  return matrixSet.registered?.uri ?? matrixSetUrl(place, matrixSet);
+}

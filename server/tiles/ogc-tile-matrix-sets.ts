@@ -1,5 +1,5 @@
 import { apiUrl, type Link, type Place } from '../ogc-api/links.ts';
-import { epsg, json, matrixSetUrl } from './ogc-links.ts';
+import { epsg, json, matrixSetUri, matrixSetUrl } from './ogc-links.ts';
 import { type TileMatrixSet, tileMatrixSets, tilesAcross, tileWidth } from './tile-matrix-sets.ts';
 
 /** Tile matrix sets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
@@ -16,21 +16,22 @@ export function tileMatrixSetList(place: Place): object {
       id: matrixSet.id,
       title: matrixSet.title[place.lang],
       crs: epsg(matrixSet.srid),
-      ...(matrixSet.registered && { uri: matrixSet.registered.uri }),
+      uri: matrixSetUri(place, matrixSet),
       links: [{ href: matrixSetUrl(place, matrixSet), rel: 'self', type: json }] satisfies Link[],
     })),
   };
 }
 
 /** `/tileMatrixSets/{id}`: points in the axis order of the authority. */
-export function tileMatrixSetDocument(matrixSet: TileMatrixSet, { lang }: Place): object {
+export function tileMatrixSetDocument(matrixSet: TileMatrixSet, place: Place): object {
   const { id, title, registered, srid, orderedAxes, centre, half, matrices } = matrixSet;
   const west = centre.east - half;
   const north = centre.north + half;
   return {
     id,
-    title: title[lang],
+    title: title[place.lang],
     ...registered,
+    uri: matrixSetUri(place, matrixSet),
     crs: epsg(srid),
     orderedAxes,
     tileMatrices: Array.from({ length: matrices }, (_, z) => {

@@ -8,8 +8,9 @@ import type { Language } from '../http/language.ts';
 import { apiUrl, collectionUrl, type Link, type Place } from '../ogc-api/links.ts';
 import type { Service } from '../service.ts';
 import type { LayerSet } from './layer-sets.ts';
-import { epsg, json, matrixSetUrl, relation } from './ogc-links.ts';
-import { type TileMatrixSet, tileMatrixSets, tilesAcross, webMercatorQuad } from './tile-matrix-sets.ts';
+import { epsg, json, matrixSetUri, matrixSetUrl, relation } from './ogc-links.ts';
+import { boxIn, limitsOf } from './tile-limits.ts';
+import { type TileMatrixSet, tileMatrixSets, webMercatorQuad } from './tile-matrix-sets.ts';
 import { boundsOfAll, tileAttributes } from './tilejson.ts';
 
 /** Tilesets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
@@ -46,7 +47,10 @@ export function tilesetList(origin: Origin, place: Place): object {
   const self = tilesUrl(place, origin);
   return {
     links: [{ href: withQuery(self, origin.selection), rel: 'self', type: json }] satisfies Link[],
-    tilesets: tileMatrixSets.map((matrixSet) => tilesetItem(origin, matrixSet, place)),
+    tilesets: tileMatrixSets.map((matrixSet) => {
+      const { links, ...item } = tilesetItem(origin, matrixSet, place);
+      return { ...item, links: [...links, tileLink(origin, matrixSet, place, [origin.selection])] };
+    }),
   };
 }
 
@@ -56,7 +60,8 @@ function tilesetItem(origin: Origin, matrixSet: TileMatrixSet, place: Place) {
     title: `${origin.title[place.lang]} – ${matrixSet.title[place.lang]}`,
     dataType: 'vector',
     crs: epsg(matrixSet.srid),
-    ...(matrixSet.registered && { tileMatrixSetURI: matrixSet.registered.uri }),
+    tileMatrixSetId: matrixSet.id,
+    tileMatrixSetURI: matrixSetUri(place, matrixSet),
     tileMatrixSetDefinition: scheme,
     links: [
       {
@@ -67,6 +72,17 @@ function tilesetItem(origin: Origin, matrixSet: TileMatrixSet, place: Place) {
       { href: scheme, rel: relation('tiling-scheme'), type: json, title: matrixSet.title[place.lang] },
     ] satisfies Link[] as Link[],
   };
+}
+
+/** The template of the tiles' addresses. */
+function tileLink(
+  origin: Origin,
+  matrixSet: TileMatrixSet,
+  place: Place,
+  query: readonly (string | undefined)[],
+): Link {
+  const tile = `${tilesUrl(place, origin)}/${matrixSet.id}/{tileMatrix}/{tileRow}/{tileCol}`;
+  return { href: withQuery(tile, ...query), rel: 'item', type: mvt, templated: true };
 }
 
 /** `…/tiles/{tileMatrixSetId}`: what the tiles hold, and the template of their addresses. */
@@ -83,7 +99,6 @@ export async function tilesetDocument(
   const bounds = await boundsOfAll(database, layers);
   const descriptions = await Promise.all(definitions.map((one) => honestDescription(database, one)));
   const owners = new Set(definitions.map((one) => organisationName(organisations, one.informationsagare)));
-  const tile = `${tilesUrl(place, origin)}/${matrixSet.id}/{tileMatrix}/{tileRow}/{tileCol}`;
   const versioned = version === undefined ? undefined : `v=${version}`;
   return {
     ...item,
@@ -93,15 +108,11 @@ export async function tilesetDocument(
     ...(version === undefined ? {} : { version }),
     mediaTypes: [mvt],
     ...(bounds && { boundingBox: boundingBox(bounds) }),
-    // Whole matrices: that a tile is empty today says nothing about tomorrow.
-    tileMatrixSetLimits: Array.from({ length: matrixSet.deepest + 1 }, (_, z) => {
-      const last = tilesAcross(matrixSet, z) - 1;
-      return { tileMatrix: String(z), minTileRow: 0, maxTileRow: last, minTileCol: 0, maxTileCol: last };
-    }),
+    ...(bounds && { tileMatrixSetLimits: limitsOf(matrixSet, await boxIn(database, matrixSet, bounds)) }),
     layers: await Promise.all(layers.map((layer) => layerDocument(database, layer, matrixSet, place))),
     links: [
       ...links,
-      { href: withQuery(tile, versioned, origin.selection, filter), rel: 'item', type: mvt, templated: true },
+      tileLink(origin, matrixSet, place, [versioned, origin.selection, filter]),
       ...(matrixSet === webMercatorQuad
         ? [
             {

@@ -59,6 +59,12 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`${name} is not reached by Tab at ${page.url()}`);
 }
 
+/** The map comes when it is scrolled to. */
+async function seeMap(page: Page): Promise<void> {
+  await page.locator('.small-map').scrollIntoViewIfNeeded();
+  await page.locator('.small-map canvas').waitFor();
+}
+
 async function follow(page: Page, name: string, heading: string): Promise<void> {
   await tabTo(page, name);
   await page.keyboard.press('Enter');
@@ -70,10 +76,10 @@ for (const width of [1280, 390]) {
     const page = await openPage('/geodata/v1', width);
     await expectReadable(page, width);
     await follow(page, 'Exploateringsområden', 'Exploateringsområden');
-    await page.locator('.small-map canvas').waitFor();
+    await seeMap(page);
     await expectReadable(page, width);
     await follow(page, 'Bläddra bland objekten', 'Exploateringsområden: objekt');
-    await page.locator('.small-map canvas').waitFor();
+    await seeMap(page);
     await expectReadable(page, width);
     const all = await page.locator('#antal').textContent();
 
@@ -94,7 +100,7 @@ for (const width of [1280, 390]) {
     expect(await page.locator('#antal').textContent()).not.toBe(all);
     const name = (await page.locator('tbody th').first().textContent()) ?? '';
     await follow(page, name, name);
-    await page.locator('.small-map canvas').waitFor();
+    await seeMap(page);
     await expectReadable(page, width);
     await page.context().close();
   });
@@ -110,7 +116,7 @@ it('is readable in the dark', async () => {
 
 it('puts the view of the map in the field for an area', async () => {
   const page = await openPage('/geodata/v1/collections/detaljplaner/items?limit=1000', 1280);
-  await page.locator('.small-map canvas').waitFor();
+  await seeMap(page);
   await page.getByRole('button', { name: 'Zooma in' }).click();
   await page.getByRole('button', { name: 'Använd kartbilden' }).click();
   await page.getByRole('button', { name: 'Visa', exact: true }).click();

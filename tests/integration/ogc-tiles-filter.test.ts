@@ -68,11 +68,13 @@ eachDatabase('filtered tiles', (kind) => {
     expect((await namesIn(await get('detaljplaner'))).detaljplaner).toHaveLength(3);
   });
 
-  test('a property that one dataset of a composite lacks is a 400', async () => {
+  test('a property that one dataset of a composite lacks is a 400 that names the dataset', async () => {
     expect((await get('detaljplaner', { filter: "kommun = '0000'" })).status).toBe(204);
     const answer = await get('detaljplaner,exploateringsomraden', { filter: "kommun = '0000'" });
     expect(answer.status).toBe(400);
-    expect(problemShape.parse(await answer.json()).type).toBe('/problems/bad-filter');
+    const { type, detail } = problemShape.parse(await answer.json());
+    expect(type).toBe('/problems/bad-filter');
+    expect(detail).toMatch(/^exploateringsomraden, tecken 1: /);
   });
 
   test('the same filter is made once, kept for good under a version, and right again after a change', async () => {

@@ -60,6 +60,7 @@ export async function faultsOf(source: string): Promise<string[]> {
     'info-license',
     'no-identical-paths',
     'no-unused-components',
+    'security-defined',
     'no-invalid-media-type-examples',
     'no-invalid-parameter-examples',
     'no-invalid-schema-examples',

@@ -49,6 +49,8 @@ export async function openApiDocument(
       url: `${baseUrl}/api`,
     },
     servers: [{ url: apiUrl(place) }],
+    // No key, for anything.
+    security: [],
     tags: [
       { name: commonTag, description: { sv: 'Om API:et', en: 'About the API' }[lang] },
       ...definitions.map(({ id, title, description }) => ({

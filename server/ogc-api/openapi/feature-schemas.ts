@@ -35,7 +35,8 @@ function valueSchema(column: FlatColumn, definition: Definition, lang: Language)
   const schema = propertySchema(column, lang);
   if (column.name === definition.key) return schema;
   const codes = column.codes?.map(({ value }) => value);
-  return { ...schema, nullable: true, ...(codes ? { enum: [...codes, null] } : {}) };
+  const items = column.type === 'list' ? { items: { type: 'string', nullable: true } } : {};
+  return { ...schema, ...items, nullable: true, ...(codes ? { enum: [...codes, null] } : {}) };
 }
 
 /** Schemas of the dataset's properties, of a feature and of a page, as GeoJSON and as JSON-FG. */

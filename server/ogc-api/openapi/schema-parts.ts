@@ -10,5 +10,7 @@ export const links = { type: 'array', items: ref('schemas', 'Link') };
 
 /** An object with these properties, all of them required but the optional ones. */
 export function object(properties: Record<string, unknown>, optional: readonly string[] = []): JsonSchema {
-  return { type: 'object', required: Object.keys(properties).filter((name) => !optional.includes(name)), properties };
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  // OpenAPI 3.0 wants one at least.
+  return { type: 'object', ...(required.length > 0 ? { required } : {}), properties };
 }

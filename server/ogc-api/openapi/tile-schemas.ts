@@ -12,6 +12,7 @@ const tileset = {
   title: text,
   dataType: { type: 'string', enum: ['vector'] },
   crs: address,
+  tileMatrixSetId: text,
   tileMatrixSetURI: address,
   tileMatrixSetDefinition: address,
   links,
@@ -40,7 +41,7 @@ export const tileSchemas: Record<string, JsonSchema> = {
     links,
     tileMatrixSets: {
       type: 'array',
-      items: object({ id: text, title: text, crs: address, uri: address, links }, ['uri']),
+      items: object({ id: text, title: text, crs: address, uri: address, links }),
     },
   }),
   TileMatrixSet: object(
@@ -66,9 +67,9 @@ export const tileSchemas: Record<string, JsonSchema> = {
         }),
       },
     },
-    ['uri', 'wellKnownScaleSet'],
+    ['wellKnownScaleSet'],
   ),
-  Tilesets: object({ links, tilesets: { type: 'array', items: object(tileset, ['tileMatrixSetURI']) } }),
+  Tilesets: object({ links, tilesets: { type: 'array', items: object(tileset) } }),
   Tileset: object(
     {
       ...tileset,
@@ -90,6 +91,6 @@ export const tileSchemas: Record<string, JsonSchema> = {
       },
       layers: { type: 'array', items: layer },
     },
-    ['tileMatrixSetURI', 'version', 'boundingBox'],
+    ['version', 'boundingBox', 'tileMatrixSetLimits'],
   ),
 };

@@ -1,0 +1,52 @@
+import type { Box } from '../changes/log.ts';
+import type { Queryable } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import { buffer, extent } from '../geometry/bands.ts';
+import type { Bounds } from '../geometry/extent.ts';
+import { rectanglesIn } from './tile-envelope.ts';
+import { type TileMatrixSet, tilesAcross, tileWidth, webMercatorQuad } from './tile-matrix-sets.ts';
+
+/** Of a tile matrix, the rows and columns that have data (17-083r4 §7.4, TileMatrixLimits). */
+interface TileMatrixLimits {
+  tileMatrix: string;
+  minTileRow: number;
+  maxTileRow: number;
+  minTileCol: number;
+  maxTileCol: number;
+}
+
+/** A rectangle in degrees as one of the matrix set's system. */
+export async function boxIn(database: Queryable, matrixSet: TileMatrixSet, bounds: Bounds): Promise<Box> {
+  const [west, south, east, north] = bounds;
+  const [mercator] = await database.query<{ west: number; south: number; east: number; north: number }>(sql`
+    select st_xmin(box) as west, st_ymin(box) as south, st_xmax(box) as east, st_ymax(box) as north
+    from (select st_transform(st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326), 3857) as box) b`);
+  const box: Box = mercator ? [mercator.west, mercator.south, mercator.east, mercator.north] : everywhere;
+  if (matrixSet === webMercatorQuad) return box;
+  const [moved] = await database.query<{ west: number; south: number; east: number; north: number }>(
+    rectanglesIn(matrixSet, [box]),
+  );
+  // Where the system ends nobody can say.
+  return moved ? [moved.west, moved.south, moved.east, moved.north] : everywhere;
+}
+
+const everywhere: Box = [-Infinity, -Infinity, Infinity, Infinity];
+
+/** The tiles of each tile matrix that a rectangle reaches, buffers included. */
+export function limitsOf(matrixSet: TileMatrixSet, [west, south, east, north]: Box): TileMatrixLimits[] {
+  const left = matrixSet.centre.east - matrixSet.half;
+  const top = matrixSet.centre.north + matrixSet.half;
+  return Array.from({ length: matrixSet.deepest + 1 }, (_, z) => {
+    const width = tileWidth(matrixSet, z);
+    const margin = (width * buffer) / extent;
+    const last = tilesAcross(matrixSet, z) - 1;
+    const within = (place: number) => Math.min(last, Math.max(0, Math.floor(place / width)));
+    return {
+      tileMatrix: String(z),
+      minTileRow: within(top - north - margin),
+      maxTileRow: within(top - south + margin),
+      minTileCol: within(west - margin - left),
+      maxTileCol: within(east + margin - left),
+    };
+  });
+}
