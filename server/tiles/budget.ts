@@ -19,6 +19,11 @@ function leastFeatureBytes({ key, fields }: Definition): number {
   return fields.some(({ name, type }) => name === key && type === 'integer') ? 14 : 26;
 }
 
+/** No more features than this fit into a layer. */
+export function mostFeatures(budgetBytes: number, definition: Definition): number {
+  return Math.ceil(budgetBytes / leastFeatureBytes(definition));
+}
+
 /**
  * All features of a tile or, when those would be more bytes than the budget, as many of the most important as fit.
  * `source`: of rows in memory all that may fit are tried, of others no more are asked for than are likely to. The same
@@ -31,7 +36,7 @@ export async function withinBudget(
   encode: (most: number) => Promise<EncodedLayer>,
   countRows: () => Promise<number>,
 ): Promise<Made> {
-  const cap = Math.ceil(budgetBytes / leastFeatureBytes(definition));
+  const cap = mostFeatures(budgetBytes, definition);
   let most = source === 'memory' ? cap : Math.min(cap, Math.ceil(budgetBytes / usualFeatureBytes));
   for (;;) {
     const encoded = await encode(most);

@@ -2,9 +2,9 @@ import type { Database } from '../database/database.ts';
 import { bandOf } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import { boundedQueue } from '../queue.ts';
-import { type Made, withinBudget } from './budget.ts';
+import { type Made, mostFeatures, withinBudget } from './budget.ts';
 import { countInTile, encodeLayer } from './encoder/encode.ts';
-import { placeIn, wholeSquare } from './patches/patch.ts';
+import { type PatchRows, placeIn, wholeSquare } from './patches/patch.ts';
 import type { Ask, Patches, ReadPatch } from './patches/patches.ts';
 import { readSquare } from './patches/read.ts';
 import { countRows } from './patches/rows.ts';
@@ -42,7 +42,12 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
   const ask: Ask = (question) => queue.run(question);
   const askFiltered: Ask = (question) => filteredQueue.run(() => ask(question));
 
-  async function ofPatch({ rows, ...patch }: ReadPatch, layer: Layer, tile: TileCoordinates): Promise<MadeLayer> {
+  async function ofPatch(
+    { rows, ...patch }: ReadPatch,
+    layer: Layer,
+    tile: TileCoordinates,
+    count: (rows: PatchRows) => Promise<number>,
+  ): Promise<MadeLayer> {
     const zoom = nearestZoom(tile);
     const place = placeIn(patch, tile);
     // A change may come while the budget is being met.
@@ -52,7 +57,7 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
       layer.definition,
       'memory',
       (most) => turns.run(() => encodeLayer(layerName(layer), rows, place, zoom, most)),
-      async () => countInTile(rows, place, zoom),
+      () => count(rows),
     );
     return { ...made, readAt, doubted };
   }
@@ -68,14 +73,25 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
         const rows = await readSquare(database, layer, tile, { band: bandOf(zoom), zoom, most });
         return encodeLayer(layerName(layer), rows, wholeSquare, zoom, most);
       },
-      async () => (await database.query<{ rows: number }>(countRows(layer, tile, zoom)))[0]?.rows ?? 0,
+      () => countAll(layer, tile),
     );
     return { ...made, readAt, doubted: false };
   }
 
+  async function countAll(layer: Layer, tile: TileCoordinates): Promise<number> {
+    return (await database.query<{ rows: number }>(countRows(layer, tile, nearestZoom(tile))))[0]?.rows ?? 0;
+  }
+
   return async (layer, tile) => {
     const asking = layer.filter ? askFiltered : ask;
-    const patch = await patches.around(layer, tile, asking);
-    return patch ? ofPatch(patch, layer, tile) : asking(() => ofOwnRows(layer, tile));
+    const around = await patches.around(layer, tile, asking);
+    if (around) {
+      const place = placeIn(around, tile);
+      return ofPatch(around, layer, tile, async (rows) => countInTile(rows, place, nearestZoom(tile)));
+    }
+    const most = mostFeatures(budgetBytes, layer.definition);
+    const own = await patches.own(layer, tile, most, asking);
+    if (!own) return asking(() => ofOwnRows(layer, tile));
+    return ofPatch(own, layer, tile, async ({ count }) => (count < most ? count : asking(() => countAll(layer, tile))));
   };
 }

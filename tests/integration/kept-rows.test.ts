@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { raw } from '../../server/database/sql.ts';
+import { raw, sql } from '../../server/database/sql.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { decodeTile } from '../setup/decode.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -72,6 +72,34 @@ eachDatabase('rows kept for tiles', (kind) => {
     const { memory } = await service.json('/health/ready', healthShape);
     expect(memory.rows.squares).toBeGreaterThan(0);
     expect(memory.rows.bytes).toBe(service.service.tiles.patches.cache.bytes);
+  });
+});
+
+eachDatabase('a tile whose own square has too many rows', (kind) => {
+  test('shows the first of them, says of how many, and an edit of one is seen', async () => {
+    const service = await startTestService(kind, {});
+    try {
+      await service.service.database.query(buildings);
+      await service.heard();
+      const asked = async () => {
+        const answer = await service.get('/tiles/byggnader/8/140/74.mvt');
+        const features = decodeTile(new Uint8Array(await answer.arrayBuffer())).byggnader ?? [];
+        return {
+          ids: features.map(({ properties }) => String(properties.id)),
+          shown: answer.headers.get('allmanning-shown'),
+        };
+      };
+      const before = await asked();
+      expect(before.ids.length).toBeGreaterThan(1_000);
+      expect(before.shown).toBe(`${before.ids.length}/6000`);
+      await service.service.database.query(sql`update public.byggnader set id = 'ny' where id = ${before.ids[0]}`);
+      await service.heard();
+      const after = await asked();
+      expect(after.ids).toContain('ny');
+      expect(after.ids).not.toContain(before.ids[0]);
+    } finally {
+      await service.stop();
+    }
   });
 });
 

@@ -15,6 +15,8 @@ export interface Patches {
    * nobody would tell when they change. `ask` is given what must be asked of the database.
    */
   around(layer: Layer, tile: TileCoordinates, ask: Ask): Promise<ReadPatch | undefined>;
+  /** The most important rows of a tile's own square, `most` at most. Undefined: they cannot be kept. */
+  own(layer: Layer, tile: TileCoordinates, most: number, ask: Ask): Promise<ReadPatch | undefined>;
   readonly cache: SquareCache<Patch>;
   /** What is being read for a layer may be out of date when it is ready; what is kept is doubted until `trust`. */
   distrust(isTouched: (name: string) => boolean): void;
@@ -31,6 +33,9 @@ export interface ReadPatch extends Patch {
 /** More rows than this are not kept together: reading them would keep the first who asks waiting. */
 const mostRows = 5_000;
 
+/** Of a square that is a tile itself, so many: a tile shows no more. */
+const mostRowsOfOne = 20_000;
+
 /** Nor does one square take more than this share of the memory, or so many bytes. */
 const mostShare = 1 / 16;
 const mostBytesOfOne = 4_000_000;
@@ -40,38 +45,48 @@ export function makePatches(database: Database, mostBytes: number): Patches {
   const tilesets = new WeakMap<Layer, Map<string, Tileset>>();
   const inFlight = new Map<string, { names: readonly string[]; patch: Promise<Patch>; trusted: boolean }>();
 
-  /** Each band of zooms has rows of its own. */
-  function tilesetOfBand(layer: Layer, { matrixSet }: TileCoordinates, band: Band): Tileset {
+  /** Each band of zooms has rows of its own, and so have tiles whose square has too many. */
+  function tilesetFor(layer: Layer, { matrixSet }: TileCoordinates, what: Band['column'] | 'own'): Tileset {
     const known = tilesets.get(layer) ?? new Map<string, Tileset>();
     tilesets.set(layer, known);
-    const name = `${matrixSet?.id} ${band.column}`;
+    const name = `${matrixSet?.id} ${what}`;
     const tileset = known.get(name) ?? { ...tilesetOf([layer], matrixSet) };
     if (known.has(name)) return tileset;
-    tileset.key += ` ${band.column}`;
+    tileset.key += ` ${what}`;
     known.set(name, tileset);
     return tileset;
   }
 
-  async function read(layer: Layer, square: TileCoordinates, tileset: Tileset, band: Band): Promise<Patch> {
-    const { z, x, y } = square;
-    const empty = { tileset, z, x, y, definition: layer.definition, doubted: false, used: true, kept: false };
-    const patch = (rows: PatchRows | undefined): Patch => ({ ...empty, rows, readAt, onDrop: [] });
-    const readAt = Date.now();
+  async function readAround(layer: Layer, square: TileCoordinates, band: Band): Promise<PatchRows | undefined> {
     const [reached] = await database.query<{ rows: number }>(countReached(layer, square, mostRows + 1));
-    if ((reached?.rows ?? 0) > mostRows) return patch(undefined);
+    if ((reached?.rows ?? 0) > mostRows) return undefined;
     const rows = await readSquare(database, layer, square, { band, zoom: band.maxzoom });
-    return patch(rows.bytes > Math.min(mostBytesOfOne, mostBytes * mostShare) ? undefined : rows);
+    return rows.bytes > Math.min(mostBytesOfOne, mostBytes * mostShare) ? undefined : rows;
   }
 
-  function once(layer: Layer, square: TileCoordinates, tileset: Tileset, band: Band, ask: Ask): Promise<Patch> {
+  /** From memory, or asked for once for all who wait. */
+  function patchOf(
+    layer: Layer,
+    square: TileCoordinates,
+    tileset: Tileset,
+    ask: Ask,
+    read: () => Promise<PatchRows | undefined>,
+  ): Patch | Promise<Patch> {
+    const kept = cache.get(tileset.key, square);
+    if (kept?.definition === layer.definition) return kept;
     const address = `${tileset.key}/${square.z}/${square.x}/${square.y}`;
     const underWay = inFlight.get(address);
     if (underWay) return underWay.patch;
     const mine = {
       names: tileset.names,
       trusted: true,
-      patch: ask(() => read(layer, square, tileset, band))
-        .then((patch) => {
+      patch: ask(async () => {
+        const { z, x, y } = square;
+        const readAt = Date.now();
+        const about = { tileset, z, x, y, definition: layer.definition, readAt, doubted: false };
+        return { ...about, rows: await read(), used: true, kept: false, onDrop: [] };
+      })
+        .then((patch: Patch) => {
           if (mine.trusted) cache.add(patch);
           return patch;
         })
@@ -88,15 +103,21 @@ export function makePatches(database: Database, mostBytes: number): Patches {
     async around(layer, tile, ask) {
       if (!layer.tracked || mostBytes === 0) return undefined;
       const band = bandOf(nearestZoom(tile));
-      const tileset = tilesetOfBand(layer, tile, band);
+      const tileset = tilesetFor(layer, tile, band.column);
       for (let matrix = topMatrixOf(tile); matrix <= tile.z; matrix++) {
         const square = squareAround(tile, matrix);
-        const known = cache.get(tileset.key, square);
-        const isOfThis = known?.definition === layer.definition;
-        const patch = isOfThis ? known : await once(layer, square, tileset, band, ask);
+        const patch = await patchOf(layer, square, tileset, ask, () => readAround(layer, square, band));
         if (isRead(patch)) return patch;
       }
       return undefined;
+    },
+    async own(layer, tile, most, ask) {
+      if (!layer.tracked || mostBytes === 0 || most > mostRowsOfOne) return undefined;
+      const zoom = nearestZoom(tile);
+      const wanted = { band: bandOf(zoom), zoom, most };
+      const tileset = tilesetFor(layer, tile, 'own');
+      const patch = await patchOf(layer, tile, tileset, ask, () => readSquare(database, layer, tile, wanted));
+      return isRead(patch) ? patch : undefined;
     },
     distrust(isTouched) {
       for (const [address, one] of inFlight) {
