@@ -97,7 +97,6 @@ export interface GeometrySample {
 
 const sampleRows = 20_000;
 
-/** What the geometry looks like, judged by the first rows. */
 /** How many rows lie outside Sweden, or where no coordinates can be. */
 export async function countStrays(
   database: Queryable,
@@ -112,6 +111,7 @@ export async function countStrays(
   return row?.rows ?? 0;
 }
 
+/** What the geometry looks like, judged by the first rows. */
 export async function sampleGeometry(database: Queryable, relation: string, column: string): Promise<GeometrySample> {
   const geom = identifier(column);
   const [row] = await database.query<{ rows: number; types: string[]; srids: number[]; size: number | null }>(sql`

@@ -2,8 +2,10 @@ import type { Sql } from './sql.ts';
 
 export type Row = Record<string, unknown>;
 
-/** Somewhere to ask. Dates come as YYYY-MM-DD, timestamps as ISO 8601 in UTC, bytea as Buffer,
- * bigint as number, or as its digits where JavaScript has no such number. */
+/**
+ * Somewhere to ask. Dates come as YYYY-MM-DD, timestamps as ISO 8601 in UTC, bytea as Buffer, bigint as number, or as its
+ * digits where JavaScript has no such number.
+ */
 export interface Queryable {
   /**
    * Runs one statement and gives its rows. `name` lets a real PostgreSQL keep the plan (same name, same text);

@@ -46,7 +46,16 @@ export function squareRows(layer: Layer, square: TileCoordinates, wanted: Wanted
 
 /** The same as it travels: geometry as well-known binary. */
 export function patchQuery(layer: Layer, square: TileCoordinates, wanted: Wanted): Sql {
-  return sql`select *, st_x(point) as x, st_y(point) as y, st_asbinary(geometry, 'NDR') as wkb, null as point, null as geometry
+  const { definition } = layer;
+  const names = [
+    ...tileColumns(definition, wanted.zoom).map((_, index) => `a${index}`),
+    ...(definition.series ?? []).map((_, index) => `s${index}`),
+  ];
+  return sql`select feature_id, dimension, longest, area, st_x(point) as x, st_y(point) as y,
+      st_asbinary(geometry, 'NDR') as wkb ${join(
+        names.map((name) => sql`, ${identifier(name)}`),
+        '',
+      )}
     from (${squareRows(layer, square, wanted)}) r`;
 }
 
