@@ -2,7 +2,7 @@ import type { Change } from '../changes/log.ts';
 import type { Queryable } from '../database/database.ts';
 import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import { fromTables, publicCondition } from '../datasets/select.ts';
-import { mercatorHalf } from './bands.ts';
+import { fullBand, mercatorHalf } from './bands.ts';
 import { derivedSource } from './derived.ts';
 import type { Layer } from './layers.ts';
 
@@ -32,7 +32,7 @@ export async function straysOf(database: Queryable, layer: Layer): Promise<Stray
     select count(*)::int as rows, min(${key}::text) as key
     from ${fromTables(definition)} left join ${derivedSource(layer)} d on d.key = ${key}
     where not st_isempty(${geometry}) and ${publicCondition(definition)}
-      and (d.key is null or not d.g @ (select ${swedenInMercator}))`);
+      and (d.key is null or not d.${identifier(fullBand.column)} @ (select ${swedenInMercator}))`);
   return found && found.rows > 0 ? found : undefined;
 }
 

@@ -7,6 +7,7 @@ import { buffer, extent } from '../../server/geometry/bands.ts';
 import { type Layer, layerName } from '../../server/geometry/layers.ts';
 import { withoutSpikes } from '../../server/tiles/encoder/spikes.ts';
 import { matrixSetOf, type TileCoordinates, type TileMatrixSet } from '../../server/tiles/tile-matrix-sets.ts';
+import { areaOf } from './rings.ts';
 import { drawnRows } from './st-asmvt.ts';
 
 interface FeatureRow extends Row {
@@ -94,7 +95,7 @@ function asRounded(feature: LegacyFeature): LegacyFeature[] {
   if (isOutside) return [];
   const geometry =
     feature.type === 3
-      ? feature.geometry.map((ring) => withoutSpikes(withinBuffer(ring))).filter((ring) => ringArea(ring) !== 0)
+      ? feature.geometry.map((ring) => withoutSpikes(withinBuffer(ring))).filter((ring) => areaOf(ring) !== 0)
       : feature.geometry.map(withinBuffer).filter(hasLength);
   return geometry.length === 0 ? [] : [{ ...feature, geometry }];
 }
@@ -107,11 +108,4 @@ function withinBuffer(line: readonly [number, number][]): [number, number][] {
 function hasLength(line: readonly [number, number][]): boolean {
   const [first] = line;
   return first !== undefined && line.some(([x, y]) => x !== first[0] || y !== first[1]);
-}
-
-function ringArea(ring: readonly [number, number][]): number {
-  return ring.reduce((sum, [x, y], index) => {
-    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
-    return sum + x * nextY - nextX * y;
-  }, 0);
 }

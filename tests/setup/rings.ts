@@ -19,7 +19,8 @@ export function invalidRings({ type, geometry }: DecodedFeature): string[] {
   return faults;
 }
 
-function areaOf(ring: readonly [number, number][]): number {
+/** Twice its area, by the surveyor's formula. */
+export function areaOf(ring: readonly [number, number][]): number {
   return ring.reduce((sum, [x, y], index) => {
     const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
     return sum + x * nextY - nextX * y;

@@ -1,12 +1,11 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
 import { standingOf } from '../map/standing.ts';
-import { description, type Hit, t } from '../state/state.ts';
+import { type Hit, t } from '../state/state.ts';
 
 /** What nobody may overlook about a feature: whether it applies, and that it is invented. */
 export function Marks({ dataset, hit }: { dataset: DatasetDescription; hit: Hit }) {
   const words = t.value;
-  const about = description.value;
-  const standing = about && standingOf(about, hit);
+  const standing = standingOf(dataset, hit.properties);
   const status = dataset.standing && hit.properties[dataset.standing.field];
   const isExample = dataset.exampleField !== undefined && hit.properties[dataset.exampleField] === true;
   if (!standing && !isExample) return null;

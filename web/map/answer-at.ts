@@ -44,17 +44,17 @@ export async function answerAt(
     datasets.map((dataset) => found(dataset, place).catch((): Found[] | undefined => undefined)),
   );
   const fromData = answers.flatMap((hits = []) => hits);
-  const known = new Set(fromData.map(identity));
+  const answered = new Set(fromData.map(identity));
   // A circle is larger than what it stands for, and of a dataset that did not answer there is only what is drawn.
-  const others = drawn.filter((hit) => !known.has(identity(hit))).map((hit) => ({ ...hit, isThere: false }));
+  const others = drawn.filter((hit) => !answered.has(identity(hit))).map((hit) => ({ ...hit, isThere: false }));
   const topFirst = datasetsFromTheTop(map, layers);
-  const subjectOf = new Map(description.datasets.map(({ id, subject }) => [id, subject]));
-  const subjects = [...new Set(topFirst.map((dataset) => subjectOf.get(dataset)))];
+  const known = new Map(description.datasets.map((dataset) => [dataset.id, dataset]));
+  const subjects = [...new Set(topFirst.map((dataset) => known.get(dataset)?.subject))];
   const codes = new Map(description.datasets.map((dataset) => [dataset.id, orderOf(dataset)]));
   const rank = ({ isThere, ...hit }: Found) => [
     isThere ? 0 : 1,
-    subjects.indexOf(subjectOf.get(hit.dataset)),
-    standingOrder.indexOf(standingOf(description, hit)),
+    subjects.indexOf(known.get(hit.dataset)?.subject),
+    standingOrder.indexOf(standingOf(known.get(hit.dataset) ?? {}, hit.properties)),
     topFirst.indexOf(hit.dataset),
     codes.get(hit.dataset)?.(hit) ?? 0,
   ];

@@ -63,9 +63,10 @@ export function encodeLayer(name: string, rows: PatchRows, place: Place, zoom: n
     if ((isShort && dimension === 1) || !meets(rows.boxes, row, bounds)) continue;
     looked++;
     const isSmall = dimension === 2 && (isShort || (rows.areas[row] ?? 0) < longest * narrowest);
-    const type = isSmall || rows.kinds[row] === 0 ? kind.point : (rows.kinds[row] ?? kind.point);
+    const isPoint = isSmall || rows.kinds[row] === 0;
+    const type = isPoint ? kind.point : (rows.kinds[row] ?? kind.point);
     geometry.clear();
-    if (isSmall || rows.kinds[row] === 0) writePoints(rows.points, row, row + 1, grid);
+    if (isPoint) writePoints(rows.points, row, row + 1, grid);
     else writeGeometry(rows, row, type, grid, bounds);
     if (geometry.length === 0) continue;
     writeFeature(rows, row, type, table);
