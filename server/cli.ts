@@ -4,8 +4,7 @@ import { adopt } from './cli/adopt.ts';
 import { exportTiles } from './cli/export.ts';
 import { importFile } from './cli/import.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { DatabaseUnusableError } from './database/connect.ts';
-import { EmbeddedDatabaseError } from './database/embedded/embedded.ts';
+import { DatabaseUnusableError, EmbeddedDatabaseError } from './database/connect.ts';
 import { MigrationError } from './database/migrate.ts';
 
 const usage = `Allmänning: öppna geodata

@@ -6,6 +6,7 @@ import type {
   SymbolLayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
 import { z } from 'zod';
+import type { Localized } from '../http/language.ts';
 
 /**
  * What a dataset is. One definition drives tiles, TileJSON, style, legend, popups, features, downloads and import.
@@ -18,8 +19,8 @@ const identifier = z
 const columnName = z.string().min(1).max(63);
 
 /** A text that people read, in both languages of the service. */
-export const localizedSchema = z.strictObject({ sv: z.string(), en: z.string() });
-export type Localized = z.infer<typeof localizedSchema>;
+export const localizedSchema: z.ZodType<Localized> = z.strictObject({ sv: z.string(), en: z.string() });
+export type { Localized };
 
 /** A value of a code list. The order of the list is the order of legends and menus. */
 const codeSchema = z.strictObject({

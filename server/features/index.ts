@@ -23,5 +23,4 @@ export {
   type Wanted,
 } from './reading.ts';
 export { canonicalOf, matching, type Slice } from './selection.ts';
-export { seriesTotals } from './series.ts';
 export { type Place, sortables } from './sorting.ts';

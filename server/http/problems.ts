@@ -1,4 +1,4 @@
-import type { Localized } from '../datasets/definition.ts';
+import type { Localized } from './language.ts';
 
 /**
  * Every error that the public sees, in one place: RFC 9457 problem details. A sentence may hold {names} that are filled

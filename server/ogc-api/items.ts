@@ -25,7 +25,7 @@ import {
   type Written,
 } from '../formats/index.ts';
 import { problem } from '../http/problems.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { collectionUrl, type Link, type Place } from './links.ts';
 
 /** An answer with features: its body, and what is said of it in headers. */
@@ -50,7 +50,7 @@ interface Asked {
 
 /** A page of features (OGC API – Features Part 1 §7.15, 7.16). Throws 400 problems that name the parameter. */
 export async function itemsPage(
-  service: Service,
+  service: OpenData,
   definition: Definition,
   count: Count,
   { place, query, format, links }: Asked,
@@ -143,7 +143,7 @@ function collectionLink({ id, title }: Definition, place: Place): Link {
 
 /** One feature (Part 1 §7.17). Throws a 404 problem when there is no such public feature. */
 export async function oneItem(
-  { database, published }: Service,
+  { database, published }: OpenData,
   definition: Definition,
   key: string,
   { place, query, format, links }: Asked & { format: StreamedFormat },

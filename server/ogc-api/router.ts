@@ -1,10 +1,11 @@
 import { type Request, type Response, Router } from 'express';
+import type { MapService } from '../catalogue/map-style.ts';
 import { counting, filterFields, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
 import { documents, formatsOf } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { queryOf } from '../http/query.ts';
-import type { Service } from '../service.ts';
+import type { FindLayers } from '../tiles/layer-sets.ts';
 import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
@@ -17,12 +18,13 @@ import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts'
 import { chosen, html, type Representation, schemaJson, selfAndAlternates, styleJson } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
+import { tilesRoutes } from './tiles/routes.ts';
 
 /** A count that is not there by then is left out of the answer. */
 const countWithinMs = 2_000;
 
-/** OGC API – Features, and what is common to all OGC APIs, under /geodata/v1. */
-export function ogcApi(service: Service): Router {
+/** OGC API – Features, Tiles and Styles, and what is common to all OGC APIs, under /geodata/v1. */
+export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   const router = Router();
   const extents = keptExtents();
   const count = counting(countWithinMs);
@@ -115,6 +117,7 @@ export function ogcApi(service: Service): Router {
       return sendFeaturesPage(service, definition, { of: 'item', ask, links }, request, response);
     send(response, format, await ask());
   });
+  tilesRoutes(router, service, findLayers);
   return router;
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { bandOf } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
-import { boundedQueue } from '../queue.ts';
+import { boundedQueue } from '../http/bounded-queue.ts';
 import { type Made, mostFeatures, withinBudget } from './budget.ts';
 import { countInTile, encodeLayer } from './encoder/encode.ts';
 import { type PatchRows, placeIn, wholeSquare } from './patches/patch.ts';

@@ -1,6 +1,7 @@
 import { hash as hashOf } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import type { Made } from './budget.ts';
 import { type CachedTile, type Shown, type SquareCache, squareCache, tileBytes } from './cache.ts';
 import { gzipped, ownBytes, unzipped } from './compress.ts';
@@ -14,6 +15,11 @@ export interface TileSettings extends MakingSettings {
   /** Of the cache of tiles, and of that of rows; 0 turns it off. */
   cacheBytes: number;
   rowBytes: number;
+}
+
+/** What is published, with its tiles. */
+export interface TileService extends OpenData {
+  tiles: Tiles;
 }
 
 /** Tiles, from memory or made: one encode for all who wait for the same tile. */
