@@ -48,7 +48,8 @@ export async function openService(
     });
     const changes = await followChanges(database);
     changes.subscribe({ before: (heard) => dropTouched(database.aside, tiles, heard) });
-    const service: Omit<Service, 'strays'> = {
+    const strays = watchStrays(database, changes, published, log);
+    return {
       config,
       database,
       changes,
@@ -56,6 +57,7 @@ export async function openService(
       archive: standbyArchive(config.archive),
       published,
       lastAskedAt: 0,
+      strays,
       organisations,
       background,
       async close() {
@@ -64,8 +66,6 @@ export async function openService(
         await database.close();
       },
     };
-    const strays = watchStrays(database, changes, () => service.published, log);
-    return Object.assign(service, { strays });
   } catch (error) {
     await database.close();
     throw error;

@@ -43,7 +43,7 @@ export function watchDefinitions(service: Service, log: (text: string) => void):
 async function publishAgain(service: Service, registry: Registry, log: (text: string) => void): Promise<void> {
   service.published = await publishLayers(service.database, registry.definitions, log);
   await dropTouched(service.database.aside, service.tiles, undefined);
-  service.strays.lookAgain();
+  service.strays.look(service.published);
   tellUnpublished(registry, log);
   log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);
 }
