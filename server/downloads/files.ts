@@ -17,7 +17,7 @@ export interface DatasetFile extends StoredFile {
 }
 
 /** Raised when the same rows would give other bytes in some format. */
-const writingVersion = 2;
+const writingVersion = 3;
 /** Files made to somebody's order that are kept, at most. */
 const mostOrderedBytes = 1_000_000_000;
 /** How long a reader waits for the newest file before he gets the one before it. */
@@ -149,8 +149,6 @@ async function make(
 ): Promise<DatasetFile> {
   const { definition } = wanted.selection;
   const { published } = service;
-  const isWhole = name === '';
-  const way = (isWhole && 'whole' in format && format.whole) || format;
   const pathOf = (version: string) => join(folder, `${name}${version}.${format.extension}`);
   const current = () => versionAt(service, definition, service.changes.numberOf(definition.id));
   const file = await storeOnce(
@@ -165,7 +163,7 @@ async function make(
           version = versionAt(service, definition, number);
           const about = await aboutFile(state, service.organisations, definition, { version, lang });
           const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const };
-          read = await readForFile(way, encoding, { about }, part);
+          read = await readForFile(format, encoding, { about }, part);
         });
       try {
         // Only the reading holds a connection: what waits for GDAL holds none.

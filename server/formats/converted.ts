@@ -189,14 +189,3 @@ export const excel: ConvertedFormat = {
   system: 'stored',
   read: xlsx,
 };
-
-/** With a spatial index, so that a map reads only what it shows. */
-export const indexedFlatgeobuf: ConvertedFormat = {
-  id: 'fgb',
-  extension: 'fgb',
-  mediaType: 'application/vnd.flatgeobuf',
-  title: { sv: 'FlatGeobuf', en: 'FlatGeobuf' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: byGdal('fgb'),
-};

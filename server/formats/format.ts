@@ -47,8 +47,6 @@ interface AnyFormat {
 /** Needs nothing but the rows, one batch after the other. */
 export interface StreamedFormat extends AnyFormat {
   encoder(encoding: Encoding): Promise<Encoder>;
-  /** How the file of a whole dataset is written, where that is another way. */
-  whole?: ConvertedFormat;
 }
 
 /** Needs all rows before it writes the first. */

@@ -3,7 +3,7 @@ import { type Crs, crs84, systemOf } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
 import { dxf, excel, geopackage, gml, gmlXsd, kml, shapefile } from './converted.ts';
 import { csv, csvForExcel } from './csv.ts';
-import { flatgeobuf } from './flatgeobuf.ts';
+import { flatgeobuf } from './flatgeobuf/flatgeobuf.ts';
 import type { Format, StreamedFormat } from './format.ts';
 import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
 import { geoparquet } from './geoparquet.ts';
