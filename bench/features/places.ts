@@ -39,6 +39,7 @@ const published: Published = {
   definitions: [],
   withdrawn: new Map(),
   isTracked: () => true,
+  remembered: () => undefined,
   dataset: definitionOf,
   layer: (id) => {
     const definition = definitionOf(id);

@@ -10,6 +10,9 @@ import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
+import { asOf, cacheControlOf } from './history/as-of.ts';
+import { goneProblem } from './history/gone.ts';
+import { historyRoutes } from './history/routes.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
@@ -92,36 +95,48 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   router.get('/collections/:id/items', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting(definition), 'limit', 'offset', 'cursor', 'f', 'lang']);
+    refuseUnknown(query, [...selecting(definition), 'as-of', 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = [...formatsOf(definition), featuresAsPage] as const;
     const format = chosen(request, query, offered);
     const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
-    const ask = () => itemsPage(service, definition, count, { place, query, format, links });
+    const past = await asOf(service, definition, query);
+    const ask = () => itemsPage(service, past?.definition ?? definition, count, { place, query, format, links });
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
-    send(response, format, await ask());
+    send(response, format, await ask(), cacheControlOf(query));
   });
   router.get('/collections/:id/items/:feature', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, ['crs', 'properties', 'f', 'lang']);
+    refuseUnknown(query, ['as-of', 'crs', 'properties', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = [...documents, featuresAsPage] as const;
     const format = chosen(request, query, offered);
     const key = request.params.feature;
     const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
     const links = selfAndAlternates(url, query, format, offered, place);
-    const ask = () => oneItem(service, definition, key, { place, query, format, links });
+    const past = await asOf(service, definition, query);
+    const ask = () =>
+      oneItem(service, past?.definition ?? definition, key, { place, query, format, links }).catch(async (error) => {
+        throw past ? error : await goneProblem(service, definition, key, place, error);
+      });
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'item', ask, links }, request, response);
-    send(response, format, await ask());
+    send(response, format, await ask(), cacheControlOf(query));
   });
+  historyRoutes(router, service);
   tilesRoutes(router, service, findLayers);
   return router;
 }
 
-function send(response: Response, { mediaType }: Representation, answer: FeaturesAnswer): void {
+function send(
+  response: Response,
+  { mediaType }: Representation,
+  answer: FeaturesAnswer,
+  cacheControl: string | undefined,
+): void {
+  if (cacheControl) response.set('Cache-Control', cacheControl);
   response.vary('Accept').set({
     'Content-Type': mediaType,
     'Content-Crs': `<${answer.contentCrs}>`,
