@@ -4,6 +4,7 @@ import { DatabaseUnusableError, EmbeddedDatabaseError } from './database/connect
 import { MigrationError } from './database/migrate.ts';
 import { OrganisationsError } from './datasets/organisations.ts';
 import { keepFilesFresh } from './downloads/keep-fresh.ts';
+import { keepHistoryWithin } from './history/prune.ts';
 import { openService } from './service/open-service.ts';
 import { watchDefinitions } from './service/watch-definitions.ts';
 import { startWorkers } from './start/processes.ts';
@@ -54,7 +55,10 @@ async function serve(config: Config, webFolder: string, log: Log): Promise<strin
   const stopWatching = watchDefinitions(service, console.log);
   const stopWarming = config.warmUp ? warmUp(service, console.log) : () => {};
   const stopMaking = config.warmUp ? keepFilesFresh(service, console.log) : () => {};
+  const { historyDays } = config;
+  const stopPruning = historyDays === undefined ? () => {} : keepHistoryWithin(service.database, historyDays);
   stops.push(async () => {
+    stopPruning();
     stopWatching();
     stopWarming();
     stopMaking();

@@ -90,6 +90,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
     schema: { sv: 'Fälten', en: 'The fields' },
     files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
     tiles: { sv: 'Kartplattor', en: 'Tiles' },
+    versions: { sv: 'Versioner: vad som har ändrats', en: 'Versions: what has changed' },
   };
   const schema = 'application/schema+json';
   const tiles: Link[] = [
@@ -127,6 +128,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
       type: schema,
       title: words.schema[lang],
     },
+    { href: `${self}/versions`, rel: 'version-history', type: 'application/json', title: words.versions[lang] },
     { href: `${baseUrl}/downloads/${id}`, rel: 'enclosure', type: 'application/json', title: words.files[lang] },
     ...formatsOf(definition).map((format) => ({
       href: `${baseUrl}/downloads/${id}.${format.extension}`,

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { diff, log } from '../../server/cli/history.ts';
 import { raw } from '../../server/database/sql.ts';
+import { pruneHistory } from '../../server/history/prune.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape, pageShape, problemShape } from '../setup/shapes.ts';
@@ -212,6 +214,37 @@ eachDatabase('history', (kind) => {
     expect(await names(version)).toEqual(['Ettan', 'Hemlig', 'Tre']);
     expect(await names(await newest())).toEqual([]);
     expect((await service.get(`${collection}/items/${id(1)}`)).status).toBe(410);
+  });
+
+  test('allmanning log and diff tell the same beside a running server', async () => {
+    const { config } = service.place;
+    const told: string[] = [];
+    const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+    try {
+      expect(await log(config, 'exploateringsomraden', 2, { lang: 'sv', json: true })).toBe(true);
+      const { versions } = z.object({ versions: z.array(versionShape) }).parse(JSON.parse(told.shift() ?? ''));
+      const [now, before] = versions.map(({ version }) => String(version));
+      const between = { dataset: 'exploateringsomraden', from: before ?? '', until: now ?? '' };
+      expect(await diff(config, between, { lang: 'sv', json: false })).toBe(true);
+      expect(told).toEqual([`- ${id(1)}`, `- ${id(3)}`, `- ${id(4)}`, '0 nya, 0 ändrade, 3 borttagna']);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  test('what is older than HISTORY_DAYS is dropped, and the past begins later', async () => {
+    const version = await newest();
+    await run(add(6, 'Efter'));
+    const later = await newest();
+    await run(`update allmanning.states set changed_at = now() - interval '3 days' where number <= ${version}`);
+    await pruneHistory(service.service.database, 2);
+    expect((await service.get(`${collection}/items?as-of=${version - 4}`)).status).toBe(404);
+    expect(await names(version)).toEqual([]);
+    expect(await names(later)).toEqual(['Efter']);
+    const [left] = await service.service.database.query<{ count: number }>(
+      raw('select count(*)::int as count from allmanning.history where row is not null'),
+    );
+    expect(left?.count).toBe(0);
   });
 
   test('clear errors', async () => {

@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['open-data'],
   ['features'],
   ['formats'],
-  ['adopting', 'archive', 'catalogue', 'downloads', 'example', 'ogc-api', 'publishing', 'styles', 'tiles'],
+  ['adopting', 'archive', 'catalogue', 'comparing', 'downloads', 'example', 'ogc-api', 'publishing', 'styles', 'tiles'],
   ['service'],
   ['app.ts'],
   ['start'],

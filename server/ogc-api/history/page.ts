@@ -1,11 +1,5 @@
+import type { Page } from '../../comparing/changes.ts';
 import { problem } from '../../http/problems.ts';
-
-/** A page of a list. */
-export interface Page {
-  limit: number;
-  /** The last of the page before. */
-  after: string | undefined;
-}
 
 /** `limit`, and where the page before ended. Throws a 400 problem. */
 export function parsePage(

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { changeAsJson, changesBetween } from '../../comparing/changes.ts';
 import { refuseUnknown, selecting } from '../../features/index.ts';
 import { parseMoment, pastOf } from '../../history/past.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
@@ -8,7 +9,6 @@ import { queryOf } from '../../http/query.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
 import { answerDocument } from '../answer-document.ts';
 import { collectionUrl, type Link, linkHeader } from '../links.ts';
-import { changesBetween } from './changes.ts';
 import { parsePage } from './page.ts';
 import { oneVersion, versionList } from './versions.ts';
 
@@ -43,7 +43,6 @@ export function historyRoutes(router: Router, service: OpenData): void {
 
   router.get('/collections/:id/changes', (request, response) => sendChanges(request, response, request.params.id));
 
-  /** Text, since whole numbers beyond 2^53 keep their digits so. */
   async function sendChanges(request: Request, response: Response, id: string): Promise<void> {
     const query = queryOf(request);
     const definition = service.published.dataset(id);
@@ -70,12 +69,8 @@ export function historyRoutes(router: Router, service: OpenData): void {
       search.set('until', String(to.version));
       links.push({ href: `${self}?${search}`, rel: 'next', type: 'application/json' });
     }
-    const lines = changes.map(
-      ({ featureId, change, before, after }) =>
-        `{"featureId":${JSON.stringify(featureId)},"change":"${change}","before":${before},"after":${after}}`,
-    );
     const head = JSON.stringify({ from: from.version, to: to.version, links }).slice(0, -1);
     response.set('Link', linkHeader(links)).type('application/json');
-    response.send(`${head},"changes":[${lines.join(',\n')}]}\n`);
+    response.send(`${head},"changes":[${changes.map(changeAsJson).join(',\n')}]}\n`);
   }
 }

@@ -1,11 +1,10 @@
-import { identifier, sql } from '../../database/sql.ts';
-import { crs84, matching, parseWanted, type Selection } from '../../features/index.ts';
-import { documents } from '../../formats/index.ts';
-import { type PastDataset, unveiled } from '../../history/past.ts';
-import { touchedKeys } from '../../history/touched.ts';
-import type { Language } from '../../http/language.ts';
-import type { OpenData } from '../../open-data/open-data.ts';
-import type { Page } from './page.ts';
+import { identifier, sql } from '../database/sql.ts';
+import { crs84, matching, parseWanted, type Selection } from '../features/index.ts';
+import { documents } from '../formats/index.ts';
+import { type PastDataset, unveiled } from '../history/past.ts';
+import { touchedKeys } from '../history/touched.ts';
+import type { Language } from '../http/language.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 
 const [geojson] = documents;
 
@@ -18,12 +17,23 @@ export interface NetChange {
   after: string | null;
 }
 
+/** As JSON text, since whole numbers beyond 2^53 keep their digits so. */
+export function changeAsJson({ featureId, change, before, after }: NetChange): string {
+  return `{"featureId":${JSON.stringify(featureId)},"change":"${change}","before":${before},"after":${after}}`;
+}
+
 export interface Between {
   from: PastDataset;
   until: PastDataset;
   /** `bbox`, `filter` and `crs`: of features that meet it before or after. */
   query: URLSearchParams;
   lang: Language;
+}
+
+/** A page of a list, and the last of the page before it. */
+export interface Page {
+  limit: number;
+  after: string | undefined;
 }
 
 /** A page of what differs between two states of a dataset, by key. `next`: where the next page starts. */
