@@ -6,38 +6,38 @@ create function allmanning.this_transaction() returns text language sql stable a
   select pg_current_xact_id()::text || '@' || extract(epoch from now())::text
 $$;
 
+-- The tables whose past is kept, and by which key. Since `number` nothing of it has been missed.
+create table allmanning.relations (
+  id integer primary key generated always as identity,
+  name text not null unique,
+  number bigint not null,
+  began_at timestamptz not null default now()
+);
+
 -- A statement that changed rows of a table. Its number comes from the same counter as those of changes, at COMMIT.
 create table allmanning.states (
   id bigint primary key,
   -- null until COMMIT
   number bigint unique,
-  relation text not null,
+  relation integer not null references allmanning.relations,
   changed_at timestamptz not null default clock_timestamp(),
   transaction text not null default allmanning.this_transaction()
 );
 create index states_relation on allmanning.states (relation, number);
 create index states_transaction on allmanning.states (transaction);
 
--- No references to states: checking them would cost as much as writing.
+-- No references: checking them would cost as much as writing.
 create table allmanning.history (
   state bigint not null,
-  relation text not null,
+  relation integer not null,
   key text not null,
   -- + the row came, ~ it changed, - it went
   action "char" not null check (action in ('+', '~', '-')),
   -- The row before that, without its geometry. Null where it came.
-  row jsonb,
+  row json,
   geometry geometry
 );
 create index history_key on allmanning.history (relation, key, state);
-create index history_state on allmanning.history (state);
-
--- Since when nothing of a table has been missed.
-create table allmanning.history_begins (
-  relation text primary key,
-  number bigint not null,
-  began_at timestamptz not null default now()
-);
 
 -- What was public of a dataset from a number on: names of fields, and conditions on rows.
 create table allmanning.publicness (

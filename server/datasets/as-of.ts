@@ -13,12 +13,17 @@ export function keyText({ keys }: PastTable, row: Sql): Sql {
   return only && columns.length === 1 ? sql`${only}::text` : sql`json_build_array(${join(columns)})::text`;
 }
 
+/** The number by which history knows a table. */
+export function numberOf({ relation }: PastTable): Sql {
+  return sql`(select id from allmanning.relations where name = ${relation})`;
+}
+
 /** A table, or its rows at a past number: those that have not changed since, and those that have, as they were. */
 export function tableAt(name: string, asOf: AsOf | undefined): Sql {
   const past = asOf?.tables[name];
   if (!asOf || !past) return table(name);
   const since = (row: Sql) => sql`join allmanning.states s on s.id = ${row}.state
-      where ${row}.relation = ${past.relation} and s.number > ${asOf.number}`;
+      where ${row}.relation = ${numberOf(past)} and s.number > ${asOf.number}`;
   const [h, first] = [raw('h'), raw('first')];
   return sql`(
     select r.* from ${table(name)} r
@@ -34,8 +39,9 @@ export function tableAt(name: string, asOf: AsOf | undefined): Sql {
 
 /** The row that an entry of history is of, in the columns that its table has now. */
 function rowOf(name: string, { geometry }: PastTable, entry: Sql): Sql {
-  const place = geometry ? sql` || jsonb_build_object(${literal(geometry)}::text, ${entry}.geometry::text)` : sql``;
-  return sql`jsonb_populate_record(null::${table(name)}, ${entry}.row${place})`;
+  const row = sql`json_populate_record(null::${table(name)}, ${entry}.row)`;
+  if (geometry === undefined) return row;
+  return sql`json_populate_record(${row}, json_build_object(${literal(geometry)}::text, ${entry}.geometry::text))`;
 }
 
 function isPublicNow(name: string, past: PastTable, publicRows: readonly Condition[]): Sql {
@@ -48,7 +54,7 @@ function isPublicNow(name: string, past: PastTable, publicRows: readonly Conditi
       (select ${condition} from ${table(name)} t where ${same}),
       (select ${condition} from allmanning.history l join allmanning.states ls on ls.id = l.state
         cross join lateral ${rowOf(name, past, raw('l'))} t
-        where l.relation = ${past.relation} and l.key = first.key and l.action = '-' order by ls.number desc limit 1),
+        where l.relation = ${numberOf(past)} and l.key = first.key and l.action = '-' order by ls.number desc limit 1),
       false)`;
 }
 

@@ -73,7 +73,7 @@ export async function pastOf(
           where v.dataset = ${definition.id} and v.number <= asked.version order by v.number desc limit 1))) as number
       from asked)
     select asked.version, whole.number, k.number as newest,
-      (select max(b.number) from allmanning.history_begins b where b.relation = any (${relations}::text[])) as begins
+      (select max(r.number) from allmanning.relations r where r.name = any (${relations}::text[])) as begins
     from asked, whole, allmanning.change_counter k`);
   if (!found) throw new Error('allmanning.change_counter is empty');
   const { version, number, begins, newest } = found;
@@ -81,7 +81,7 @@ export async function pastOf(
   const [then] = await database.query<{ fields: unknown; rows: unknown }>(sql`
     select fields, rows from allmanning.publicness
     where dataset = ${definition.id} and number < coalesce((select min(s.number) from allmanning.states s
-      where s.relation = any (${relations}::text[]) and s.number > ${number}), 'infinity'::float8)
+      where s.relation in (select id from allmanning.relations where name = any (${relations}::text[])) and s.number > ${number}), 'infinity'::float8)
     order by number desc limit 1`);
   const was = then ? publicnessShape.parse(then) : { fields: [], rows: [] };
   const asOf = { number, tables };
@@ -102,5 +102,5 @@ function atMoment({ id }: Definition, own: string, moment: Moment): Sql {
   if ('number' in moment) return sql`${moment.number}::bigint`;
   return sql`coalesce(
     (select max(number) from allmanning.dataset_versions where dataset = ${id} and changed_at <= ${moment.time}::timestamptz),
-    (select number from allmanning.history_begins where relation = ${own} and began_at <= ${moment.time}::timestamptz), 0)`;
+    (select number from allmanning.relations where name = ${own} and began_at <= ${moment.time}::timestamptz), 0)`;
 }

@@ -7,10 +7,10 @@ export async function pruneHistory(database: Database, days: number): Promise<vo
     const old = sql`select id from allmanning.states
       where number is not null and changed_at < now() - make_interval(days => ${days}::int)`;
     await tx.query(sql`
-      update allmanning.history_begins b set number = dropped.number, began_at = dropped.at
+      update allmanning.relations b set number = dropped.number, began_at = dropped.at
       from (select relation, max(number) as number, max(changed_at) as at from allmanning.states
         where id in (${old}) group by relation) dropped
-      where b.relation = dropped.relation and b.number < dropped.number`);
+      where b.id = dropped.relation and b.number < dropped.number`);
     await tx.query(sql`delete from allmanning.history where state in (${old})`);
     await tx.query(sql`delete from allmanning.states where id in (${old})`);
   });

@@ -79,15 +79,14 @@ function remembering(name: string, past: PastTable): StatementTriggers {
 
 /** While the triggers were there nothing was missed, whichever program made them. */
 function beginsNow(name: string, { relation }: PastTable, { names }: StatementTriggers): Sql {
-  return sql`insert into allmanning.history_begins (relation, number)
+  return sql`insert into allmanning.relations (name, number)
     select ${literal(relation)}, number from allmanning.change_counter
-    on conflict (relation) do update set number = excluded.number, began_at = excluded.began_at
+    on conflict (name) do update set number = excluded.number, began_at = excluded.began_at
     where not exists (select from pg_trigger
       where tgrelid = to_regclass(${literal(textOf(table(name)))}) and tgname = ${literal(names[0] ?? '')})`;
 }
 
 function rememberFunction(name: string, past: PastTable): Sql {
-  const relation = literal(past.relation);
   const [a, b] = [raw('a'), raw('b')];
   const [old, key] = [oldRow(past), keyText(past, b)];
   const same = join(
@@ -101,24 +100,25 @@ function rememberFunction(name: string, past: PastTable): Sql {
       language plpgsql security definer set search_path from current as $body$
       declare
         this_state bigint := nextval('allmanning.change_id');
+        this_relation integer := (select id from allmanning.relations where name = ${literal(past.relation)});
         touched bigint;
       begin
         if tg_op = 'INSERT' then
-          ${into} select this_state, ${relation}, ${keyText(past, a)}, '+', null, null from after_rows a;
+          ${into} select this_state, this_relation, ${keyText(past, a)}, '+', null, null from after_rows a;
         elsif tg_op = 'DELETE' then
-          ${into} select this_state, ${relation}, ${key}, '-', ${old} from before_rows b;
+          ${into} select this_state, this_relation, ${key}, '-', ${old} from before_rows b;
         elsif tg_op = 'TRUNCATE' then
-          ${into} select this_state, ${relation}, ${key}, '-', ${old} from ${table(name)} b;
+          ${into} select this_state, this_relation, ${key}, '-', ${old} from ${table(name)} b;
         else
           ${into}
-            select this_state, ${relation}, case when ${isMissing('b')} then ${keyText(past, a)} else ${key} end,
+            select this_state, this_relation, case when ${isMissing('b')} then ${keyText(past, a)} else ${key} end,
               case when ${isMissing('b')} then '+' when ${isMissing('a')} then '-' else '~' end, ${old}
             from before_rows b full join after_rows a on ${same}
             where ${isMissing('a')} or ${isMissing('b')} or a.* *<> b.*;
         end if;
         get diagnostics touched = row_count;
         if touched > 0 then
-          insert into allmanning.states (id, relation) values (this_state, ${relation});
+          insert into allmanning.states (id, relation) values (this_state, this_relation);
           insert into allmanning.changes (id, dataset, whole) values (this_state, '', false);
         end if;
         return null;
@@ -127,7 +127,7 @@ function rememberFunction(name: string, past: PastTable): Sql {
 
 /** The row \`b\` as JSON without its geometry, and that beside it. */
 function oldRow({ geometry }: PastTable): Sql {
-  if (geometry === undefined) return sql`to_jsonb(b), null::geometry`;
+  if (geometry === undefined) return sql`row_to_json(b), null::geometry`;
   const without = literal(JSON.stringify({ [geometry]: null }));
-  return sql`to_jsonb(jsonb_populate_record(b, ${without}::jsonb)) - ${literal(geometry)}::text, b.${identifier(geometry)}`;
+  return sql`row_to_json(json_populate_record(b, ${without})), b.${identifier(geometry)}`;
 }

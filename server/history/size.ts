@@ -7,6 +7,6 @@ export async function historySize(database: Queryable, tables: Remembered): Prom
   const relations = Object.values(tables).map(({ relation }) => relation);
   const [row] = await database.query<{ rows: number; bytes: number }>(sql`
     select count(*) as rows, coalesce(sum(pg_column_size(h.*)), 0)::bigint as bytes
-    from allmanning.history h where h.relation = any (${relations}::text[])`);
+    from allmanning.history h where h.relation in (select id from allmanning.relations where name = any (${relations}::text[]))`);
   return row ?? { rows: 0, bytes: 0 };
 }

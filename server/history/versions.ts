@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import { empty, raw, sql } from '../database/sql.ts';
+import { numberOf } from '../datasets/as-of.ts';
 import type { Definition, PastTable } from '../datasets/definition.ts';
 import { instant } from '../datasets/select.ts';
 
@@ -31,7 +32,7 @@ export async function versionsOf(
 export async function goneSince(
   database: Queryable,
   definition: Definition,
-  { relation }: PastTable,
+  past: PastTable,
   key: string,
 ): Promise<{ last: number; version: number; time: string } | undefined> {
   const [row] = await database.query<{ last: number; version: number; time: string }>(sql`
@@ -40,7 +41,7 @@ export async function goneSince(
       coalesce((select max(v.number) from allmanning.dataset_versions v
         where v.dataset = ${definition.id} and v.transaction = s.transaction), s.number) as version
     from allmanning.history h join allmanning.states s on s.id = h.state
-    where h.relation = ${relation} and h.key = ${key} and h.action = '-'
+    where h.relation = ${numberOf(past)} and h.key = ${key} and h.action = '-'
     order by s.number desc limit 1`);
   return row;
 }
