@@ -1,7 +1,30 @@
 import type { DefinitionInput } from './definition.ts';
+import { indelning } from './divisions.ts';
+import { exempel, id, ours } from './every-dataset.ts';
+import { type Code, code, double, integer, text } from './fields.ts';
+
+const sexes: readonly Code[] = [
+  ['kvinna', 'Kvinnor', 'Women'],
+  ['man', 'Män', 'Men'],
+];
+
+const scenarios: readonly Code[] = [
+  ['huvud', 'Huvudscenario', 'Main scenario'],
+  ['alternativ', 'Alternativt scenario', 'Alternative scenario'],
+];
+
+const variables: readonly Code[] = [
+  ['folkmangd', 'Folkmängd', 'Population'],
+  ['fodda', 'Födda', 'Births'],
+  ['doda', 'Döda', 'Deaths'],
+  ['inflyttade', 'Inflyttade', 'In-migration'],
+  ['utflyttade', 'Utflyttade', 'Out-migration'],
+  ['fardigstallda_bostader', 'Färdigställda bostäder', 'Completed dwellings'],
+];
 
 /** The forecast itself: one row for each area, year, age, sex, scenario and variable. No geometry. */
 export const befolkningsprognos: DefinitionInput = {
+  ...ours,
   id: 'befolkningsprognos',
   title: { sv: 'Befolkningsprognos', en: 'Population forecast' },
   description: {
@@ -9,14 +32,11 @@ export const befolkningsprognos: DefinitionInput = {
     en: 'All values of the forecast: area, year, age, sex, scenario and variable. The areas are in Forecast areas.',
   },
   informationsagare: 'ledning',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
   source: { sv: 'Kommunens befolkningsprognos', en: 'The municipality’s population forecast' },
   updateFrequency: 'ANNUAL',
   table: 'public.befolkningsprognos',
   key: 'id',
   geometry: null,
-  exampleColumn: 'exempel',
   statistics: {
     dimensions: [
       'indelning',
@@ -35,108 +55,22 @@ export const befolkningsprognos: DefinitionInput = {
     geo: 'omradeskod',
   },
   fields: [
-    { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, generated: true },
-    {
-      name: 'omradeskod',
-      type: 'text',
-      title: { sv: 'Områdeskod', en: 'Area code' },
-      public: true,
+    id({ generated: true }),
+    text('omradeskod', 'Områdeskod', 'Area code', {
       required: true,
       aliases: ['kod', 'region', 'omrade', 'desokod', 'regsokod'],
-    },
-    {
-      name: 'indelning',
-      type: 'code',
-      title: { sv: 'Indelning', en: 'Division' },
-      public: true,
-      required: true,
-      aliases: ['omradestyp'],
-      codes: [
-        { value: 'kommun', title: { sv: 'Kommun', en: 'Municipality' } },
-        { value: 'regso', title: { sv: 'RegSO', en: 'RegSO' } },
-        { value: 'deso', title: { sv: 'DeSO', en: 'DeSO' } },
-        { value: 'nyko', title: { sv: 'Nyckelkodsområde', en: 'Key code area' } },
-        { value: 'prognosomrade', title: { sv: 'Prognosområde', en: 'Forecast area' } },
-      ],
-    },
-    {
-      name: 'utgava',
-      type: 'text',
-      title: { sv: 'Områdenas utgåva', en: 'Edition of the areas' },
-      public: true,
-      required: true,
-      aliases: ['indelningsversion'],
-    },
-    {
-      name: 'prognosversion',
-      type: 'text',
-      title: { sv: 'Prognosversion', en: 'Forecast version' },
-      public: true,
-      required: true,
-    },
-    {
-      name: 'basar',
-      type: 'integer',
-      title: { sv: 'Basår', en: 'Base year' },
-      public: true,
-      required: true,
-      format: 'year',
-      aliases: ['prognosar'],
-    },
-    {
-      name: 'ar',
-      type: 'integer',
-      title: { sv: 'År', en: 'Year' },
-      public: true,
-      required: true,
-      format: 'year',
-    },
-    {
-      name: 'alder',
-      type: 'integer',
-      title: { sv: 'Ålder', en: 'Age' },
-      unit: { sv: 'år', en: 'years' },
-      public: true,
-    },
-    {
-      name: 'kon',
-      type: 'code',
-      title: { sv: 'Kön', en: 'Sex' },
-      public: true,
-      required: true,
-      codes: [
-        { value: 'kvinna', title: { sv: 'Kvinnor', en: 'Women' } },
-        { value: 'man', title: { sv: 'Män', en: 'Men' } },
-      ],
-    },
-    {
-      name: 'scenario',
-      type: 'code',
-      title: { sv: 'Scenario', en: 'Scenario' },
-      public: true,
-      required: true,
-      codes: [
-        { value: 'huvud', title: { sv: 'Huvudscenario', en: 'Main scenario' } },
-        { value: 'alternativ', title: { sv: 'Alternativt scenario', en: 'Alternative scenario' } },
-      ],
-    },
-    {
-      name: 'variabel',
-      type: 'code',
-      title: { sv: 'Variabel', en: 'Variable' },
-      public: true,
-      required: true,
-      codes: [
-        { value: 'folkmangd', title: { sv: 'Folkmängd', en: 'Population' } },
-        { value: 'fodda', title: { sv: 'Födda', en: 'Births' } },
-        { value: 'doda', title: { sv: 'Döda', en: 'Deaths' } },
-        { value: 'inflyttade', title: { sv: 'Inflyttade', en: 'In-migration' } },
-        { value: 'utflyttade', title: { sv: 'Utflyttade', en: 'Out-migration' } },
-        { value: 'fardigstallda_bostader', title: { sv: 'Färdigställda bostäder', en: 'Completed dwellings' } },
-      ],
-    },
-    { name: 'varde', type: 'double', title: { sv: 'Värde', en: 'Value' }, public: true },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
+    }),
+    indelning({ required: true, aliases: ['omradestyp'] }),
+    text('utgava', 'Områdenas utgåva', 'Edition of the areas', { required: true, aliases: ['indelningsversion'] }),
+    text('prognosversion', 'Prognosversion', 'Forecast version', { required: true }),
+    integer('basar', 'Basår', 'Base year', { required: true, format: 'year', aliases: ['prognosar'] }),
+    integer('ar', 'År', 'Year', { required: true, format: 'year' }),
+    integer('alder', 'Ålder', 'Age', { unit: { sv: 'år', en: 'years' } }),
+    code('kon', 'Kön', 'Sex', sexes, { required: true }),
+    code('scenario', 'Scenario', 'Scenario', scenarios, { required: true }),
+    code('variabel', 'Variabel', 'Variable', variables, { required: true }),
+    double('varde', 'Värde', 'Value'),
+    exempel(),
   ],
   import: { scope: ['indelning', 'utgava', 'prognosversion'], edition: 'utgava' },
 };

@@ -1,33 +1,22 @@
 import type { DefinitionInput } from './definition.ts';
-
-const z0 = { minzoom: 0 };
+import { exempel, id, kalla, sweref99 } from './every-dataset.ts';
+import { text } from './fields.ts';
+import { onPaper, paper } from './paper.ts';
 
 /** Buildings, for orientation at street level. */
 export const byggnader: DefinitionInput = {
+  ...paper,
   id: 'byggnader',
   title: { sv: 'Byggnader', en: 'Buildings' },
   description: { sv: 'Byggnader som bakgrund till kartan.', en: 'Buildings behind the map.' },
-  informationsagare: 'kommun',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
-  source: { sv: 'Lantmäteriet', en: 'Lantmäteriet' },
-  updateFrequency: 'IRREG',
   table: 'public.byggnader',
   key: 'id',
-  geometry: { column: 'geom', type: 'MultiPolygon', srid: 3006 },
-  exampleColumn: 'exempel',
-  fields: [
-    { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, tile: z0 },
-    { name: 'typ', type: 'text', title: { sv: 'Typ', en: 'Kind' }, public: true, tile: z0 },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
-  ],
+  geometry: sweref99('MultiPolygon'),
+  fields: [id({ tile: 0 }), text('typ', 'Typ', 'Kind', { tile: 0 }), kalla, exempel()],
   tiles: { minzoom: 13, maxzoom: 15, rank: [{ by: 'area', order: 'desc' }] },
   map: {
-    subject: 'background',
-    floor: 'paper',
+    ...onPaper,
     order: 4,
-    visible: true,
     layers: [
       {
         name: 'building',

@@ -1,10 +1,54 @@
 import type { DefinitionInput } from './definition.ts';
+import { exempel, kalla, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
+import { type Code, code, date, integer, text, timestamptz } from './fields.ts';
+import { months } from './units.ts';
 
-const z0 = { minzoom: 0 };
-const z13 = { minzoom: 13 };
+const statuses: readonly Code[] = [
+  ['påbörjad', 'Påbörjad', 'Started', 'arbetet med planen har börjat', 'work on the plan has begun'],
+  ['samråd', 'Samråd', 'Consultation', 'ett förslag finns att tycka till om', 'a proposal is open for comments'],
+  ['granskning', 'Granskning', 'Review', 'det färdiga förslaget granskas', 'the finished proposal is reviewed'],
+  ['antagen', 'Antagen', 'Adopted', 'kommunen har beslutat, planen gäller inte än', 'decided, does not apply yet'],
+  ['överklagad', 'Överklagad', 'Appealed', 'beslutet prövas i domstol', 'the decision is tried in court'],
+  ['tillsyn', 'Tillsyn', 'Supervision', 'länsstyrelsen prövar beslutet', 'the county board examines the decision'],
+  ['laga kraft', 'Laga kraft', 'In force', 'planen gäller', 'the plan applies'],
+  ['upphävd', 'Upphävd', 'Repealed', 'planen gäller inte längre', 'the plan no longer applies'],
+  ['avslutad', 'Avslutad', 'Closed', 'arbetet avbröts', 'the work was stopped'],
+];
+
+const planTypes: readonly Code[] = [
+  ['detaljplan', 'Detaljplan', 'Detailed development plan'],
+  ['stadsplan', 'Stadsplan', 'Town plan (older)'],
+  ['byggnadsplan', 'Byggnadsplan', 'Building plan (older)'],
+  ['avstyckningsplan', 'Avstyckningsplan', 'Subdivision plan (older)'],
+];
+
+const deciders: readonly Code[] = [
+  ['byggnadsnämnd enligt PBL', 'Byggnadsnämnden', 'Building committee'],
+  ['kommunstyrelse', 'Kommunstyrelsen', 'Municipal executive board'],
+  ['kommunfullmäktige', 'Kommunfullmäktige', 'Municipal council'],
+];
+
+const decisions: readonly Code[] = [
+  ['antagande av ny detaljplan', 'Antagande av ny detaljplan', 'Adoption of a new plan'],
+  ['antagande om ändring', 'Antagande om ändring', 'Adoption of a change'],
+  ['antagande om upphävande', 'Antagande om upphävande', 'Adoption of a repeal'],
+  ['beslut om avslut', 'Beslut om avslut', 'Decision to close'],
+];
+
+const degrees: readonly Code[] = [
+  ['komplett', 'Komplett', 'Complete'],
+  ['ej komplett', 'Ej komplett', 'Not complete'],
+];
+
+const reliabilities: readonly Code[] = [
+  ['god', 'God', 'Good'],
+  ['medel', 'Medel', 'Medium'],
+  ['låg', 'Låg', 'Low'],
+];
 
 /** Plan areas after Lantmäteriet's information specification Detaljplan v4.1. */
 export const detaljplaner: DefinitionInput = {
+  ...ours,
   id: 'detaljplaner',
   title: { sv: 'Detaljplaner', en: 'Detailed development plans' },
   description: {
@@ -12,8 +56,6 @@ export const detaljplaner: DefinitionInput = {
     en: 'Where a detailed development plan applies or is being made, how far it has come and since when it applies.',
   },
   informationsagare: 'samhallsbyggnad',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
   source: { sv: 'Kommunens digitala planregister', en: 'The municipality’s digital plan register' },
   updateFrequency: 'CONT',
   keywords: [
@@ -22,275 +64,44 @@ export const detaljplaner: DefinitionInput = {
   ],
   table: 'public.detaljplaner',
   key: 'objektidentitet',
-  geometry: { column: 'geom', type: 'MultiPolygon', srid: 3006 },
-  exampleColumn: 'exempel',
+  geometry: sweref99('MultiPolygon'),
   temporal: 'datum_statusforandring',
   fields: [
-    {
-      name: 'objektidentitet',
-      type: 'text',
-      title: { sv: 'Objektidentitet', en: 'Object identity' },
-      public: true,
-      tile: z0,
-      required: true,
-    },
-    { name: 'objektversion', type: 'integer', title: { sv: 'Objektversion', en: 'Object version' }, public: true },
-    {
-      name: 'version_giltig_fran',
-      type: 'timestamptz',
-      title: { sv: 'Versionen gäller från', en: 'Version valid from' },
-      public: true,
-    },
-    {
-      name: 'kommun',
-      type: 'text',
-      title: { sv: 'Kommunkod', en: 'Municipality code' },
-      public: true,
-    },
-    {
-      name: 'beteckning',
-      type: 'text',
-      title: { sv: 'Planbeteckning', en: 'Plan number' },
-      public: true,
-      tile: z0,
+    text('objektidentitet', 'Objektidentitet', 'Object identity', { tile: 0, required: true }),
+    integer('objektversion', 'Objektversion', 'Object version'),
+    timestamptz('version_giltig_fran', 'Versionen gäller från', 'Version valid from'),
+    text('kommun', 'Kommunkod', 'Municipality code'),
+    text('beteckning', 'Planbeteckning', 'Plan number', {
+      tile: 0,
       searchable: true,
       aliases: ['planid', 'plannummer', 'aktbeteckning'],
-    },
-    {
-      name: 'namn',
-      type: 'text',
-      title: { sv: 'Namn', en: 'Name' },
-      public: true,
-      tile: z0,
-      required: true,
-      searchable: true,
-      aliases: ['plannamn'],
-    },
-    {
-      name: 'syfte',
-      type: 'text',
-      title: { sv: 'Syfte', en: 'Purpose' },
-      public: true,
-      tile: z13,
-      searchable: true,
-      format: 'multiline',
-    },
-    {
-      name: 'status',
-      type: 'code',
-      title: { sv: 'Planstatus', en: 'Plan status' },
-      public: true,
-      tile: z0,
-      required: true,
-      aliases: ['planstatus'],
-      codes: [
-        {
-          value: 'påbörjad',
-          title: { sv: 'Påbörjad', en: 'Started' },
-          description: { sv: 'arbetet med planen har börjat', en: 'work on the plan has begun' },
-        },
-        {
-          value: 'samråd',
-          title: { sv: 'Samråd', en: 'Consultation' },
-          description: { sv: 'ett förslag finns att tycka till om', en: 'a proposal is open for comments' },
-        },
-        {
-          value: 'granskning',
-          title: { sv: 'Granskning', en: 'Review' },
-          description: { sv: 'det färdiga förslaget granskas', en: 'the finished proposal is reviewed' },
-        },
-        {
-          value: 'antagen',
-          title: { sv: 'Antagen', en: 'Adopted' },
-          description: { sv: 'kommunen har beslutat, planen gäller inte än', en: 'decided, does not apply yet' },
-        },
-        {
-          value: 'överklagad',
-          title: { sv: 'Överklagad', en: 'Appealed' },
-          description: { sv: 'beslutet prövas i domstol', en: 'the decision is tried in court' },
-        },
-        {
-          value: 'tillsyn',
-          title: { sv: 'Tillsyn', en: 'Supervision' },
-          description: { sv: 'länsstyrelsen prövar beslutet', en: 'the county board examines the decision' },
-        },
-        {
-          value: 'laga kraft',
-          title: { sv: 'Laga kraft', en: 'In force' },
-          description: { sv: 'planen gäller', en: 'the plan applies' },
-        },
-        {
-          value: 'upphävd',
-          title: { sv: 'Upphävd', en: 'Repealed' },
-          description: { sv: 'planen gäller inte längre', en: 'the plan no longer applies' },
-        },
-        {
-          value: 'avslutad',
-          title: { sv: 'Avslutad', en: 'Closed' },
-          description: { sv: 'arbetet avbröts', en: 'the work was stopped' },
-        },
-      ],
-    },
-    {
-      name: 'datum_statusforandring',
-      type: 'date',
-      title: { sv: 'Status sedan', en: 'Status since' },
-      public: true,
-      tile: z13,
-    },
-    {
-      name: 'typ',
-      type: 'code',
-      title: { sv: 'Plantyp', en: 'Plan type' },
-      public: true,
-      tile: z0,
-      aliases: ['plantyp'],
-      codes: [
-        { value: 'detaljplan', title: { sv: 'Detaljplan', en: 'Detailed development plan' } },
-        { value: 'stadsplan', title: { sv: 'Stadsplan', en: 'Town plan (older)' } },
-        { value: 'byggnadsplan', title: { sv: 'Byggnadsplan', en: 'Building plan (older)' } },
-        { value: 'avstyckningsplan', title: { sv: 'Avstyckningsplan', en: 'Subdivision plan (older)' } },
-      ],
-    },
-    {
-      name: 'datum_paborjat',
-      type: 'date',
-      title: { sv: 'Påbörjad', en: 'Begun' },
-      public: true,
-      tile: z13,
-    },
-    {
-      name: 'datum_antagande',
-      type: 'date',
-      title: { sv: 'Antagen', en: 'Adopted' },
-      public: true,
-      tile: z13,
-    },
-    {
-      name: 'datum_laga_kraft',
-      type: 'date',
-      title: { sv: 'Laga kraft', en: 'In force since' },
-      public: true,
-      tile: z13,
-      aliases: ['lagakraft', 'laga_kraft'],
-    },
-    {
-      name: 'genomforandetid_manader',
-      type: 'integer',
-      title: { sv: 'Genomförandetid', en: 'Implementation period' },
-      unit: { sv: 'månader', en: 'months' },
-      public: true,
-    },
-    {
-      name: 'genomforandetid_startar',
-      type: 'date',
-      title: { sv: 'Genomförandetiden börjar', en: 'Implementation period begins' },
-      public: true,
-    },
-    {
-      name: 'genomforandetid_slutar',
-      type: 'date',
-      title: { sv: 'Genomförandetiden slutar', en: 'Implementation period ends' },
-      public: true,
-      tile: z13,
+    }),
+    namn({ required: true, aliases: ['plannamn'] }),
+    text('syfte', 'Syfte', 'Purpose', { tile: 13, searchable: true, format: 'multiline' }),
+    code('status', 'Planstatus', 'Plan status', statuses, { tile: 0, required: true, aliases: ['planstatus'] }),
+    date('datum_statusforandring', 'Status sedan', 'Status since', { tile: 13 }),
+    code('typ', 'Plantyp', 'Plan type', planTypes, { tile: 0, aliases: ['plantyp'] }),
+    date('datum_paborjat', 'Påbörjad', 'Begun', { tile: 13 }),
+    date('datum_antagande', 'Antagen', 'Adopted', { tile: 13 }),
+    date('datum_laga_kraft', 'Laga kraft', 'In force since', { tile: 13, aliases: ['lagakraft', 'laga_kraft'] }),
+    integer('genomforandetid_manader', 'Genomförandetid', 'Implementation period', { unit: months }),
+    date('genomforandetid_startar', 'Genomförandetiden börjar', 'Implementation period begins'),
+    date('genomforandetid_slutar', 'Genomförandetiden slutar', 'Implementation period ends', {
+      tile: 13,
       generated: true,
-    },
-    {
-      name: 'instans',
-      type: 'code',
-      title: { sv: 'Beslutad av', en: 'Decided by' },
-      public: true,
-      tile: z13,
-      codes: [
-        { value: 'byggnadsnämnd enligt PBL', title: { sv: 'Byggnadsnämnden', en: 'Building committee' } },
-        { value: 'kommunstyrelse', title: { sv: 'Kommunstyrelsen', en: 'Municipal executive board' } },
-        { value: 'kommunfullmäktige', title: { sv: 'Kommunfullmäktige', en: 'Municipal council' } },
-      ],
-    },
-    {
-      name: 'beslutstyp',
-      type: 'code',
-      title: { sv: 'Beslut', en: 'Decision' },
-      public: true,
-      codes: [
-        {
-          value: 'antagande av ny detaljplan',
-          title: { sv: 'Antagande av ny detaljplan', en: 'Adoption of a new plan' },
-        },
-        { value: 'antagande om ändring', title: { sv: 'Antagande om ändring', en: 'Adoption of a change' } },
-        { value: 'antagande om upphävande', title: { sv: 'Antagande om upphävande', en: 'Adoption of a repeal' } },
-        { value: 'beslut om avslut', title: { sv: 'Beslut om avslut', en: 'Decision to close' } },
-      ],
-    },
-    {
-      name: 'diarienummer',
-      type: 'text',
-      title: { sv: 'Diarienummer', en: 'Reference number' },
-      public: true,
-      tile: z13,
-      searchable: true,
-    },
-    {
-      name: 'diarienummer_fullmaktige',
-      type: 'text',
-      title: { sv: 'Diarienummer i fullmäktige', en: 'Reference number in the council' },
-      public: true,
-    },
-    {
-      name: 'digitaliseringsniva',
-      type: 'code',
-      title: { sv: 'Digitaliseringsnivå', en: 'Degree of digitisation' },
-      public: true,
-      codes: [
-        { value: 'komplett', title: { sv: 'Komplett', en: 'Complete' } },
-        { value: 'ej komplett', title: { sv: 'Ej komplett', en: 'Not complete' } },
-      ],
-    },
-    {
-      name: 'anvandbarhet',
-      type: 'code',
-      title: { sv: 'Tillförlitlighet', en: 'Reliability' },
-      public: true,
-      tile: z13,
-      codes: [
-        { value: 'god', title: { sv: 'God', en: 'Good' } },
-        { value: 'medel', title: { sv: 'Medel', en: 'Medium' } },
-        { value: 'låg', title: { sv: 'Låg', en: 'Low' } },
-      ],
-    },
-    {
-      name: 'plankarta_lank',
-      type: 'text',
-      title: { sv: 'Plankarta', en: 'Plan map' },
-      public: true,
-      tile: z13,
-      format: 'link',
-    },
-    {
-      name: 'planbeskrivning_lank',
-      type: 'text',
-      title: { sv: 'Planbeskrivning', en: 'Plan description' },
-      public: true,
-      tile: z13,
-      format: 'link',
-    },
-    {
-      name: 'beslutsprotokoll_lank',
-      type: 'text',
-      title: { sv: 'Beslutsprotokoll', en: 'Minutes of the decision' },
-      public: true,
-      tile: z13,
-      format: 'link',
-    },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    {
-      name: 'uppdaterad',
-      type: 'timestamptz',
-      title: { sv: 'Uppdaterad', en: 'Updated' },
-      public: true,
-      default: 'now',
-    },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true, tile: z0 },
+    }),
+    code('instans', 'Beslutad av', 'Decided by', deciders, { tile: 13 }),
+    code('beslutstyp', 'Beslut', 'Decision', decisions),
+    text('diarienummer', 'Diarienummer', 'Reference number', { tile: 13, searchable: true }),
+    text('diarienummer_fullmaktige', 'Diarienummer i fullmäktige', 'Reference number in the council'),
+    code('digitaliseringsniva', 'Digitaliseringsnivå', 'Degree of digitisation', degrees),
+    code('anvandbarhet', 'Tillförlitlighet', 'Reliability', reliabilities, { tile: 13 }),
+    text('plankarta_lank', 'Plankarta', 'Plan map', { tile: 13, format: 'link' }),
+    text('planbeskrivning_lank', 'Planbeskrivning', 'Plan description', { tile: 13, format: 'link' }),
+    text('beslutsprotokoll_lank', 'Beslutsprotokoll', 'Minutes of the decision', { tile: 13, format: 'link' }),
+    kalla,
+    uppdaterad,
+    exempel({ tile: 0 }),
   ],
   tiles: { minzoom: 8, maxzoom: 16, rank: [{ by: 'area', order: 'desc' }] },
   import: { scope: ['objektidentitet'], ngp: 'detaljplan', raw: 'ngp_objekt' },

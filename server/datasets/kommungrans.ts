@@ -1,50 +1,31 @@
 import type { DefinitionInput } from './definition.ts';
-
-const z0 = { minzoom: 0 };
+import { exempel, kalla, namn, sweref99 } from './every-dataset.ts';
+import { text } from './fields.ts';
+import { onPaper, paper } from './paper.ts';
 
 /** The municipality itself. */
 export const kommungrans: DefinitionInput = {
+  ...paper,
   id: 'kommungrans',
   title: { sv: 'Kommungräns', en: 'Municipal boundary' },
   description: { sv: 'Kommunens yta.', en: 'The area of the municipality.' },
-  informationsagare: 'kommun',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
-  source: { sv: 'Lantmäteriet', en: 'Lantmäteriet' },
-  updateFrequency: 'IRREG',
   table: 'public.kommungrans',
   key: 'kommunkod',
-  geometry: { column: 'geom', type: 'MultiPolygon', srid: 3006 },
-  exampleColumn: 'exempel',
+  geometry: sweref99('MultiPolygon'),
   fields: [
-    {
-      name: 'kommunkod',
-      type: 'text',
-      title: { sv: 'Kommunkod', en: 'Municipality code' },
-      public: true,
-      tile: z0,
+    text('kommunkod', 'Kommunkod', 'Municipality code', {
+      tile: 0,
       required: true,
       aliases: ['kom_kod', 'kommunkod', 'kod', 'id'],
-    },
-    {
-      name: 'namn',
-      type: 'text',
-      title: { sv: 'Namn', en: 'Name' },
-      public: true,
-      tile: z0,
-      required: true,
-      searchable: true,
-      aliases: ['kom_namn', 'kommunnamn', 'kom_name'],
-    },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
+    }),
+    namn({ required: true, aliases: ['kom_namn', 'kommunnamn', 'kom_name'] }),
+    kalla,
+    exempel(),
   ],
   tiles: { minzoom: 0, maxzoom: 15, rank: [{ by: 'area', order: 'desc' }] },
   map: {
-    subject: 'background',
-    floor: 'paper',
+    ...onPaper,
     order: 0,
-    visible: true,
     layers: [
       { name: 'land', type: 'fill', paint: { 'fill-color': '@land' } },
       {

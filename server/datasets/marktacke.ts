@@ -1,51 +1,39 @@
 import type { DefinitionInput } from './definition.ts';
+import { exempel, id, kalla, namn, sweref99 } from './every-dataset.ts';
+import { type Code, code } from './fields.ts';
+import { onPaper, paper } from './paper.ts';
 
-const z0 = { minzoom: 0 };
+const landTypes: readonly Code[] = [
+  ['vatten', 'Vatten', 'Water'],
+  ['skog', 'Skog', 'Forest'],
+  ['åker', 'Åker', 'Fields'],
+  ['park', 'Park', 'Park'],
+  ['bebyggelse', 'Bebyggelse', 'Built-up land'],
+];
 
 /** Land cover: the paper on which everything else is drawn. */
 export const marktacke: DefinitionInput = {
+  ...paper,
   id: 'marktacke',
   title: { sv: 'Marktäcke', en: 'Land cover' },
   description: {
     sv: 'Vatten, skog, åker och bebyggelse som bakgrund till kartan.',
     en: 'Water, forest, fields and built-up land behind the map.',
   },
-  informationsagare: 'kommun',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
-  source: { sv: 'Lantmäteriet', en: 'Lantmäteriet' },
-  updateFrequency: 'IRREG',
   table: 'public.marktacke',
   key: 'id',
-  geometry: { column: 'geom', type: 'MultiPolygon', srid: 3006 },
-  exampleColumn: 'exempel',
+  geometry: sweref99('MultiPolygon'),
   fields: [
-    { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, tile: z0 },
-    {
-      name: 'typ',
-      type: 'code',
-      title: { sv: 'Marktyp', en: 'Kind of land' },
-      public: true,
-      tile: z0,
-      required: true,
-      codes: [
-        { value: 'vatten', title: { sv: 'Vatten', en: 'Water' } },
-        { value: 'skog', title: { sv: 'Skog', en: 'Forest' } },
-        { value: 'åker', title: { sv: 'Åker', en: 'Fields' } },
-        { value: 'park', title: { sv: 'Park', en: 'Park' } },
-        { value: 'bebyggelse', title: { sv: 'Bebyggelse', en: 'Built-up land' } },
-      ],
-    },
-    { name: 'namn', type: 'text', title: { sv: 'Namn', en: 'Name' }, public: true, tile: z0, searchable: true },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
+    id({ tile: 0 }),
+    code('typ', 'Marktyp', 'Kind of land', landTypes, { tile: 0, required: true }),
+    namn(),
+    kalla,
+    exempel(),
   ],
   tiles: { minzoom: 0, maxzoom: 15, rank: [{ by: 'area', order: 'desc' }] },
   map: {
-    subject: 'background',
-    floor: 'paper',
+    ...onPaper,
     order: 2,
-    visible: true,
     layers: [
       {
         name: 'area',

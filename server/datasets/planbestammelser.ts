@@ -1,8 +1,8 @@
 import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { DefinitionInput } from './definition.ts';
-
-const z0 = { minzoom: 0 };
-const z14 = { minzoom: 14 };
+import { exempel, id, kalla, ours, sweref99, uppdaterad } from './every-dataset.ts';
+import { boolean, type Code, code, integer, list, text } from './fields.ts';
+import { months } from './units.ts';
 
 /** The provision's plan applies: what it says is law. */
 const applies = ['==', ['get', 'plan_status'], 'laga kraft'] satisfies ExpressionSpecification;
@@ -48,8 +48,52 @@ const colour = [
   '@bfs-okand',
 ] satisfies ExpressionSpecification;
 
+const colourNames = {
+  sv: 'Färgnamn enligt planbestämmelsekatalogen (BFS 2020:6).',
+  en: 'Colour name after the national catalogue (BFS 2020:6).',
+};
+
+const kinds: readonly Code[] = [
+  ['användningsbestämmelse', 'Användningsbestämmelse', 'Use provision'],
+  ['egenskapsbestämmelse', 'Egenskapsbestämmelse', 'Property provision'],
+  ['administrativ bestämmelse', 'Administrativ bestämmelse', 'Administrative provision'],
+];
+
+const forms: readonly Code[] = [
+  ['Allmän plats', 'Allmän plats', 'Public place'],
+  ['Kvartersmark', 'Kvartersmark', 'Block land'],
+  ['Vattenområde', 'Vattenområde', 'Water area'],
+  ['Planområdet', 'Planområdet', 'The whole plan area'],
+  ['Byggnadskvarter', 'Byggnadskvarter (äldre)', 'Building block (older)'],
+  ['Specialområde', 'Specialområde (äldre)', 'Special area (older)'],
+];
+
+const colours: readonly Code[] = [
+  ['Gul', 'Bostäder', 'Housing'],
+  ['Brun', 'Handel och centrum', 'Shops and centre'],
+  ['Beige', 'Kontor och tillfällig vistelse', 'Offices and short stays'],
+  ['Orange', 'Besöksanläggningar', 'Visitor facilities'],
+  ['Röd', 'Vård och skola', 'Care and school'],
+  ['Rosa', 'Kulturmiljö och bad', 'Heritage and bathing'],
+  ['Lila', 'Verksamheter', 'Businesses'],
+  ['Blågrå', 'Industri och teknik', 'Industry and utilities'],
+  ['Ljusgrön', 'Natur och park', 'Nature and parks'],
+  ['Grön', 'Odling och idrott', 'Allotments and sports'],
+  ['Blå', 'Vatten', 'Water'],
+  ['Grå', 'Gata och trafik', 'Streets and traffic'],
+  ['Ljusgrå', 'Torg och gång', 'Squares and footpaths'],
+];
+
+const symbols: readonly Code[] = [
+  ['prickmark', 'Prickmark: får inte bebyggas', 'Dotted: must not be built on'],
+  ['korsmark', 'Korsmark: bara komplementbyggnader', 'Crossed: outbuildings only'],
+  ['utfartsförbud', 'Utfart får inte finnas', 'No vehicle exit'],
+  ['stängsel', 'Stängsel ska finnas', 'Fence required'],
+];
+
 /** What a plan says about each piece of land. Colours and symbols are those of the catalogue row (Boverket). */
 export const planbestammelser: DefinitionInput = {
+  ...ours,
   id: 'planbestammelser',
   title: { sv: 'Planbestämmelser', en: 'Plan provisions' },
   description: {
@@ -57,8 +101,6 @@ export const planbestammelser: DefinitionInput = {
     en: 'What each plan decides: what the land may be used for and how it may be built on.',
   },
   informationsagare: 'samhallsbyggnad',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
   source: {
     sv: 'Kommunens digitala planregister; färger och beteckningar: Boverket, Planbestämmelsekatalogen',
     en: 'The municipality’s digital plan register; colours and symbols: Boverket, Planbestämmelsekatalogen',
@@ -66,165 +108,34 @@ export const planbestammelser: DefinitionInput = {
   updateFrequency: 'CONT',
   table: 'public.planbestammelser',
   key: 'id',
-  geometry: { column: 'geom', type: 'Geometry', srid: 3006 },
-  exampleColumn: 'exempel',
+  geometry: sweref99('Geometry'),
   fields: [
-    { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, tile: z0, generated: true },
-    {
-      name: 'objektidentitet',
-      type: 'text',
-      title: { sv: 'Objektidentitet', en: 'Object identity' },
-      public: true,
-      required: true,
-    },
-    {
-      name: 'geometrinummer',
-      type: 'integer',
-      title: { sv: 'Geometrinummer', en: 'Geometry number' },
-      public: true,
-      required: true,
-    },
-    {
-      name: 'detaljplan',
-      type: 'text',
-      title: { sv: 'Detaljplan (objektidentitet)', en: 'Plan (object identity)' },
-      public: true,
-      tile: z14,
-      required: true,
-    },
-    {
-      name: 'bestammelsetyp',
-      type: 'code',
-      title: { sv: 'Bestämmelsetyp', en: 'Kind of provision' },
-      public: true,
-      tile: z0,
-      required: true,
-      codes: [
-        { value: 'användningsbestämmelse', title: { sv: 'Användningsbestämmelse', en: 'Use provision' } },
-        { value: 'egenskapsbestämmelse', title: { sv: 'Egenskapsbestämmelse', en: 'Property provision' } },
-        {
-          value: 'administrativ bestämmelse',
-          title: { sv: 'Administrativ bestämmelse', en: 'Administrative provision' },
-        },
-      ],
-    },
-    {
-      name: 'anvandningsform',
-      type: 'code',
-      title: { sv: 'Användningsform', en: 'Form of use' },
-      public: true,
-      tile: z14,
-      codes: [
-        { value: 'Allmän plats', title: { sv: 'Allmän plats', en: 'Public place' } },
-        { value: 'Kvartersmark', title: { sv: 'Kvartersmark', en: 'Block land' } },
-        { value: 'Vattenområde', title: { sv: 'Vattenområde', en: 'Water area' } },
-        { value: 'Planområdet', title: { sv: 'Planområdet', en: 'The whole plan area' } },
-        { value: 'Byggnadskvarter', title: { sv: 'Byggnadskvarter (äldre)', en: 'Building block (older)' } },
-        { value: 'Specialområde', title: { sv: 'Specialområde (äldre)', en: 'Special area (older)' } },
-      ],
-    },
-    {
-      name: 'kategori',
-      type: 'text',
-      title: { sv: 'Kategori', en: 'Category' },
-      public: true,
-      tile: z14,
-    },
-    { name: 'underkategori', type: 'text', title: { sv: 'Underkategori', en: 'Subcategory' }, public: true },
-    {
-      name: 'beteckning',
-      type: 'text',
-      title: { sv: 'Beteckning', en: 'Letter on the plan map' },
-      public: true,
-      tile: z0,
-    },
-    {
-      name: 'formulering',
-      type: 'text',
-      title: { sv: 'Bestämmelse', en: 'Provision' },
-      public: true,
-      tile: z14,
+    id({ tile: 0, generated: true }),
+    text('objektidentitet', 'Objektidentitet', 'Object identity', { required: true }),
+    integer('geometrinummer', 'Geometrinummer', 'Geometry number', { required: true }),
+    text('detaljplan', 'Detaljplan (objektidentitet)', 'Plan (object identity)', { tile: 14, required: true }),
+    code('bestammelsetyp', 'Bestämmelsetyp', 'Kind of provision', kinds, { tile: 0, required: true }),
+    code('anvandningsform', 'Användningsform', 'Form of use', forms, { tile: 14 }),
+    text('kategori', 'Kategori', 'Category', { tile: 14 }),
+    text('underkategori', 'Underkategori', 'Subcategory'),
+    text('beteckning', 'Beteckning', 'Letter on the plan map', { tile: 0 }),
+    text('formulering', 'Bestämmelse', 'Provision', {
+      tile: 14,
       required: true,
       searchable: true,
       format: 'multiline',
-    },
-    { name: 'varden', type: 'list', title: { sv: 'Värden', en: 'Values' }, public: true, tile: z14 },
-    { name: 'motiv', type: 'text', title: { sv: 'Motiv', en: 'Reason' }, public: true, format: 'multiline' },
-    {
-      name: 'farg',
-      type: 'code',
-      title: { sv: 'Färg på plankartan', en: 'Colour on the plan map' },
-      description: {
-        sv: 'Färgnamn enligt planbestämmelsekatalogen (BFS 2020:6).',
-        en: 'Colour name after the national catalogue (BFS 2020:6).',
-      },
-      public: true,
-      tile: z0,
-      codes: [
-        { value: 'Gul', title: { sv: 'Bostäder', en: 'Housing' } },
-        { value: 'Brun', title: { sv: 'Handel och centrum', en: 'Shops and centre' } },
-        { value: 'Beige', title: { sv: 'Kontor och tillfällig vistelse', en: 'Offices and short stays' } },
-        { value: 'Orange', title: { sv: 'Besöksanläggningar', en: 'Visitor facilities' } },
-        { value: 'Röd', title: { sv: 'Vård och skola', en: 'Care and school' } },
-        { value: 'Rosa', title: { sv: 'Kulturmiljö och bad', en: 'Heritage and bathing' } },
-        { value: 'Lila', title: { sv: 'Verksamheter', en: 'Businesses' } },
-        { value: 'Blågrå', title: { sv: 'Industri och teknik', en: 'Industry and utilities' } },
-        { value: 'Ljusgrön', title: { sv: 'Natur och park', en: 'Nature and parks' } },
-        { value: 'Grön', title: { sv: 'Odling och idrott', en: 'Allotments and sports' } },
-        { value: 'Blå', title: { sv: 'Vatten', en: 'Water' } },
-        { value: 'Grå', title: { sv: 'Gata och trafik', en: 'Streets and traffic' } },
-        { value: 'Ljusgrå', title: { sv: 'Torg och gång', en: 'Squares and footpaths' } },
-      ],
-    },
-    {
-      name: 'symbol',
-      type: 'code',
-      title: { sv: 'Symbol', en: 'Symbol' },
-      public: true,
-      tile: z0,
-      codes: [
-        { value: 'prickmark', title: { sv: 'Prickmark: får inte bebyggas', en: 'Dotted: must not be built on' } },
-        { value: 'korsmark', title: { sv: 'Korsmark: bara komplementbyggnader', en: 'Crossed: outbuildings only' } },
-        { value: 'utfartsförbud', title: { sv: 'Utfart får inte finnas', en: 'No vehicle exit' } },
-        { value: 'stängsel', title: { sv: 'Stängsel ska finnas', en: 'Fence required' } },
-      ],
-    },
-    {
-      name: 'katalogreferens',
-      type: 'text',
-      title: { sv: 'Planbestämmelsekatalogen', en: 'Catalogue reference' },
-      public: true,
-    },
-    {
-      name: 'sekundar_egenskapsgrans',
-      type: 'boolean',
-      title: { sv: 'Sekundär egenskapsgräns', en: 'Secondary property boundary' },
-      public: true,
-      tile: z14,
-    },
-    {
-      name: 'giltighetstid',
-      type: 'integer',
-      title: { sv: 'Giltighetstid', en: 'Period of validity' },
-      unit: { sv: 'månader', en: 'months' },
-      public: true,
-    },
-    {
-      name: 'borjar_galla_efter',
-      type: 'integer',
-      title: { sv: 'Börjar gälla efter', en: 'Applies after' },
-      unit: { sv: 'månader', en: 'months' },
-      public: true,
-    },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    {
-      name: 'uppdaterad',
-      type: 'timestamptz',
-      title: { sv: 'Uppdaterad', en: 'Updated' },
-      public: true,
-      default: 'now',
-    },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true, tile: z0 },
+    }),
+    list('varden', 'Värden', 'Values', { tile: 14 }),
+    text('motiv', 'Motiv', 'Reason', { format: 'multiline' }),
+    code('farg', 'Färg på plankartan', 'Colour on the plan map', colours, { tile: 0, description: colourNames }),
+    code('symbol', 'Symbol', 'Symbol', symbols, { tile: 0 }),
+    text('katalogreferens', 'Planbestämmelsekatalogen', 'Catalogue reference'),
+    boolean('sekundar_egenskapsgrans', 'Sekundär egenskapsgräns', 'Secondary property boundary', { tile: 14 }),
+    integer('giltighetstid', 'Giltighetstid', 'Period of validity', { unit: months }),
+    integer('borjar_galla_efter', 'Börjar gälla efter', 'Applies after', { unit: months }),
+    kalla,
+    uppdaterad,
+    exempel({ tile: 0 }),
   ],
   joins: [
     {
@@ -232,15 +143,8 @@ export const planbestammelser: DefinitionInput = {
       from: 'detaljplan',
       to: 'objektidentitet',
       fields: [
-        { name: 'plan_namn', column: 'namn', type: 'text', title: { sv: 'Plan', en: 'Plan' }, public: true, tile: z14 },
-        {
-          name: 'plan_status',
-          column: 'status',
-          type: 'text',
-          title: { sv: 'Planens status', en: 'Status of the plan' },
-          public: true,
-          tile: z0,
-        },
+        { ...text('plan_namn', 'Plan', 'Plan', { tile: 14 }), column: 'namn' },
+        { ...text('plan_status', 'Planens status', 'Status of the plan', { tile: 0 }), column: 'status' },
       ],
     },
   ],

@@ -1,10 +1,12 @@
 import type { DefinitionInput } from './definition.ts';
-
-const z0 = { minzoom: 0 };
-const people = { sv: 'invånare', en: 'inhabitants' };
+import { indelning } from './divisions.ts';
+import { exempel, id, kalla, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
+import { boolean, double, text, total } from './fields.ts';
+import { people } from './units.ts';
 
 /** The areas of the population forecast, with the yearly totals of the current version. */
 export const prognosomraden: DefinitionInput = {
+  ...ours,
   id: 'prognosomraden',
   title: { sv: 'Prognosområden', en: 'Forecast areas' },
   description: {
@@ -12,8 +14,6 @@ export const prognosomraden: DefinitionInput = {
     en: 'How many people are expected to live in each area year by year, and how many of them are children, of working age or older.',
   },
   informationsagare: 'ledning',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
   source: {
     sv: 'Kommunens befolkningsprognos; områden: SCB',
     en: 'The municipality’s population forecast; areas: Statistics Sweden',
@@ -22,78 +22,24 @@ export const prognosomraden: DefinitionInput = {
   keywords: [{ sv: 'befolkningsprognos', en: 'population forecast' }],
   table: 'public.prognosomraden',
   key: 'id',
-  geometry: { column: 'geom', type: 'MultiPolygon', srid: 3006 },
-  exampleColumn: 'exempel',
+  geometry: sweref99('MultiPolygon'),
   shownRows: [{ field: 'visas', in: [true] }],
   fields: [
-    { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, tile: z0, generated: true },
-    {
-      name: 'kod',
-      type: 'text',
-      title: { sv: 'Områdeskod', en: 'Area code' },
-      public: true,
-      tile: z0,
+    id({ tile: 0, generated: true }),
+    text('kod', 'Områdeskod', 'Area code', {
+      tile: 0,
       required: true,
       searchable: true,
       aliases: ['desokod', 'regsokod', 'deso', 'regso', 'nyko', 'omradeskod', 'kommunkod'],
-    },
-    {
-      name: 'namn',
-      type: 'text',
-      title: { sv: 'Namn', en: 'Name' },
-      public: true,
-      tile: z0,
-      required: true,
-      searchable: true,
-      aliases: ['omradesnamn', 'desonamn', 'regsonamn', 'kommunnamn'],
-    },
-    {
-      name: 'indelning',
-      type: 'code',
-      title: { sv: 'Indelning', en: 'Division' },
-      public: true,
-      tile: z0,
-      required: true,
-      codes: [
-        { value: 'kommun', title: { sv: 'Kommun', en: 'Municipality' } },
-        { value: 'regso', title: { sv: 'RegSO', en: 'RegSO' } },
-        { value: 'deso', title: { sv: 'DeSO', en: 'DeSO' } },
-        { value: 'nyko', title: { sv: 'Nyckelkodsområde', en: 'Key code area' } },
-        { value: 'prognosomrade', title: { sv: 'Prognosområde', en: 'Forecast area' } },
-      ],
-    },
-    {
-      name: 'utgava',
-      type: 'text',
-      title: { sv: 'Utgåva', en: 'Edition' },
-      public: true,
-      tile: z0,
-      required: true,
-    },
-    {
-      name: 'visas',
-      type: 'boolean',
-      title: { sv: 'Visas på kartan', en: 'Shown on the map' },
-      public: true,
-    },
-    {
-      name: 'areal_km2',
-      type: 'double',
-      title: { sv: 'Areal', en: 'Area' },
-      unit: { sv: 'km²', en: 'km²' },
-      public: true,
-      tile: z0,
-      generated: true,
-    },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    {
-      name: 'uppdaterad',
-      type: 'timestamptz',
-      title: { sv: 'Uppdaterad', en: 'Updated' },
-      public: true,
-      default: 'now',
-    },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true, tile: z0 },
+    }),
+    namn({ required: true, aliases: ['omradesnamn', 'desonamn', 'regsonamn', 'kommunnamn'] }),
+    indelning({ tile: 0, required: true }),
+    text('utgava', 'Utgåva', 'Edition', { tile: 0, required: true }),
+    boolean('visas', 'Visas på kartan', 'Shown on the map'),
+    double('areal_km2', 'Areal', 'Area', { tile: 0, generated: true, unit: { sv: 'km²', en: 'km²' } }),
+    kalla,
+    uppdaterad,
+    exempel({ tile: 0 }),
   ],
   series: [
     {
@@ -103,25 +49,13 @@ export const prognosomraden: DefinitionInput = {
       value: 'varde',
       measureColumn: 'serie',
       measures: [
-        { name: 'folkmangd', title: { sv: 'Folkmängd', en: 'Population' }, unit: people },
-        {
-          name: 'forskolealder',
-          title: { sv: 'Barn 1–5 år (förskola)', en: 'Children 1–5 (preschool)' },
-          unit: people,
-        },
-        {
-          name: 'grundskolealder',
-          title: { sv: 'Barn 6–15 år (grundskola)', en: 'Children 6–15 (primary school)' },
-          unit: people,
-        },
-        {
-          name: 'gymnasiealder',
-          title: { sv: 'Unga 16–18 år (gymnasium)', en: 'Young people 16–18 (upper secondary)' },
-          unit: people,
-        },
-        { name: 'arbetsfor_alder', title: { sv: '19–64 år', en: 'Aged 19–64' }, unit: people },
-        { name: 'alder_65_79', title: { sv: '65–79 år', en: 'Aged 65–79' }, unit: people },
-        { name: 'alder_80_plus', title: { sv: '80 år och äldre', en: 'Aged 80 and over' }, unit: people },
+        total('folkmangd', 'Folkmängd', 'Population', people),
+        total('forskolealder', 'Barn 1–5 år (förskola)', 'Children 1–5 (preschool)', people),
+        total('grundskolealder', 'Barn 6–15 år (grundskola)', 'Children 6–15 (primary school)', people),
+        total('gymnasiealder', 'Unga 16–18 år (gymnasium)', 'Young people 16–18 (upper secondary)', people),
+        total('arbetsfor_alder', '19–64 år', 'Aged 19–64', people),
+        total('alder_65_79', '65–79 år', 'Aged 65–79', people),
+        total('alder_80_plus', '80 år och äldre', 'Aged 80 and over', people),
       ],
     },
   ],

@@ -1,52 +1,29 @@
 import type { DefinitionInput } from './definition.ts';
-
-const z0 = { minzoom: 0 };
+import { exempel, kalla, namn, sweref99 } from './every-dataset.ts';
+import { integer, text } from './fields.ts';
+import { onPaper, paper } from './paper.ts';
+import { people } from './units.ts';
 
 /** Localities: the names that make the map readable. */
 export const tatorter: DefinitionInput = {
+  ...paper,
   id: 'tatorter',
   title: { sv: 'Tätorter', en: 'Localities' },
   description: { sv: 'Tätorternas utbredning och namn.', en: 'The extent and names of localities.' },
-  informationsagare: 'kommun',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
   source: { sv: 'SCB, tätorter', en: 'Statistics Sweden, localities' },
-  updateFrequency: 'IRREG',
   table: 'public.tatorter',
   key: 'kod',
-  geometry: { column: 'geom', type: 'MultiPolygon', srid: 3006 },
-  exampleColumn: 'exempel',
+  geometry: sweref99('MultiPolygon'),
   fields: [
-    {
-      name: 'kod',
-      type: 'text',
-      title: { sv: 'Tätortskod', en: 'Locality code' },
-      public: true,
-      tile: z0,
+    text('kod', 'Tätortskod', 'Locality code', {
+      tile: 0,
       required: true,
       aliases: ['tatortskod', 'tatort', 'tatortsnr', 'id'],
-    },
-    {
-      name: 'namn',
-      type: 'text',
-      title: { sv: 'Namn', en: 'Name' },
-      public: true,
-      tile: z0,
-      required: true,
-      searchable: true,
-      aliases: ['tatortsnamn', 'tatort_namn'],
-    },
-    {
-      name: 'befolkning',
-      type: 'integer',
-      title: { sv: 'Befolkning', en: 'Population' },
-      public: true,
-      tile: z0,
-      unit: { sv: 'invånare', en: 'inhabitants' },
-      aliases: ['bef', 'folkmangd'],
-    },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
+    }),
+    namn({ required: true, aliases: ['tatortsnamn', 'tatort_namn'] }),
+    integer('befolkning', 'Befolkning', 'Population', { tile: 0, unit: people, aliases: ['bef', 'folkmangd'] }),
+    kalla,
+    exempel(),
   ],
   tiles: {
     minzoom: 5,
@@ -57,10 +34,8 @@ export const tatorter: DefinitionInput = {
     ],
   },
   map: {
-    subject: 'background',
-    floor: 'paper',
+    ...onPaper,
     order: 1,
-    visible: true,
     layers: [
       {
         name: 'area',

@@ -1,51 +1,39 @@
 import type { DefinitionInput } from './definition.ts';
+import { exempel, id, kalla, namn, sweref99 } from './every-dataset.ts';
+import { type Code, code } from './fields.ts';
+import { onPaper, paper } from './paper.ts';
 
-const z0 = { minzoom: 0 };
+const classes: readonly Code[] = [
+  ['motorväg', 'Motorväg', 'Motorway'],
+  ['huvudväg', 'Huvudväg', 'Main road'],
+  ['lokalgata', 'Gata', 'Street'],
+  ['gångväg', 'Gång- och cykelväg', 'Foot and cycle path'],
+  ['järnväg', 'Järnväg', 'Railway'],
+];
 
 /** Roads, streets and railway. */
 export const vagar: DefinitionInput = {
+  ...paper,
   id: 'vagar',
   title: { sv: 'Vägar', en: 'Roads' },
   description: {
     sv: 'Vägar, gator och järnväg som bakgrund till kartan.',
     en: 'Roads, streets and railway behind the map.',
   },
-  informationsagare: 'kommun',
-  forvaltare: 'gis',
-  licence: 'CC0-1.0',
-  source: { sv: 'Lantmäteriet', en: 'Lantmäteriet' },
-  updateFrequency: 'IRREG',
   table: 'public.vagar',
   key: 'id',
-  geometry: { column: 'geom', type: 'MultiLineString', srid: 3006 },
-  exampleColumn: 'exempel',
+  geometry: sweref99('MultiLineString'),
   fields: [
-    { name: 'id', type: 'text', title: { sv: 'Identitet', en: 'Identity' }, public: true, tile: z0 },
-    {
-      name: 'klass',
-      type: 'code',
-      title: { sv: 'Vägklass', en: 'Class of road' },
-      public: true,
-      tile: z0,
-      required: true,
-      codes: [
-        { value: 'motorväg', title: { sv: 'Motorväg', en: 'Motorway' } },
-        { value: 'huvudväg', title: { sv: 'Huvudväg', en: 'Main road' } },
-        { value: 'lokalgata', title: { sv: 'Gata', en: 'Street' } },
-        { value: 'gångväg', title: { sv: 'Gång- och cykelväg', en: 'Foot and cycle path' } },
-        { value: 'järnväg', title: { sv: 'Järnväg', en: 'Railway' } },
-      ],
-    },
-    { name: 'namn', type: 'text', title: { sv: 'Namn', en: 'Name' }, public: true, tile: z0, searchable: true },
-    { name: 'kalla', type: 'text', title: { sv: 'Källa', en: 'Source' }, public: true, default: 'file-name' },
-    { name: 'exempel', type: 'boolean', title: { sv: 'Exempeldata', en: 'Example data' }, public: true },
+    id({ tile: 0 }),
+    code('klass', 'Vägklass', 'Class of road', classes, { tile: 0, required: true }),
+    namn(),
+    kalla,
+    exempel(),
   ],
   tiles: { minzoom: 7, maxzoom: 15, rank: [] },
   map: {
-    subject: 'background',
-    floor: 'paper',
+    ...onPaper,
     order: 3,
-    visible: true,
     layers: [
       {
         name: 'path',
