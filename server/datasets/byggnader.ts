@@ -1,5 +1,6 @@
 import type { DefinitionInput } from './definition.ts';
-import { exempel, id, kalla, sweref99 } from './every-dataset.ts';
+import { exempel, id, kalla, largestFirst, sweref99 } from './every-dataset.ts';
+import { byZoom } from './expressions.ts';
 import { text } from './fields.ts';
 import { onPaper, paper } from './paper.ts';
 
@@ -13,7 +14,7 @@ export const byggnader: DefinitionInput = {
   key: 'id',
   geometry: sweref99('MultiPolygon'),
   fields: [id({ tile: 0 }), text('typ', 'Typ', 'Kind', { tile: 0 }), kalla, exempel()],
-  tiles: { minzoom: 13, maxzoom: 15, rank: [{ by: 'area', order: 'desc' }] },
+  tiles: { minzoom: 13, maxzoom: 15, rank: [largestFirst] },
   map: {
     ...onPaper,
     order: 4,
@@ -22,16 +23,13 @@ export const byggnader: DefinitionInput = {
         name: 'building',
         type: 'fill',
         minzoom: 13.5,
-        paint: {
-          'fill-color': '@building',
-          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13.5, 0, 14.5, 1],
-        },
+        paint: { 'fill-color': '@building', 'fill-opacity': byZoom([13.5, 0], [14.5, 1]) },
       },
       {
         name: 'building-edge',
         type: 'line',
         minzoom: 15,
-        paint: { 'line-color': '@building-edge', 'line-width': ['interpolate', ['linear'], ['zoom'], 15, 0.3, 18, 1] },
+        paint: { 'line-color': '@building-edge', 'line-width': byZoom([15, 0.3], [18, 1]) },
       },
     ],
     popup: { title: ['typ'], fields: [] },

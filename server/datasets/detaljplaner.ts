@@ -1,50 +1,13 @@
 import type { DefinitionInput } from './definition.ts';
-import { exempel, kalla, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
-import { type Code, code, date, integer, text, timestamptz } from './fields.ts';
+import { exempel, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
+import { byValue, byZoom, growing, is, isOneOf, isPoint } from './expressions.ts';
+import { code, date, integer, text, timestamptz } from './fields.ts';
+import { deciders, decisions, degrees, planTypes, reliabilities, statuses } from './plan-codes.ts';
 import { months } from './units.ts';
 
-const statuses: readonly Code[] = [
-  ['påbörjad', 'Påbörjad', 'Started', 'arbetet med planen har börjat', 'work on the plan has begun'],
-  ['samråd', 'Samråd', 'Consultation', 'ett förslag finns att tycka till om', 'a proposal is open for comments'],
-  ['granskning', 'Granskning', 'Review', 'det färdiga förslaget granskas', 'the finished proposal is reviewed'],
-  ['antagen', 'Antagen', 'Adopted', 'kommunen har beslutat, planen gäller inte än', 'decided, does not apply yet'],
-  ['överklagad', 'Överklagad', 'Appealed', 'beslutet prövas i domstol', 'the decision is tried in court'],
-  ['tillsyn', 'Tillsyn', 'Supervision', 'länsstyrelsen prövar beslutet', 'the county board examines the decision'],
-  ['laga kraft', 'Laga kraft', 'In force', 'planen gäller', 'the plan applies'],
-  ['upphävd', 'Upphävd', 'Repealed', 'planen gäller inte längre', 'the plan no longer applies'],
-  ['avslutad', 'Avslutad', 'Closed', 'arbetet avbröts', 'the work was stopped'],
-];
-
-const planTypes: readonly Code[] = [
-  ['detaljplan', 'Detaljplan', 'Detailed development plan'],
-  ['stadsplan', 'Stadsplan', 'Town plan (older)'],
-  ['byggnadsplan', 'Byggnadsplan', 'Building plan (older)'],
-  ['avstyckningsplan', 'Avstyckningsplan', 'Subdivision plan (older)'],
-];
-
-const deciders: readonly Code[] = [
-  ['byggnadsnämnd enligt PBL', 'Byggnadsnämnden', 'Building committee'],
-  ['kommunstyrelse', 'Kommunstyrelsen', 'Municipal executive board'],
-  ['kommunfullmäktige', 'Kommunfullmäktige', 'Municipal council'],
-];
-
-const decisions: readonly Code[] = [
-  ['antagande av ny detaljplan', 'Antagande av ny detaljplan', 'Adoption of a new plan'],
-  ['antagande om ändring', 'Antagande om ändring', 'Adoption of a change'],
-  ['antagande om upphävande', 'Antagande om upphävande', 'Adoption of a repeal'],
-  ['beslut om avslut', 'Beslut om avslut', 'Decision to close'],
-];
-
-const degrees: readonly Code[] = [
-  ['komplett', 'Komplett', 'Complete'],
-  ['ej komplett', 'Ej komplett', 'Not complete'],
-];
-
-const reliabilities: readonly Code[] = [
-  ['god', 'God', 'Good'],
-  ['medel', 'Medel', 'Medium'],
-  ['låg', 'Låg', 'Low'],
-];
+const proposed = ['påbörjad', 'samråd', 'granskning'];
+const inForce = is('status', 'laga kraft');
+const decided = isOneOf('status', 'antagen', 'överklagad', 'tillsyn');
 
 /** Plan areas after Lantmäteriet's information specification Detaljplan v4.1. */
 export const detaljplaner: DefinitionInput = {
@@ -103,7 +66,7 @@ export const detaljplaner: DefinitionInput = {
     uppdaterad,
     exempel({ tile: 0 }),
   ],
-  tiles: { minzoom: 8, maxzoom: 16, rank: [{ by: 'area', order: 'desc' }] },
+  tiles: { minzoom: 8, maxzoom: 16, rank: [largestFirst] },
   import: { scope: ['objektidentitet'], ngp: 'detaljplan', raw: 'ngp_objekt' },
   map: {
     subject: 'detaljplaner',
@@ -115,46 +78,37 @@ export const detaljplaner: DefinitionInput = {
       {
         name: 'fill-in-force',
         type: 'fill',
-        filter: ['==', ['get', 'status'], 'laga kraft'],
-        paint: {
-          'fill-color': '@plan-fill',
-          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.4, 12, 0.24, 13.5, 0.18, 14.2, 0],
-        },
+        filter: inForce,
+        paint: { 'fill-color': '@plan-fill', 'fill-opacity': byZoom([8, 0.4], [12, 0.24], [13.5, 0.18], [14.2, 0]) },
       },
       {
         name: 'fill-decided',
         type: 'fill',
-        filter: ['in', ['get', 'status'], ['literal', ['antagen', 'överklagad', 'tillsyn']]],
-        paint: {
-          'fill-color': '@plan-fill',
-          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.3, 13.5, 0.14, 14.2, 0],
-        },
+        filter: decided,
+        paint: { 'fill-color': '@plan-fill', 'fill-opacity': byZoom([8, 0.3], [13.5, 0.14], [14.2, 0]) },
       },
       {
         name: 'hatch-decided',
         type: 'fill',
-        filter: ['in', ['get', 'status'], ['literal', ['antagen', 'överklagad', 'tillsyn']]],
+        filter: decided,
         paint: {
           // Each status by itself, without colour: rising, falling, and falling closely.
-          'fill-pattern': [
-            'match',
-            ['get', 'status'],
-            'överklagad',
-            '@image/plan-hatch-falling',
-            'tillsyn',
-            '@image/plan-hatch-falling-close',
+          'fill-pattern': byValue(
+            'status',
             '@image/plan-hatch-sparse',
-          ],
-          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.35, 11, 1, 14, 1, 16, 0.4],
+            ['överklagad', '@image/plan-hatch-falling'],
+            ['tillsyn', '@image/plan-hatch-falling-close'],
+          ),
+          'fill-opacity': byZoom([9, 0.35], [11, 1], [14, 1], [16, 0.4]),
         },
       },
       {
         name: 'hatch-process',
         type: 'fill',
-        filter: ['in', ['get', 'status'], ['literal', ['påbörjad', 'samråd', 'granskning']]],
+        filter: isOneOf('status', ...proposed),
         paint: {
-          'fill-pattern': ['match', ['get', 'status'], 'granskning', '@image/plan-hatch-close', '@image/plan-hatch'],
-          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.35, 11, 0.9, 14, 0.9, 16, 0.4],
+          'fill-pattern': byValue('status', '@image/plan-hatch', ['granskning', '@image/plan-hatch-close']),
+          'fill-opacity': byZoom([9, 0.35], [11, 0.9], [14, 0.9], [16, 0.4]),
         },
       },
       {
@@ -164,33 +118,29 @@ export const detaljplaner: DefinitionInput = {
         standing: 'ended',
         minzoom: 11,
         layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': '@plan-ended',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.5, 16, 1.2],
-          'line-dasharray': [6, 4],
-        },
+        paint: { 'line-color': '@plan-ended', 'line-width': byZoom([11, 0.5], [16, 1.2]), 'line-dasharray': [6, 4] },
       },
       {
         name: 'line-in-force',
         type: 'line',
         floor: 'provisions',
-        filter: ['==', ['get', 'status'], 'laga kraft'],
+        filter: inForce,
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': '@plan',
-          'line-width': ['interpolate', ['exponential', 1.4], ['zoom'], 8, 0.3, 12, 0.8, 14, 1.4, 16, 2.4, 18, 4],
-          'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 12, 0.9],
+          'line-width': growing(1.4, [8, 0.3], [12, 0.8], [14, 1.4], [16, 2.4], [18, 4]),
+          'line-opacity': byZoom([9, 0.6], [12, 0.9]),
         },
       },
       {
         name: 'line-decided',
         type: 'line',
         floor: 'provisions',
-        filter: ['in', ['get', 'status'], ['literal', ['antagen', 'överklagad', 'tillsyn']]],
+        filter: decided,
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': '@plan',
-          'line-width': ['interpolate', ['exponential', 1.4], ['zoom'], 8, 0.4, 12, 1.1, 14, 1.6, 16, 2.4, 18, 4],
+          'line-width': growing(1.4, [8, 0.4], [12, 1.1], [14, 1.6], [16, 2.4], [18, 4]),
           'line-dasharray': [8, 1.5, 1.5, 1.5],
         },
       },
@@ -198,11 +148,11 @@ export const detaljplaner: DefinitionInput = {
         name: 'line-process',
         type: 'line',
         floor: 'provisions',
-        filter: ['in', ['get', 'status'], ['literal', ['samråd', 'granskning']]],
+        filter: isOneOf('status', 'samråd', 'granskning'),
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': '@plan-process',
-          'line-width': ['interpolate', ['exponential', 1.4], ['zoom'], 8, 0.4, 12, 1.3, 14, 1.8, 16, 2.6, 18, 4],
+          'line-width': growing(1.4, [8, 0.4], [12, 1.3], [14, 1.8], [16, 2.6], [18, 4]),
           'line-dasharray': [4, 2],
         },
       },
@@ -210,11 +160,11 @@ export const detaljplaner: DefinitionInput = {
         name: 'line-started',
         type: 'line',
         floor: 'provisions',
-        filter: ['==', ['get', 'status'], 'påbörjad'],
+        filter: is('status', 'påbörjad'),
         layout: { 'line-join': 'round', 'line-cap': 'round' },
         paint: {
           'line-color': '@plan-process',
-          'line-width': ['interpolate', ['exponential', 1.4], ['zoom'], 8, 0.5, 12, 1.6, 14, 2.2, 16, 3, 18, 4],
+          'line-width': growing(1.4, [8, 0.5], [12, 1.6], [14, 2.2], [16, 3], [18, 4]),
           'line-dasharray': [0, 2.2],
         },
       },
@@ -222,18 +172,12 @@ export const detaljplaner: DefinitionInput = {
         // A plan that is too small for the zoom comes as a point.
         name: 'point',
         type: 'circle',
-        filter: ['==', ['geometry-type'], 'Point'],
+        filter: isPoint,
         paint: {
-          'circle-color': ['match', ['get', 'status'], ['påbörjad', 'samråd', 'granskning'], '@halo', '@plan-fill'],
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 1.4, 12, 2.6],
-          'circle-stroke-color': [
-            'match',
-            ['get', 'status'],
-            ['påbörjad', 'samråd', 'granskning'],
-            '@plan-process',
-            '@plan',
-          ],
-          'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 0.6, 12, 1.1],
+          'circle-color': byValue('status', '@plan-fill', [proposed, '@halo']),
+          'circle-radius': byZoom([8, 1.4], [12, 2.6]),
+          'circle-stroke-color': byValue('status', '@plan', [proposed, '@plan-process']),
+          'circle-stroke-width': byZoom([8, 0.6], [12, 1.1]),
         },
       },
       {
@@ -244,9 +188,9 @@ export const detaljplaner: DefinitionInput = {
         layout: {
           'text-field': ['get', 'beteckning'],
           // Where two names want one place, that of the plan that applies.
-          'symbol-sort-key': ['case', ['==', ['get', 'status'], 'laga kraft'], 0, 1],
+          'symbol-sort-key': ['case', inForce, 0, 1],
           'text-font': ['Source Sans Semibold'],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 13, 13, 17, 15],
+          'text-size': byZoom([13, 13], [17, 15]),
           'text-padding': 12,
         },
         paint: { 'text-color': '@plan-text', 'text-halo-color': '@halo', 'text-halo-width': 1.6 },

@@ -22,3 +22,6 @@ export const namn = (more?: More) => text('namn', 'Namn', 'Name', { tile: 0, sea
 export const kalla = text('kalla', 'Källa', 'Source', { default: 'file-name' });
 export const uppdaterad = timestamptz('uppdaterad', 'Uppdaterad', 'Updated', { default: 'now' });
 export const exempel = (more?: More) => boolean('exempel', 'Exempeldata', 'Example data', more);
+
+/** What is left out last where a tile has room for some only. */
+export const largestFirst = { by: 'area', order: 'desc' } as const;

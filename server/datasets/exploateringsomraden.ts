@@ -1,48 +1,27 @@
+import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { DefinitionInput } from './definition.ts';
-import { exempel, id, kalla, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
-import { type Code, code, date, integer, list, text, total } from './fields.ts';
+import { exempel, id, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
+import { byValue, byZoom, isOneOf } from './expressions.ts';
+import { code, date, integer, list, text, total } from './fields.ts';
+import { agreements, landowners, projectKinds, stages, visibilities } from './project-codes.ts';
 
 const dwellings = { sv: 'bostäder', en: 'dwellings' };
 const places = { sv: 'platser', en: 'places' };
 const floorArea = { sv: 'm² bruttoarea', en: 'm² gross floor area' };
 const groups = { sv: 'avdelningar', en: 'groups' };
 
-const kinds: readonly Code[] = [
-  ['bostad', 'Bostäder', 'Housing'],
-  ['verksamhet', 'Verksamheter', 'Businesses'],
-  ['blandat', 'Blandat', 'Mixed'],
-  ['samhällsservice', 'Samhällsservice', 'Public services'],
-  ['infrastruktur', 'Infrastruktur', 'Infrastructure'],
-];
+const resting = ['vilande', 'avbruten'];
+const size: ExpressionSpecification = ['coalesce', ['get', 'bostader_totalt'], 0];
 
-const stages: readonly Code[] = [
-  ['idé', 'Idé', 'Idea'],
-  ['planbesked', 'Planbesked', 'Planning notice'],
-  ['planering', 'Planering', 'Planning'],
-  ['genomförandeavtal', 'Genomförandeavtal', 'Implementation agreement'],
-  ['projektering', 'Projektering', 'Design'],
-  ['byggnation', 'Byggs nu', 'Under construction'],
-  ['klar', 'Klart', 'Finished'],
-  ['vilande', 'Vilande', 'Resting'],
-  ['avbruten', 'Avbrutet', 'Cancelled'],
-];
-
-const landowners: readonly Code[] = [
-  ['kommun', 'Kommunen', 'The municipality'],
-  ['privat', 'Privat', 'Private'],
-  ['blandat', 'Både kommunen och privat', 'Both'],
-];
-
-const agreements: readonly Code[] = [
-  ['intentionsavtal', 'Intentionsavtal', 'Letter of intent'],
-  ['föravtal', 'Föravtal', 'Preliminary agreement'],
-  ['markanvisning', 'Markanvisning', 'Land allocation'],
-  ['exploateringsavtal', 'Exploateringsavtal', 'Development agreement'],
-];
-
-const visibilities: readonly Code[] = [
-  ['publik', 'Publik', 'Public'],
-  ['intern', 'Intern', 'Internal'],
+/** Grows with the area that stands for the dwellings; `large` is that of 900. */
+const bySize = (none: number, large: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['sqrt', size],
+  0,
+  none,
+  30,
+  large,
 ];
 
 /** Development projects: what is coming, how much of it and when. */
@@ -72,7 +51,7 @@ export const exploateringsomraden: DefinitionInput = {
       format: 'multiline',
       aliases: ['innehall'],
     }),
-    code('typ', 'Typ', 'Kind', kinds, { tile: 0 }),
+    code('typ', 'Typ', 'Kind', projectKinds, { tile: 0 }),
     code('skede', 'Skede', 'Stage', stages, { tile: 0, required: true, aliases: ['status', 'projekt_skede'] }),
     text('beteckning', 'Projektnummer', 'Project number', { tile: 11, searchable: true }),
     list('fastigheter', 'Fastigheter', 'Properties', {
@@ -122,14 +101,7 @@ export const exploateringsomraden: DefinitionInput = {
       measures: [total('fardigstallda', 'Färdiga bostäder', 'Finished dwellings', dwellings)],
     },
   ],
-  tiles: {
-    minzoom: 8,
-    maxzoom: 15,
-    rank: [
-      { by: 'bostader_totalt', order: 'desc' },
-      { by: 'area', order: 'desc' },
-    ],
-  },
+  tiles: { minzoom: 8, maxzoom: 15, rank: [{ by: 'bostader_totalt', order: 'desc' }, largestFirst] },
   import: { keyFrom: ['beteckning', 'namn'] },
   map: {
     subject: 'exploateringsomraden',
@@ -143,64 +115,48 @@ export const exploateringsomraden: DefinitionInput = {
         minzoom: 13,
         paint: {
           'fill-color': '@project-fill',
-          'fill-opacity': [
-            'interpolate',
-            ['linear'],
-            ['zoom'],
-            13,
-            ['match', ['get', 'skede'], ['vilande', 'avbruten'], 0, 0.18],
-            15,
-            ['match', ['get', 'skede'], ['vilande', 'avbruten'], 0, 0.06],
-          ],
+          'fill-opacity': byZoom(
+            [13, byValue('skede', 0.18, [resting, 0])],
+            [15, byValue('skede', 0.06, [resting, 0])],
+          ),
         },
       },
       {
         name: 'hatch',
         type: 'fill',
         minzoom: 13,
-        filter: ['!', ['in', ['get', 'skede'], ['literal', ['vilande', 'avbruten']]]],
+        filter: ['!', isOneOf('skede', ...resting)],
         paint: { 'fill-pattern': '@image/project-hatch', 'fill-opacity': 0.9 },
       },
       {
         name: 'hatch-resting',
         type: 'fill',
         minzoom: 13,
-        filter: ['in', ['get', 'skede'], ['literal', ['vilande', 'avbruten']]],
+        filter: isOneOf('skede', ...resting),
         paint: { 'fill-pattern': '@image/project-hatch-quiet', 'fill-opacity': 0.9 },
       },
       {
         name: 'line',
         type: 'line',
         minzoom: 13,
-        filter: ['in', ['get', 'skede'], ['literal', ['genomförandeavtal', 'projektering', 'byggnation', 'klar']]],
+        filter: isOneOf('skede', 'genomförandeavtal', 'projektering', 'byggnation', 'klar'),
         layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': '@project',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 13, 1.6, 16, 3],
-        },
+        paint: { 'line-color': '@project', 'line-width': byZoom([13, 1.6], [16, 3]) },
       },
       {
         name: 'line-planned',
         type: 'line',
         minzoom: 13,
-        filter: ['in', ['get', 'skede'], ['literal', ['idé', 'planbesked', 'planering']]],
+        filter: isOneOf('skede', 'idé', 'planbesked', 'planering'),
         layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': '@project',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 13, 1.6, 16, 3],
-          'line-dasharray': [4, 2],
-        },
+        paint: { 'line-color': '@project', 'line-width': byZoom([13, 1.6], [16, 3]), 'line-dasharray': [4, 2] },
       },
       {
         name: 'line-resting',
         type: 'line',
         minzoom: 13,
-        filter: ['in', ['get', 'skede'], ['literal', ['vilande', 'avbruten']]],
-        paint: {
-          'line-color': '@project-quiet',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 13, 1, 16, 1.6],
-          'line-dasharray': [2, 3],
-        },
+        filter: isOneOf('skede', ...resting),
+        paint: { 'line-color': '@project-quiet', 'line-width': byZoom([13, 1], [16, 1.6]), 'line-dasharray': [2, 3] },
       },
       {
         // As large as the number of dwellings, with a ring that shows how far the project has come.
@@ -208,38 +164,22 @@ export const exploateringsomraden: DefinitionInput = {
         type: 'symbol',
         maxzoom: 13,
         layout: {
-          'icon-image': [
-            'match',
-            ['get', 'skede'],
-            'idé',
-            '@image/ring-0',
-            'planbesked',
-            '@image/ring-1',
-            'planering',
-            '@image/ring-2',
-            'genomförandeavtal',
-            '@image/ring-4',
-            'projektering',
-            '@image/ring-5',
-            'byggnation',
-            '@image/ring-6',
-            'klar',
-            '@image/ring-8',
+          'icon-image': byValue(
+            'skede',
             '@image/ring-quiet',
-          ],
-          'icon-size': [
-            'interpolate',
-            ['linear'],
-            ['zoom'],
-            8,
-            ['interpolate', ['linear'], ['sqrt', ['coalesce', ['get', 'bostader_totalt'], 0]], 0, 0.18, 30, 0.8],
-            12,
-            ['interpolate', ['linear'], ['sqrt', ['coalesce', ['get', 'bostader_totalt'], 0]], 0, 0.32, 30, 1.4],
-          ],
+            ['idé', '@image/ring-0'],
+            ['planbesked', '@image/ring-1'],
+            ['planering', '@image/ring-2'],
+            ['genomförandeavtal', '@image/ring-4'],
+            ['projektering', '@image/ring-5'],
+            ['byggnation', '@image/ring-6'],
+            ['klar', '@image/ring-8'],
+          ),
+          'icon-size': byZoom([8, bySize(0.18, 0.8)], [12, bySize(0.32, 1.4)]),
           'icon-allow-overlap': true,
           'icon-ignore-placement': true,
           // Large below, so that a small one is never hidden.
-          'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'bostader_totalt'], 0]],
+          'symbol-sort-key': ['-', 0, size],
           'symbol-z-order': 'auto',
         },
       },
@@ -251,17 +191,11 @@ export const exploateringsomraden: DefinitionInput = {
         layout: {
           'text-field': ['get', 'namn'],
           'text-font': ['Source Sans Semibold'],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 11.5, 13, 16, 15],
+          'text-size': byZoom([11.5, 13], [16, 15]),
           'text-max-width': 8,
           'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
           // Outside the ring, whose size follows the dwellings.
-          'text-radial-offset': [
-            'step',
-            ['zoom'],
-            ['interpolate', ['linear'], ['sqrt', ['coalesce', ['get', 'bostader_totalt'], 0]], 0, 0.7, 30, 2],
-            13,
-            0.3,
-          ],
+          'text-radial-offset': ['step', ['zoom'], bySize(0.7, 2), 13, 0.3],
           'text-justify': 'auto',
         },
         paint: { 'text-color': '@project-text', 'text-halo-color': '@halo', 'text-halo-width': 1.6 },

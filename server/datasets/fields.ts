@@ -9,12 +9,11 @@ type Field = DefinitionInput['fields'][number];
 
 /** What a field of any type may say. */
 export interface More
-  extends Pick<Field, 'description' | 'required' | 'generated' | 'searchable' | 'filterable' | 'aliases'> {
+  extends Pick<Field, 'description' | 'required' | 'generated' | 'searchable' | 'filterable' | 'aliases' | 'default'> {
   /** Not said: public. */
   public?: false;
   /** In tiles from this zoom. Not said: never in tiles. */
   tile?: number;
-  default?: NonNullable<Field['default']>;
 }
 
 interface TextMore extends More {

@@ -1,5 +1,6 @@
 import type { DefinitionInput } from './definition.ts';
-import { exempel, kalla, namn, sweref99 } from './every-dataset.ts';
+import { exempel, kalla, largestFirst, namn, sweref99 } from './every-dataset.ts';
+import { byZoom } from './expressions.ts';
 import { text } from './fields.ts';
 import { onPaper, paper } from './paper.ts';
 
@@ -22,7 +23,7 @@ export const kommungrans: DefinitionInput = {
     kalla,
     exempel(),
   ],
-  tiles: { minzoom: 0, maxzoom: 15, rank: [{ by: 'area', order: 'desc' }] },
+  tiles: { minzoom: 0, maxzoom: 15, rank: [largestFirst] },
   map: {
     ...onPaper,
     order: 0,
@@ -35,7 +36,7 @@ export const kommungrans: DefinitionInput = {
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': '@boundary',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.8, 14, 2],
+          'line-width': byZoom([6, 0.8], [14, 2]),
           'line-dasharray': [6, 2, 1.5, 2],
           'line-opacity': 0.8,
         },

@@ -1,5 +1,6 @@
 import type { DefinitionInput } from './definition.ts';
-import { exempel, id, kalla, namn, sweref99 } from './every-dataset.ts';
+import { exempel, id, kalla, largestFirst, namn, sweref99 } from './every-dataset.ts';
+import { byValue, byZoom, is, isOneOf } from './expressions.ts';
 import { type Code, code } from './fields.ts';
 import { onPaper, paper } from './paper.ts';
 
@@ -30,7 +31,7 @@ export const marktacke: DefinitionInput = {
     kalla,
     exempel(),
   ],
-  tiles: { minzoom: 0, maxzoom: 15, rank: [{ by: 'area', order: 'desc' }] },
+  tiles: { minzoom: 0, maxzoom: 15, rank: [largestFirst] },
   map: {
     ...onPaper,
     order: 2,
@@ -39,36 +40,30 @@ export const marktacke: DefinitionInput = {
         name: 'area',
         type: 'fill',
         paint: {
-          'fill-color': [
-            'match',
-            ['get', 'typ'],
-            'vatten',
-            '@water',
-            'skog',
-            '@forest',
-            'åker',
-            '@field',
-            'park',
-            '@park',
-            'bebyggelse',
-            '@built-up',
+          'fill-color': byValue(
+            'typ',
             '@land',
-          ],
+            ['vatten', '@water'],
+            ['skog', '@forest'],
+            ['åker', '@field'],
+            ['park', '@park'],
+            ['bebyggelse', '@built-up'],
+          ),
         },
       },
       {
         name: 'shore',
         type: 'line',
         minzoom: 10,
-        filter: ['==', ['get', 'typ'], 'vatten'],
-        paint: { 'line-color': '@water-edge', 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.4, 16, 1.2] },
+        filter: is('typ', 'vatten'),
+        paint: { 'line-color': '@water-edge', 'line-width': byZoom([10, 0.4], [16, 1.2]) },
       },
       {
         name: 'name',
         type: 'symbol',
         floor: 'names',
         minzoom: 11,
-        filter: ['all', ['has', 'namn'], ['in', ['get', 'typ'], ['literal', ['vatten', 'park']]]],
+        filter: ['all', ['has', 'namn'], isOneOf('typ', 'vatten', 'park')],
         layout: {
           'text-field': ['get', 'namn'],
           'text-font': ['Source Sans Italic'],
@@ -77,7 +72,7 @@ export const marktacke: DefinitionInput = {
           'text-padding': 20,
         },
         paint: {
-          'text-color': ['match', ['get', 'typ'], 'vatten', '@water-text', '@forest-text'],
+          'text-color': byValue('typ', '@forest-text', ['vatten', '@water-text']),
           'text-halo-color': '@halo',
           'text-halo-width': 1,
         },

@@ -1,6 +1,7 @@
 import type { DefinitionInput } from './definition.ts';
 import { indelning } from './divisions.ts';
-import { exempel, id, kalla, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
+import { exempel, id, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
+import { byZoom } from './expressions.ts';
 import { boolean, double, text, total } from './fields.ts';
 import { people } from './units.ts';
 
@@ -59,7 +60,7 @@ export const prognosomraden: DefinitionInput = {
       ],
     },
   ],
-  tiles: { minzoom: 6, maxzoom: 14, rank: [{ by: 'area', order: 'desc' }] },
+  tiles: { minzoom: 6, maxzoom: 14, rank: [largestFirst] },
   import: {
     scope: ['indelning', 'utgava'],
     edition: 'utgava',
@@ -81,11 +82,7 @@ export const prognosomraden: DefinitionInput = {
         name: 'line',
         type: 'line',
         layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': '@forecast-line',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.6, 14, 1.6],
-          'line-opacity': 0.8,
-        },
+        paint: { 'line-color': '@forecast-line', 'line-width': byZoom([8, 0.6], [14, 1.6]), 'line-opacity': 0.8 },
       },
     ],
     popup: { title: ['namn'], subtitle: 'indelning', fields: ['kod', 'utgava', 'areal_km2'] },

@@ -1,5 +1,6 @@
 import type { DefinitionInput } from './definition.ts';
-import { exempel, kalla, namn, sweref99 } from './every-dataset.ts';
+import { exempel, kalla, largestFirst, namn, sweref99 } from './every-dataset.ts';
+import { byZoom } from './expressions.ts';
 import { integer, text } from './fields.ts';
 import { onPaper, paper } from './paper.ts';
 import { people } from './units.ts';
@@ -25,26 +26,12 @@ export const tatorter: DefinitionInput = {
     kalla,
     exempel(),
   ],
-  tiles: {
-    minzoom: 5,
-    maxzoom: 15,
-    rank: [
-      { by: 'befolkning', order: 'desc' },
-      { by: 'area', order: 'desc' },
-    ],
-  },
+  tiles: { minzoom: 5, maxzoom: 15, rank: [{ by: 'befolkning', order: 'desc' }, largestFirst] },
   map: {
     ...onPaper,
     order: 1,
     layers: [
-      {
-        name: 'area',
-        type: 'fill',
-        paint: {
-          'fill-color': '@built-up',
-          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 11, 1, 14, 0.5],
-        },
-      },
+      { name: 'area', type: 'fill', paint: { 'fill-color': '@built-up', 'fill-opacity': byZoom([11, 1], [14, 0.5]) } },
       {
         name: 'name',
         type: 'symbol',
@@ -55,15 +42,10 @@ export const tatorter: DefinitionInput = {
         layout: {
           'text-field': ['get', 'namn'],
           'text-font': ['Source Sans Semibold'],
-          'text-size': [
-            'interpolate',
-            ['linear'],
-            ['zoom'],
-            8,
-            ['step', ['coalesce', ['get', 'befolkning'], 0], 13, 5000, 16],
-            12,
-            ['step', ['coalesce', ['get', 'befolkning'], 0], 14, 5000, 20],
-          ],
+          'text-size': byZoom(
+            [8, ['step', ['coalesce', ['get', 'befolkning'], 0], 13, 5000, 16]],
+            [12, ['step', ['coalesce', ['get', 'befolkning'], 0], 14, 5000, 20]],
+          ),
           'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'befolkning'], 0]],
           'text-max-width': 8,
         },

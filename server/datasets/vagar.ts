@@ -1,5 +1,6 @@
 import type { DefinitionInput } from './definition.ts';
 import { exempel, id, kalla, namn, sweref99 } from './every-dataset.ts';
+import { byValue, byZoom, growing, is, isOneOf } from './expressions.ts';
 import { type Code, code } from './fields.ts';
 import { onPaper, paper } from './paper.ts';
 
@@ -39,94 +40,67 @@ export const vagar: DefinitionInput = {
         name: 'path',
         type: 'line',
         minzoom: 14,
-        filter: ['==', ['get', 'klass'], 'gångväg'],
-        paint: {
-          'line-color': '@path',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 14, 0.6, 17, 1.6],
-          'line-dasharray': [3, 2],
-        },
+        filter: is('klass', 'gångväg'),
+        paint: { 'line-color': '@path', 'line-width': byZoom([14, 0.6], [17, 1.6]), 'line-dasharray': [3, 2] },
       },
       {
         name: 'street-edge',
         type: 'line',
         minzoom: 12,
-        filter: ['==', ['get', 'klass'], 'lokalgata'],
+        filter: is('klass', 'lokalgata'),
         layout: { 'line-cap': 'round', 'line-join': 'round' },
-        paint: {
-          'line-color': '@street-edge',
-          'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 12, 1, 14, 3, 17, 13, 19, 36],
-        },
+        paint: { 'line-color': '@street-edge', 'line-width': growing(1.6, [12, 1], [14, 3], [17, 13], [19, 36]) },
       },
       {
         name: 'road-edge',
         type: 'line',
-        filter: ['in', ['get', 'klass'], ['literal', ['motorväg', 'huvudväg']]],
+        filter: isOneOf('klass', 'motorväg', 'huvudväg'),
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
-          'line-color': ['interpolate', ['linear'], ['zoom'], 9, '@road-far', 12, '@road-edge'],
-          'line-width': [
-            'interpolate',
-            ['exponential', 1.5],
-            ['zoom'],
-            7,
-            ['match', ['get', 'klass'], 'motorväg', 2, 1.2],
-            12,
-            ['match', ['get', 'klass'], 'motorväg', 4.5, 3],
-            17,
-            ['match', ['get', 'klass'], 'motorväg', 24, 18],
-          ],
+          'line-color': byZoom([9, '@road-far'], [12, '@road-edge']),
+          'line-width': growing(
+            1.5,
+            [7, byValue('klass', 1.2, ['motorväg', 2])],
+            [12, byValue('klass', 3, ['motorväg', 4.5])],
+            [17, byValue('klass', 18, ['motorväg', 24])],
+          ),
         },
       },
       {
         name: 'street',
         type: 'line',
         minzoom: 12,
-        filter: ['==', ['get', 'klass'], 'lokalgata'],
+        filter: is('klass', 'lokalgata'),
         layout: { 'line-cap': 'round', 'line-join': 'round' },
-        paint: {
-          'line-color': '@street',
-          'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 12, 0.5, 14, 2, 17, 11, 19, 33],
-        },
+        paint: { 'line-color': '@street', 'line-width': growing(1.6, [12, 0.5], [14, 2], [17, 11], [19, 33]) },
       },
       {
         name: 'road',
         type: 'line',
-        filter: ['in', ['get', 'klass'], ['literal', ['motorväg', 'huvudväg']]],
+        filter: isOneOf('klass', 'motorväg', 'huvudväg'),
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
           'line-color': '@road',
-          'line-width': [
-            'interpolate',
-            ['exponential', 1.5],
-            ['zoom'],
-            7,
-            ['match', ['get', 'klass'], 'motorväg', 0.8, 0.4],
-            12,
-            ['match', ['get', 'klass'], 'motorväg', 3, 1.9],
-            17,
-            ['match', ['get', 'klass'], 'motorväg', 21, 15.5],
-          ],
+          'line-width': growing(
+            1.5,
+            [7, byValue('klass', 0.4, ['motorväg', 0.8])],
+            [12, byValue('klass', 1.9, ['motorväg', 3])],
+            [17, byValue('klass', 15.5, ['motorväg', 21])],
+          ),
         },
       },
       {
         name: 'railway',
         type: 'line',
-        filter: ['==', ['get', 'klass'], 'järnväg'],
-        paint: {
-          'line-color': '@railway',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.7, 14, 1.4, 17, 2.4],
-        },
+        filter: is('klass', 'järnväg'),
+        paint: { 'line-color': '@railway', 'line-width': byZoom([8, 0.7], [14, 1.4], [17, 2.4]) },
       },
       {
         name: 'sleepers',
         type: 'line',
         minzoom: 12,
-        filter: ['==', ['get', 'klass'], 'järnväg'],
-        paint: {
-          'line-color': '@railway',
-          'line-width': ['interpolate', ['linear'], ['zoom'], 12, 3.5, 17, 8],
-          'line-dasharray': [0.25, 2.5],
-        },
+        filter: is('klass', 'järnväg'),
+        paint: { 'line-color': '@railway', 'line-width': byZoom([12, 3.5], [17, 8]), 'line-dasharray': [0.25, 2.5] },
       },
       {
         name: 'name',
@@ -138,7 +112,7 @@ export const vagar: DefinitionInput = {
           'symbol-placement': 'line',
           'text-field': ['get', 'namn'],
           'text-font': ['Source Sans Regular'],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 14.5, 13, 17, 15],
+          'text-size': byZoom([14.5, 13], [17, 15]),
           'symbol-spacing': 400,
           'text-padding': 8,
         },
