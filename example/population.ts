@@ -82,7 +82,7 @@ function* forecastArea(area: ForecastArea, scenario: Scenario, projects: readonl
     area.code,
     'regso',
     'exempel',
-    '2026',
+    'exempel-2026',
     baseYear,
     year,
     age,

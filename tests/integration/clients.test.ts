@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { OgcApiEndpoint } from '@camptocamp/ogc-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { identifier, sql, table } from '../../server/database/sql.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape } from '../setup/shapes.ts';
 
@@ -16,6 +17,20 @@ const hasOgr = await run('ogr2ogr', ['--version']).then(
 );
 if (!hasOgr && process.env.REQUIRE_POSTGIS) throw new Error('ogr2ogr saknas: apt-get install gdal-bin');
 if (!hasOgr) console.log('Testerna med ogr2ogr körs inte: apt-get install gdal-bin');
+
+/** What readers of CSV and sheets take for something else than text (GDAL ≥ 3.10: ISO 8601, also in its basic form). */
+const misread = [
+  /^[+-]?(\d[\d.,  ]*|[.,]\d+)(e[+-]?\d+)?%?$/i,
+  /^[+-]?(inf(inity)?|nan)$/i,
+  /^0x[\da-f]+$/i,
+  /^T?\d{1,2}:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?$/i,
+  /^T\d{2}(\d\d){0,2}([.,]\d+)?(Z|[+-]\d\d(:?\d\d)?)?$/i,
+  /^\d{4}-?(\d\d|W\d\d|\d{3})(-?\d{1,2})?(T.*)?$/i,
+  /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$/,
+  /^P(\d+[YMWD]|T\d)/i,
+  /^(jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*[-. ]?\d{1,4}$/i,
+  /^\d{1,4}[-. ]?(jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*$/i,
+];
 
 /** Programs of other people, reading the example data as they come. */
 describe('clients', () => {
@@ -111,6 +126,28 @@ describe('clients', () => {
     const file = await columns('-al', `/vsicurl/${service.url}/downloads/exploateringsomraden.gpkg`);
     expect(file.length).toBeGreaterThan(5);
     expect(await columns(`OAPIF:${service.url}/geodata/v1`, 'exploateringsomraden')).toEqual(file);
+  });
+
+  test('no code that we invented looks like a date, a time or a number', async () => {
+    const { database, published } = service.service;
+    const looking: string[] = [];
+    let read = 0;
+    for (const { id, fields, table: name } of published.definitions) {
+      for (const field of fields.filter(({ type }) => ['text', 'code', 'list'].includes(type))) {
+        const value = field.type === 'list' ? sql`unnest(${identifier(field.name)})` : identifier(field.name);
+        const rows = await database.query<{ value: string | null }>(
+          sql`select distinct ${value}::text as value from ${table(name)}`,
+        );
+        read += rows.length;
+        const found = rows.flatMap(({ value }) =>
+          value !== null && misread.some((form) => form.test(value)) ? value : [],
+        );
+        looking.push(...found.map((text) => `${id}.${field.name}: ${text}`));
+      }
+    }
+    expect(read).toBeGreaterThan(10_000);
+    // The state's code for the municipality is nobody's invention.
+    expect(looking.filter((text) => !text.endsWith(': 0381'))).toEqual([]);
   });
 
   test('a JavaScript client of OGC APIs finds collections, formats, systems, fields, tiles and styles', async () => {
