@@ -99,15 +99,22 @@ export function seriesAttribute(measure: string, year: number | string): string 
 /** One jsonb object with all years of all measures of a series, `{ "folkmangd_2030": 1234.5, … }`, or null. */
 export function seriesObject(series: Series): Sql {
   const measure = measureExpression(series);
-  const on = Object.entries(series.on).map(([theirs, ours]) => sql`s.${identifier(theirs)} = t.${identifier(ours)}`);
   return sql`(
     select jsonb_object_agg(total.name, total.value order by total.name) from (
       select ${measure} || '_' || s.${identifier(series.along)}::text as name,
         sum(s.${identifier(series.value)})::double precision as value
       from ${tableAt(series.table, series.asOf)} s
-      where ${join(on, ' and ')}${knownMeasures(series)}
+      where ${seriesMatches(series)}${knownMeasures(series)}
       group by 1
     ) total)`;
+}
+
+/** Which rows of the series' table (`s`) are about one of ours (`t`). */
+export function seriesMatches({ on }: Series): Sql {
+  return join(
+    Object.entries(on).map(([theirs, ours]) => sql`s.${identifier(theirs)} = t.${identifier(ours)}`),
+    ' and ',
+  );
 }
 
 /** The same names with null for each: what a feature says of the years that it has no value for. */

@@ -29,7 +29,7 @@ export function downloads(service: OpenData): Router {
       throw problem('no-such-format', { extension: extension.join('.'), known: known.join(', ') });
     }
     const query = queryOf(request);
-    const known = selecting(definition);
+    const known = selecting(definition, query);
     refuseUnknown(query, [...known, 'lang']);
     // Titles in a file are Swedish unless the address says otherwise: all readers share one file.
     const lang = query.has('lang') ? languageOf(request) : 'sv';

@@ -1,5 +1,6 @@
 import { join } from '../database/sql.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
+import { totalColumn } from '../datasets/totals.ts';
 import { type Filter, type FilterLang, parseFilter, queryables } from '../filter/index.ts';
 import { problem } from '../http/problems.ts';
 import { type Crs, crs84 } from './crs.ts';
@@ -22,6 +23,14 @@ export function filterFields(definition: Definition): Field[] {
   return queryables(definition).flatMap((one) => ('field' in one && !taken.has(one.field.name) ? [one.field] : []));
 }
 
+/** The fields that a query names as parameters: also yearly totals, of which there are too many to list. */
+export function namedFields(definition: Definition, query: URLSearchParams): Field[] {
+  const known = filterFields(definition);
+  return [...new Set(query.keys())]
+    .filter((name) => !taken.has(name))
+    .flatMap((name) => known.find((field) => field.name === name) ?? totalColumn(definition, name)?.field ?? []);
+}
+
 /**
  * What `filter` and the fields' own parameters ask for together, or undefined when nobody asks (OGC API – Features
  * Part 3 §8). Throws a 400 problem.
@@ -30,10 +39,7 @@ export function parseFiltering(definition: Definition, query: URLSearchParams, f
   const text = query.get('filter');
   const filters = [
     ...(text === null ? [] : [parseFilter(text, languageOf(text, query.get('filter-lang')), definition, filterCrs)]),
-    ...filterFields(definition).flatMap((field) => {
-      const value = query.get(field.name);
-      return value === null ? [] : [equals(definition, field, value)];
-    }),
+    ...namedFields(definition, query).map((field) => equals(definition, field, query.get(field.name) ?? '')),
   ];
   const [first, ...others] = filters;
   if (!first || others.length === 0) return first;

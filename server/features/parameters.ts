@@ -4,7 +4,7 @@ import { parseBbox } from './bbox.ts';
 import { type Crs, crs84, parseCrs } from './crs.ts';
 import { parseCursor } from './cursor.ts';
 import { parseDatetime } from './datetime.ts';
-import { filterFields, parseFiltering, selectingParameters } from './filtering.ts';
+import { filterFields, namedFields, parseFiltering, selectingParameters } from './filtering.ts';
 import { parseProperties } from './properties.ts';
 import type { Wanted } from './reading.ts';
 import type { Slice } from './selection.ts';
@@ -14,8 +14,9 @@ export const defaultLimit = 10;
 export const mostFeatures = 10_000;
 
 /** The parameters that say which features of a dataset and how, the same for pages and for files. */
-export function selecting(definition: Definition): string[] {
-  return [...selectingParameters, ...filterFields(definition).map(({ name }) => name)];
+export function selecting(definition: Definition, query: URLSearchParams): string[] {
+  const fields = [...filterFields(definition), ...namedFields(definition, query)];
+  return [...new Set([...selectingParameters, ...fields.map(({ name }) => name)])];
 }
 
 /** Parses what a query selects. `crs`: the system when nobody asks for another. Throws 400 problems that name the parameter. */

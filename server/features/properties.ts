@@ -1,15 +1,8 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Field, Localized } from '../datasets/definition.ts';
-import {
-  type Column,
-  plainValue,
-  publicColumns,
-  seriesAttribute,
-  seriesObject,
-  seriesWithoutValues,
-  seriesYears,
-} from '../datasets/select.ts';
+import { type Column, plainValue, publicColumns, seriesObject, seriesWithoutValues } from '../datasets/select.ts';
+import { totalFields } from '../datasets/totals.ts';
 import { problem } from '../http/problems.ts';
 
 /** Which public properties are wanted: all of them, or those with these names. */
@@ -99,26 +92,9 @@ export async function flatColumns(
 ): Promise<FlatColumns> {
   const own = publicColumns(definition).filter(({ field }) => isWanted(properties, field.name));
   const series = definition.series ?? [];
-  const years: { year: number }[][] = [];
-  // One after the other: within a snapshot there is one connection.
-  for (const one of series) years.push(await database.query<{ year: number }>(seriesYears(one)));
-  const totals = series
-    .flatMap((one, index) =>
-      one.measures.flatMap(({ name, title, description, unit }) =>
-        (years[index] ?? []).map(({ year }) => ({
-          name: seriesAttribute(name, year),
-          title: { sv: `${title.sv} ${year}`, en: `${title.en} ${year}` },
-          description,
-          unit,
-          type: 'double' as const,
-          codes: undefined,
-          object: seriesColumn(index),
-        })),
-      ),
-    )
-    .filter(({ name }) => isWantedTotal(properties, name));
+  const totals = (await totalFields(database, definition)).filter(({ field }) => isWantedTotal(properties, field.name));
   return {
-    columns: [...own.map(({ field }) => field), ...totals],
+    columns: [...own, ...totals].map(({ field }) => field),
     inner: join([
       ...own.map((column) => sql`${flatValue(column)} as ${identifier(column.field.name)}`),
       // All years at once: one look at their table for each row.
@@ -128,7 +104,8 @@ export async function flatColumns(
     outer: join([
       ...own.map(({ field }) => sql`page.${identifier(field.name)}`),
       ...totals.map(
-        ({ name, object }) => sql`(page.${object} ->> ${name}::text)::double precision as ${identifier(name)}`,
+        ({ field: { name }, series }) =>
+          sql`(page.${seriesColumn(series)} ->> ${name}::text)::double precision as ${identifier(name)}`,
       ),
     ]),
   };

@@ -1,6 +1,7 @@
 import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { type Column, publicColumns } from '../datasets/select.ts';
+import { totalColumn, withTotalNames } from '../datasets/totals.ts';
 import { problem } from '../http/problems.ts';
 
 /** One thing that features are ordered by. Nulls come last in both directions. */
@@ -37,12 +38,15 @@ export function parseSorting(definition: Definition, text: string | null): Sorti
   const parts = text.split(',').map((part) => {
     // A plus sign that was not encoded arrives as a space.
     const [, sign, name] = /^\s*([+-]?)\s*(.*?)\s*$/.exec(part) ?? [];
-    const column = known.find(({ field }) => field.name === name);
+    const column = known.find(({ field }) => field.name === name) ?? totalColumn(definition, name ?? '');
     if (!column) {
-      const names = known.map(({ field }) => field.name).join(', ');
+      const names = withTotalNames(
+        definition,
+        known.map(({ field }) => field.name),
+      );
       const expected = {
-        sv: `fält ur listan ${names}, med - framför för fallande`,
-        en: `fields of ${names}, with - before for descending`,
+        sv: `fält ur listan ${names.sv}, med - framför för fallande`,
+        en: `fields of ${names.en}, with - before for descending`,
       };
       throw problem('bad-parameter', { name: 'sortby', value: text, expected });
     }

@@ -1,4 +1,5 @@
 import { join, literal as quoted, type Sql, sql } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
 import { arrayRelation } from './arrays.ts';
 import { between, compare, isIn, isNull, like } from './comparison.ts';
 import type { Call, Expression, IntervalEnd, Property } from './expression.ts';
@@ -19,6 +20,7 @@ import { interval, temporalRelation } from './temporal.ts';
 
 /** What a filter is about. */
 export interface Scope {
+  readonly definition: Definition;
   readonly queryables: readonly Queryable[];
   readonly crs: FilterCrs;
 }
@@ -57,8 +59,8 @@ function compile(expression: Expression, scope: Scope): Operand {
   }
 }
 
-function property(expression: Property, { queryables }: Scope): Operand {
-  const queryable = queryableOf(queryables, expression);
+function property(expression: Property, { definition, queryables }: Scope): Operand {
+  const queryable = queryableOf(queryables, definition, expression);
   const { name, place } = expression;
   if ('field' in queryable) return columnOperand(queryable.field, queryable.expression, name, place);
   const column = { sql: queryable.expression, srid: queryable.geometry.srid };

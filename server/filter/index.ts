@@ -28,6 +28,6 @@ export function parseFilter(text: string, lang: FilterLang, definition: Definiti
   const json = canonicalJson(expression);
   return {
     canonical: hasGeometry(expression) ? `${json} EPSG:${crs.srid}${crs.flipped ? ' north,east' : ''}` : json,
-    condition: compileFilter(expression, { queryables: queryables(definition), crs }),
+    condition: compileFilter(expression, { definition, queryables: queryables(definition), crs }),
   };
 }

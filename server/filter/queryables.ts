@@ -1,6 +1,7 @@
 import { identifier, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
 import { publicColumns } from '../datasets/select.ts';
+import { totalColumn, withTotalNames } from '../datasets/totals.ts';
 import type { Property } from './expression.ts';
 import { fault, shown } from './fault.ts';
 import { nearest } from './spelling.ts';
@@ -44,19 +45,25 @@ export function supportsArrays(definition: Definition): boolean {
   return queryables(definition).some((one) => 'field' in one && one.field.type === 'list');
 }
 
-/** The queryable that a property names; a fault lists those that exist. */
-export function queryableOf(known: readonly Queryable[], { name, place, quoted }: Property): Queryable {
+/** The queryable that a property names, yearly totals (`folkmangd_2030`) among them; a fault lists those that exist. */
+export function queryableOf(
+  known: readonly Queryable[],
+  definition: Definition,
+  { name, place, quoted }: Property,
+): Queryable {
   const found = known.find((one) => one.name === name);
   if (found) return found;
+  const total = totalColumn(definition, name);
+  if (total) return { name, ...total };
   const names = known.map((one) => one.name);
   const guess = nearest(name, names);
-  const list = names.join(', ');
+  const list = withTotalNames(definition, names);
   const hint = {
     sv: `${guess ? ` Menade du ${guess}?` : ''}${quoted ? " Text skrivs inom '…'." : ''}`,
     en: `${guess ? ` Did you mean ${guess}?` : ''}${quoted ? " Text is written within '…'." : ''}`,
   };
   throw fault(place, {
-    sv: `det finns ingen egenskap "${shown(name)}" att filtrera på.${hint.sv} De som finns: ${list}.`,
-    en: `there is no property "${shown(name)}" to filter by.${hint.en} Known: ${list}.`,
+    sv: `det finns ingen egenskap "${shown(name)}" att filtrera på.${hint.sv} De som finns: ${list.sv}.`,
+    en: `there is no property "${shown(name)}" to filter by.${hint.en} Known: ${list.en}.`,
   });
 }

@@ -1,5 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { MapService } from '../catalogue/map-style.ts';
+import type { Definition, Field } from '../datasets/definition.ts';
+import { totalFields } from '../datasets/totals.ts';
 import { counting, filterFields, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
 import { documents, formatsOf } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
@@ -41,6 +43,10 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
     });
   }
 
+  async function totals(definition: Definition): Promise<Field[]> {
+    return (await totalFields(service.database, definition)).map(({ field }) => field);
+  }
+
   function placeOf(request: Request, response: Response): Place {
     return { baseUrl: baseUrlOf(service.config, request), lang: inLanguage(request, response) };
   }
@@ -74,19 +80,20 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   );
   resource(
     '/collections/:id/queryables',
-    ({ baseUrl, lang }, _links, request) => {
+    async ({ baseUrl, lang }, _links, request) => {
       const definition = service.published.dataset(String(request.params.id));
       const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
-      return collectionSchema(definition, filterFields(definition), { url, lang, geometry: 'geometry', closed: true });
+      const columns = [...filterFields(definition), ...(await totals(definition))];
+      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
     },
     [schemaJson, html],
   );
   resource(
     '/collections/:id/sortables',
-    ({ baseUrl, lang }, _links, request) => {
+    async ({ baseUrl, lang }, _links, request) => {
       const definition = service.published.dataset(String(request.params.id));
       const url = `${collectionUrl({ baseUrl }, definition.id)}/sortables`;
-      const columns = sortables(definition).map(({ field }) => field);
+      const columns = [...sortables(definition).map(({ field }) => field), ...(await totals(definition))];
       return collectionSchema(definition, columns, { url, lang, closed: true });
     },
     [schemaJson, html],
@@ -95,7 +102,7 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   router.get('/collections/:id/items', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting(definition), 'as-of', 'limit', 'offset', 'cursor', 'f', 'lang']);
+    refuseUnknown(query, [...selecting(definition, query), 'as-of', 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = [...formatsOf(definition), featuresAsPage] as const;
     const format = chosen(request, query, offered);

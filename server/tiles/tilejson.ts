@@ -2,7 +2,8 @@ import type { Database } from '../database/database.ts';
 import { type Definition, type Field, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
 import { organisationName } from '../datasets/organisations.ts';
-import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
+import { publicColumns } from '../datasets/select.ts';
+import { totalFields } from '../datasets/totals.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
@@ -91,22 +92,12 @@ export async function tileAttributes(
   definition: Definition,
   lang: Language,
 ): Promise<TileAttribute[]> {
-  const fields = publicColumns(definition)
-    .filter(({ field }) => field.tile)
-    .map(({ field: { name, type, title, unit } }) => ({ name, type, title: withUnit(title[lang], unit?.[lang]) }));
-  const series = await Promise.all(
-    (definition.series ?? []).map(async (series) => {
-      const years = await database.query<{ year: number }>(seriesYears(series));
-      return series.measures.flatMap((measure) =>
-        years.map(({ year }) => ({
-          name: seriesAttribute(measure.name, year),
-          type: 'double' as const,
-          title: withUnit(`${measure.title[lang]} ${year}`, measure.unit[lang]),
-        })),
-      );
-    }),
-  );
-  return [...fields, ...series.flat()];
+  const own = publicColumns(definition).filter(({ field }) => field.tile);
+  return [...own, ...(await totalFields(database, definition))].map(({ field: { name, type, title, unit } }) => ({
+    name,
+    type,
+    title: withUnit(title[lang], unit?.[lang]),
+  }));
 }
 
 async function describeFields(database: Database, definition: Definition, lang: Language) {

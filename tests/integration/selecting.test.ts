@@ -38,7 +38,15 @@ const rows = raw(`
   insert into public.detaljplaner (objektidentitet, beteckning, namn, status, datum_statusforandring, geom)
   select ('00000000-0000-4000-8000-00000000000' || n)::uuid, 'P' || n, 'Plan ' || n, 'samråd', day::date,
     st_multi(st_makeenvelope(617000, 6613000, 617400, 6613400, 3006))
-  from unnest(array['2024-12-31', '2025-01-01', '2025-06-30', null]) with ordinality u(day, n)`);
+  from unnest(array['2024-12-31', '2025-01-01', '2025-06-30', null]) with ordinality u(day, n);
+  insert into public.prognosomraden (kod, namn, indelning, utgava, visas, geom)
+  select kod, kod, 'deso', '2025', true, st_multi(st_makeenvelope(617000, 6613000, 617400, 6613400, 3006))
+  from unnest(array['A', 'B', 'C']) kod;
+  insert into public.befolkningsprognos
+    (omradeskod, indelning, utgava, prognosversion, basar, ar, alder, kon, scenario, variabel, varde)
+  select omrade, 'deso', '2025', '2025', 2025, ar, alder, 'kvinna', 'huvud', 'folkmangd', varde
+  from (values ('A', 2030, 3, 10.5), ('A', 2030, 40, 20), ('A', 2031, 3, 11), ('B', 2030, 3, 20))
+    v (omrade, ar, alder, varde)`);
 
 eachDatabase('selecting features', (kind) => {
   let service: TestService;
@@ -209,6 +217,53 @@ eachDatabase('selecting features', (kind) => {
       ),
     );
     expect(await count()).toBe(0);
+  });
+
+  test('yearly totals are filtered by and sorted by, in pages, files and tiles', async () => {
+    const areas = '/geodata/v1/collections/prognosomraden/items';
+    const found = async (query: string) =>
+      (await page(`${areas}?${query}`)).features.map(({ properties }) => properties.kod);
+    const filtered = (filter: string) => found(`filter=${encodeURIComponent(filter)}`);
+    expect(await filtered('folkmangd_2030 > 25')).toEqual(['A']);
+    expect(await filtered('folkmangd_2030 BETWEEN 20 AND 30.5 AND forskolealder_2030 < 15')).toEqual(['A']);
+    expect(await filtered('folkmangd_2030 * 2 = 40')).toEqual(['B']);
+    expect(await filtered('folkmangd_2030 IS NULL')).toEqual(['C']);
+    expect(await filtered('folkmangd_2031 IS NULL')).toEqual(['B', 'C']);
+    expect(await filtered('folkmangd_1999 > 0')).toEqual([]);
+    expect(await filtered('{"op":">=","args":[{"property":"folkmangd_2030"},20]}')).toEqual(['A', 'B']);
+    expect(await found('folkmangd_2030=20')).toEqual(['B']);
+    const sorted = async (sortby: string) =>
+      (await through(`${areas}?sortby=${sortby}&limit=1`)).map(({ kod }) => kod).join('');
+    expect(await sorted('folkmangd_2030')).toBe('BAC');
+    expect(await sorted('-folkmangd_2030')).toBe('ABC');
+    const file = await service.get('/downloads/prognosomraden.csv?filter=folkmangd_2030%3D20&sortby=-folkmangd_2030');
+    expect((await file.text()).trim().split('\n')).toHaveLength(2);
+    const tile = (filter: string) =>
+      service.get(`/tiles/prognosomraden/12/2242/1197.mvt?filter=${encodeURIComponent(filter)}`);
+    expect((await tile('folkmangd_2030 > 25')).status).toBe(200);
+    expect((await tile('folkmangd_2030 > 31')).status).toBe(204);
+    const dwellings = '/geodata/v1/collections/exploateringsomraden/items?filter=fardigstallda_2030%20%3E%200';
+    expect((await page(dwellings)).features).toEqual([]);
+
+    const wrong = [
+      `filter=${encodeURIComponent('folkmangd = 1')}`,
+      'filter=folkmangd_20300%3D1',
+      'filter=invanare_2030%3D1',
+      'sortby=folkmangd',
+      'folkmangd=1',
+      `filter=${encodeURIComponent("folkmangd_2030 = 'många'")}`,
+      'folkmangd_2030=många',
+    ];
+    for (const query of wrong) expect(await detail(`${areas}?${query}`)).toMatch(/folkmangd|invanare/);
+    expect(await detail(`${areas}?filter=folkmangd%3D1`)).toContain('folkmangd_[år]');
+    expect(await detail(`${areas}?sortby=folkmangd`)).toContain('folkmangd_[år]');
+
+    const told = z.looseObject({ properties: z.record(z.string(), z.looseObject({ title: z.string().optional() })) });
+    for (const kind of ['queryables', 'sortables']) {
+      const { properties } = await service.json(`/geodata/v1/collections/prognosomraden/${kind}?lang=sv`, told);
+      expect(properties.folkmangd_2030, kind).toMatchObject({ title: 'Folkmängd 2030', type: 'number' });
+      expect(Object.keys(properties), kind).not.toContain('folkmangd_2032');
+    }
   });
 
   test('queryables, sortables and schema tell the public fields, with titles and codes', async () => {

@@ -46,7 +46,7 @@ export function historyRoutes(router: Router, service: OpenData): void {
   async function sendChanges(request: Request, response: Response, id: string): Promise<void> {
     const query = queryOf(request);
     const definition = service.published.dataset(id);
-    refuseUnknown(query, [...selecting(definition), 'since', 'until', 'limit', 'after', 'lang']);
+    refuseUnknown(query, [...selecting(definition, query), 'since', 'until', 'limit', 'after', 'lang']);
     const since = query.get('since');
     if (since === null) {
       const expected = { sv: 'ett versionsnummer eller en tid', en: 'a version number or a time' };

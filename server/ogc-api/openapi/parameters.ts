@@ -1,4 +1,5 @@
 import type { Definition, Field } from '../../datasets/definition.ts';
+import { totalColumn } from '../../datasets/totals.ts';
 import { type FlatColumn, filterFields, sortables } from '../../features/index.ts';
 import type { Language } from '../../http/language.ts';
 import type { Representation } from '../representations.ts';
@@ -33,7 +34,7 @@ export interface Described {
 
 /** The parameters that say which features and how, each with an example that finds the sample. */
 export function selectingParameters(described: Described): (Parameter | Ref)[] {
-  const { definition, lang } = described;
+  const { definition } = described;
   return [
     bboxParameter(described),
     ref('parameters', 'bbox-crs'),
@@ -41,7 +42,7 @@ export function selectingParameters(described: Described): (Parameter | Ref)[] {
     filterParameter(described),
     ref('parameters', 'filter-lang'),
     ref('parameters', 'filter-crs'),
-    sortbyParameter(definition, lang),
+    sortbyParameter(described),
     propertiesParameter(described),
     ref('parameters', 'crs'),
     ...filterFields(definition).map((field) => fieldParameter(field, described)),
@@ -91,8 +92,9 @@ function datetimeParameter({ definition, columns, extent, lang }: Described): Pa
   };
 }
 
-function sortbyParameter(definition: Definition, lang: Language): Parameter {
-  const names = sortables(definition).map(({ field }) => field.name);
+function sortbyParameter({ definition, columns, lang }: Described): Parameter {
+  const totals = columns.filter(({ name }) => totalColumn(definition, name));
+  const names = [...sortables(definition).map(({ field }) => field), ...totals].map(({ name }) => name);
   const first = names.find((name) => name !== definition.key);
   return {
     name: 'sortby',
