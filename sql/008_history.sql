@@ -38,6 +38,7 @@ create table allmanning.history (
   geometry geometry
 );
 create index history_key on allmanning.history (relation, key, state);
+create index history_gone on allmanning.history (relation, state) where action = '-';
 
 -- What was public of a dataset from a number on: names of fields, and conditions on rows.
 create table allmanning.publicness (

@@ -330,6 +330,8 @@ export interface PastTable {
   relation: string;
   /** Columns that are together another for each row. */
   keys: readonly string[];
+  /** All of them, as they are now. */
+  columns: readonly string[];
   geometry?: string;
   /** A row is told of when it is public now, too: as it is, or as it was when it went. */
   publicRows?: readonly Condition[];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database, Queryable } from '../database/database.ts';
+import type { Database, Queryable, Row } from '../database/database.ts';
 import { ensureInstalled, isOrdinaryTable, type StatementTriggers, statementTriggers } from '../database/install.ts';
 import { identifier, join, literal, raw, type Sql, sql, table, textOf } from '../database/sql.ts';
 import { keyText, pastTable } from '../datasets/as-of.ts';
@@ -19,7 +19,7 @@ export type Remembered = Readonly<Record<string, PastTable>>;
 /** Makes the triggers if they are not there. Undefined: the dataset's own table is not remembered. */
 export async function ensureRemembered(database: Database, definition: Definition): Promise<Remembered | undefined> {
   const { key, geometry, joins = [], series = [] } = definition;
-  const own = pastTable(definition.table, [key], geometry?.column);
+  const own = pastTable(definition.table, [key], (await columnsOf(database, definition.table)).all, geometry?.column);
   if (definition.history === false) {
     await forget(database, definition.table, own);
     return undefined;
@@ -27,21 +27,32 @@ export async function ensureRemembered(database: Database, definition: Definitio
   if (definition.triggers === false || !(await remember(database, definition.table, own))) return undefined;
   const remembered: Record<string, PastTable> = { [definition.table]: own };
   for (const name of [...joins, ...series].map((one) => one.table)) {
-    const past = await byPrimaryKey(database, name);
+    const { all, keys, geometry: place } = await columnsOf(database, name);
+    const past = keys && pastTable(name, keys, all, place ?? undefined);
     if (past && (await remember(database, name, past))) remembered[name] = past;
   }
   return remembered;
 }
 
-async function byPrimaryKey(database: Queryable, name: string): Promise<PastTable | undefined> {
-  const [found] = await database.query<{ keys: string[] | null; geometry: string | null }>(sql`
-    select (select array_agg(a.attname::text order by k.place)
-        from pg_index i, unnest(i.indkey) with ordinality k (column_number, place), pg_attribute a
-        where i.indrelid = c.oid and i.indisprimary and a.attrelid = c.oid and a.attnum = k.column_number) as keys,
-      (select min(a.attname::text) from pg_attribute a
-        where a.attrelid = c.oid and not a.attisdropped and a.atttypid = to_regtype('geometry')) as geometry
-    from pg_class c where c.oid = to_regclass(${textOf(table(name))})`);
-  return found?.keys ? pastTable(name, found.keys, found.geometry ?? undefined) : undefined;
+interface Columns extends Row {
+  all: string[];
+  /** Of the primary key. */
+  keys: string[] | null;
+  /** The first that is a geometry. */
+  geometry: string | null;
+}
+
+async function columnsOf(database: Queryable, name: string): Promise<Columns> {
+  const [found] = await database.query<Columns>(sql`
+    select array_agg(a.attname::text order by a.attnum) as all,
+      min(a.attname::text) filter (where a.atttypid = to_regtype('geometry')) as geometry,
+      (select array_agg(k.attname::text order by array_position(i.indkey::int2[], k.attnum)) from pg_index i
+        join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any (i.indkey)
+        where i.indrelid = a.attrelid and i.indisprimary) as keys
+    from pg_attribute a
+    where a.attrelid = to_regclass(${textOf(table(name))}) and a.attnum > 0 and not a.attisdropped
+    group by a.attrelid`);
+  return found ?? { all: [], keys: null, geometry: null };
 }
 
 async function remember(database: Database, name: string, past: PastTable): Promise<boolean> {

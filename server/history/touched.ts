@@ -29,5 +29,5 @@ export function touchedKeys(definition: Definition, from: AsOf, until: AsOf): Sq
     where ${keyText(past, raw('o'))} in (${changed(past)})`,
     );
   });
-  return join([changed(own), ...others], ' union ');
+  return others.length === 0 ? changed(own) : join([changed(own), ...others], ' union ');
 }

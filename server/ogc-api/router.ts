@@ -27,12 +27,15 @@ import { tilesRoutes } from './tiles/routes.ts';
 
 /** A count that is not there by then is left out of the answer. */
 const countWithinMs = 2_000;
+/** What was is counted row by row, once for each version. */
+const countPastWithinMs = 50;
 
 /** OGC API – Features, Tiles and Styles, and what is common to all OGC APIs, under /geodata/v1. */
 export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   const router = Router();
   const extents = keptExtents();
   const count = counting(countWithinMs);
+  const countPast = counting(countPastWithinMs);
   router.use(tidyAddress);
 
   /** A resource that is one JSON document, with no parameters but `f` and `lang`. */
@@ -108,7 +111,8 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
     const format = chosen(request, query, offered);
     const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
     const past = await asOf(service, definition, query);
-    const ask = () => itemsPage(service, past?.definition ?? definition, count, { place, query, format, links });
+    const ask = () =>
+      itemsPage(service, past?.definition ?? definition, past ? countPast : count, { place, query, format, links });
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
     send(response, format, await ask(), cacheControlOf(query));
