@@ -31,6 +31,9 @@ const changesShape = z.looseObject({
   ),
 });
 
+/** A count of what was may be left out. */
+const pastShape = pageShape.partial({ numberMatched: true });
+
 const id = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 const square = (easting: number) => `st_multi(st_makeenvelope(${easting}, 6613000, ${easting + 400}, 6613400, 3006))`;
 
@@ -54,7 +57,7 @@ eachDatabase('history', (kind) => {
   const newest = async () =>
     (await service.json(`${collection}/versions?limit=1`, versionsShape)).versions[0]?.version ?? 0;
   const at = async (version: number | string, query = '') =>
-    (await service.json(`${collection}/items?as-of=${version}&limit=100${query}`, pageShape)).features;
+    (await service.json(`${collection}/items?as-of=${version}&limit=100${query}`, pastShape)).features;
   const names = async (version: number | string, query = '') =>
     (await at(version, query)).map(({ properties }) => properties.namn).sort();
   const changes = (query: string) => service.json(`${collection}/changes?${query}`, changesShape);
