@@ -9,6 +9,7 @@ import { type Format, fileFormatsOf, type Read, readForFile, systemOfFile } from
 import type { Language } from '../http/language.ts';
 import { boundedQueue } from '../queue.ts';
 import type { Service } from '../service.ts';
+import { drawingOf } from '../styles/drawing.ts';
 import { aboutFile } from './about.ts';
 import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, tidy, touch } from './store.ts';
 
@@ -17,7 +18,7 @@ export interface DatasetFile extends StoredFile {
 }
 
 /** Raised when the same rows would give other bytes in some format. */
-const writingVersion = 2;
+const writingVersion = 3;
 /** Files made to somebody's order that are kept, at most. */
 const mostOrderedBytes = 1_000_000_000;
 /** How long a reader waits for the newest file before he gets the one before it. */
@@ -164,7 +165,8 @@ async function make(
           await read?.discard();
           version = versionAt(service, definition, number);
           const about = await aboutFile(state, service.organisations, definition, { version, lang });
-          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const };
+          const drawing = () => drawingOf(definition, published.definitions);
+          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const, drawing };
           read = await readForFile(way, encoding, { about }, part);
         });
       try {

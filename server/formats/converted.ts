@@ -171,16 +171,6 @@ export const gmlXsd: ConvertedFormat = {
   read: gmlSchema,
 };
 
-export const dxf: ConvertedFormat = {
-  id: 'dxf',
-  extension: 'dxf',
-  mediaType: 'image/vnd.dxf',
-  title: { sv: 'DXF (linjer, utan egenskaper)', en: 'DXF (lines, without properties)' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: byGdal('dxf'),
-};
-
 export const excel: ConvertedFormat = {
   id: 'xlsx',
   extension: 'xlsx',

@@ -1,7 +1,7 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import type { Row } from '../database/database.ts';
-import { empty, raw, type Sql, sql } from '../database/sql.ts';
-import { flatColumns, geometryOf } from '../features/index.ts';
+import { empty, raw, sql } from '../database/sql.ts';
+import { coordinatesOf, flatColumns, geometryOf, pointOn } from '../features/index.ts';
 import type { Encoder, StreamedFormat } from './format.ts';
 
 interface Cell {
@@ -71,7 +71,7 @@ export const csvForExcel: StreamedFormat = {
   async encoder({ database, wanted, lang }) {
     const { definition } = wanted.selection;
     const flat = await flatColumns(database, definition, wanted.properties);
-    const point = definition.geometry && sql`st_pointonsurface(${geometryOf(definition.geometry, wanted.crs)})`;
+    const point = definition.geometry && pointOn(definition.geometry, wanted.crs);
     const own = flat.columns.map(({ name, title, unit }) => ({
       name,
       heading: unit ? `${title[lang]} (${unit[lang]})` : title[lang],
@@ -80,7 +80,7 @@ export const csvForExcel: StreamedFormat = {
     return {
       shape: {
         inner: sql`${flat.inner}${point ? sql`, ${point} as allmanning_point` : empty}`,
-        outer: sql`${flat.outer}${point ? coordinatesOf(wanted.crs.decimals) : empty}`,
+        outer: sql`${flat.outer}${point ? sql`, ${coordinatesOf('allmanning_point', wanted.crs)}` : empty}`,
       },
       ...lines([...own, ...coordinates], swedish),
     };
@@ -92,9 +92,4 @@ function coordinateCells(system: string, inMetres: boolean): Cell[] {
     { name: 'allmanning_x', heading: `${inMetres ? 'E' : 'Longitud'} (${system})` },
     { name: 'allmanning_y', heading: `${inMetres ? 'N' : 'Latitud'} (${system})` },
   ];
-}
-
-function coordinatesOf(decimals: number): Sql {
-  const rounded = (text: string) => sql`round(${raw(text)}::numeric, ${raw(String(decimals))})::double precision`;
-  return sql`, ${rounded('st_x(page.allmanning_point)')} as allmanning_x, ${rounded('st_y(page.allmanning_point)')} as allmanning_y`;
 }

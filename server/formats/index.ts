@@ -1,14 +1,16 @@
 import type { Definition } from '../datasets/definition.ts';
 import { type Crs, crs84, systemOf } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
-import { dxf, excel, geopackage, gml, gmlXsd, kml, shapefile } from './converted.ts';
+import { excel, geopackage, gml, gmlXsd, kml, shapefile } from './converted.ts';
 import { csv, csvForExcel } from './csv.ts';
+import { dxf } from './dxf/dxf.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
 import type { Format, StreamedFormat } from './format.ts';
 import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
 import { geoparquet } from './geoparquet.ts';
 import { jsonStat } from './json-stat.ts';
 
+export type { Drawing } from './drawing.ts';
 export type { ConvertedFormat, Encoding, Format, Read, StreamedFormat, Written } from './format.ts';
 export { readForFile } from './write.ts';
 

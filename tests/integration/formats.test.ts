@@ -92,6 +92,48 @@ eachDatabase('formats', (kind) => {
     expect(excel).toMatch(/;SANT;620200;6613200\r\n/);
   });
 
+  test('DXF is a drawing in metres: what the map tells apart is a layer in its colour, names are texts', async () => {
+    const { database } = service.service;
+    await database.query(raw(`update public.exploateringsomraden set skede = 'vilande' where namn = '=1+1'`));
+    const tags = dxfTags((await bytes(`${file}.dxf`)).toString());
+    await database.query(raw(`update public.exploateringsomraden set skede = 'idé' where namn = '=1+1'`));
+    const after = (name: string) => tags[tags.findIndex(({ code, value }) => code === 9 && value === name) + 1]?.value;
+    expect([after('$INSUNITS'), after('$MEASUREMENT')]).toEqual(['6', '1']);
+    const records = dxfRecords(tags);
+    const layers = records.filter(({ type }) => type === 'LAYER');
+    expect(layers.map(({ of }) => of(2))).toEqual([
+      '0',
+      'exploateringsomraden - Idé',
+      'exploateringsomraden - Vilande',
+      'exploateringsomraden - text',
+    ]);
+    const [, idea, resting] = layers.map(({ of }) => of(420));
+    expect(Number(idea)).toBeGreaterThan(0);
+    expect(idea).not.toBe(resting);
+    // An outer ring with a hole, and two outer rings.
+    const lines = records.filter(({ type }) => type === 'LWPOLYLINE');
+    expect(lines.map(({ of }) => [of(8), of(70), of(90)])).toEqual([
+      ['exploateringsomraden - Idé', '1', '4'],
+      ['exploateringsomraden - Idé', '1', '4'],
+      ['exploateringsomraden - Idé', '1', '4'],
+      ['exploateringsomraden - Vilande', '1', '4'],
+    ]);
+    const texts = records.filter(({ type }) => type === 'MTEXT');
+    expect(texts.map(({ of }) => [of(8), of(1)])).toEqual([
+      ['exploateringsomraden - text', 'Å "Ö", ä'],
+      ['exploateringsomraden - text', 'Två'],
+      ['exploateringsomraden - text', '=1+1'],
+    ]);
+    expect([texts[1]?.of(10), texts[1]?.of(20)]).toEqual(['620200', '6613200']);
+    const handles = records.flatMap(({ of }) => of(5) ?? []);
+    expect(new Set(handles).size).toBe(handles.length);
+    // A part, in another system, whose axes are turned in answers but not in drawings.
+    const page = dxfRecords(dxfTags((await bytes(`${items}?f=dxf&limit=1&crs=EPSG:3010`)).toString()));
+    const corner = page.find(({ type }) => type === 'LWPOLYLINE');
+    expect(Number(corner?.of(10))).toBeLessThan(400_000);
+    expect(Number(corner?.of(20))).toBeGreaterThan(6_000_000);
+  });
+
   test('one feature a line, each a whole feature', async () => {
     const lines = (await bytes(`${file}.geojsonl`)).toString().trim().split('\n');
     expect(lines.map((line) => featureShape.parse(JSON.parse(line)))).toEqual(await expected());
@@ -122,3 +164,28 @@ eachDatabase('formats', (kind) => {
     expect(accepted.headers.get('vary')).toContain('Accept');
   });
 });
+
+interface DxfTag {
+  code: number;
+  value: string;
+}
+
+/** The pairs of lines of which a DXF is made. */
+function dxfTags(text: string): DxfTag[] {
+  const lines = text.split('\r\n');
+  expect(lines.splice(-3)).toEqual(['0', 'EOF', '']);
+  return Array.from({ length: lines.length / 2 }, (_, index) => {
+    const code = Number(lines[index * 2]);
+    expect(code).not.toBeNaN();
+    return { code, value: lines[index * 2 + 1] ?? '' };
+  });
+}
+
+/** Entities and entries of tables: what begins with a 0. */
+function dxfRecords(tags: readonly DxfTag[]) {
+  const starts = tags.flatMap(({ code }, index) => (code === 0 ? [index] : []));
+  return starts.map((start, index) => {
+    const own = tags.slice(start, starts[index + 1]);
+    return { type: own[0]?.value, of: (code: number) => own.find((tag) => tag.code === code)?.value };
+  });
+}

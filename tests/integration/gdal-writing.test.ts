@@ -233,19 +233,6 @@ test('KML: degrees, names and dates as they are read', async () => {
   expect(north).toBeLessThan(59.6);
 });
 
-test('DXF: closed lines on one layer with the dataset’s name', async () => {
-  const { output, read } = await made(omraden, fixed(), 'dxf');
-  expect(new Set(read.map(({ properties }) => properties.Layer))).toEqual(new Set(['omraden']));
-  // An outer and an inner ring, and two rings; the row without geometry has none.
-  expect(read.map(({ geometry }) => geometry?.type)).toEqual(Array(4).fill('LineString'));
-  const dxf = await readFile(output, 'utf8');
-  expect(dxf.match(/^AcDbPolyline\n 70\n1$/gm)).toHaveLength(4);
-  expect(dxf).not.toContain('HATCH');
-  // Metres: a CAD program that reads inches makes 0.0254 of each.
-  expect(dxf).toMatch(/\$INSUNITS\s+70\s+6\s/);
-  expect(dxf).toMatch(/\$MEASUREMENT\s+70\s+1\s/);
-});
-
 const mixed: Layer = {
   ...omraden,
   name: 'blandat',
@@ -279,8 +266,8 @@ test('mixed geometry: one shapefile for each dimension, and no row lost but coll
 test.each(gdalFormats)('%s without rows is a file with all fields', async (format) => {
   const { source, read } = await made(omraden, [], format);
   expect(read).toEqual([]);
-  // A KML and a DXF without features have no fields.
-  if (format !== 'kml' && format !== 'dxf') expect(source.columns.filter((name) => name !== 'gml_id')).toHaveLength(9);
+  // A KML without features has no fields.
+  if (format !== 'kml') expect(source.columns.filter((name) => name !== 'gml_id')).toHaveLength(9);
 });
 
 const odd: Layer = {

@@ -4,7 +4,7 @@ import { dbfNames, elementNames, uniqueNames } from './names.ts';
 import { dbfText, type StagedRows } from './staged-rows.ts';
 import { type Column, vrt } from './vrt.ts';
 
-export const gdalFormats = ['gpkg', 'shp.zip', 'kml', 'gml', 'dxf', 'fgb'] as const;
+export const gdalFormats = ['gpkg', 'shp.zip', 'kml', 'gml', 'fgb'] as const;
 export type GdalFormat = (typeof gdalFormats)[number];
 
 /** One run of ogr2ogr. */
@@ -131,14 +131,6 @@ function kml({ layer }: StagedRows): Step[] {
   return [{ name: layer.name, vrt: vrt(layer.name, layer.geometry, columns), options: [...options, '-nln', title] }];
 }
 
-/** Lines and points on one DXF layer with the dataset's name; a DXF has no attributes. Rings are closed polylines. */
-function dxf({ layer }: StagedRows): Step[] {
-  const select = `select '${layer.name}' as Layer from "${layer.name}" where ${kindColumn.name} <> ''`;
-  return [
-    { name: layer.name, vrt: vrt(layer.name, layer.geometry, [kindColumn]), options: ['-f', 'DXF', '-sql', select] },
-  ];
-}
-
 const dimensions = [
   { kind: 'point', end: 'punkter', type: 'MultiPoint' },
   { kind: 'line', end: 'linjer', type: 'MultiLineString' },
@@ -206,6 +198,5 @@ export const steps: Readonly<Record<GdalFormat, (rows: StagedRows) => Step[]>> =
   'shp.zip': shapefile,
   kml,
   gml,
-  dxf,
   fgb,
 };

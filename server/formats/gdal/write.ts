@@ -2,7 +2,6 @@ import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path';
 import type { Localized } from '../../datasets/definition.ts';
 import { boundedQueue } from '../../queue.ts';
-import { sayMetres } from './dxf-units.ts';
 import { type GdalFormat, gdalFormats, steps } from './formats.ts';
 import { TooLarge } from './layer.ts';
 import { shapefileNotes } from './shapefile-notes.ts';
@@ -67,7 +66,6 @@ async function writeFileOf(
 async function place(rows: StagedRows, format: GdalFormat, work: string, output: string): Promise<Written> {
   if (format === 'shp.zip') return zipShapefiles(rows, work, output);
   const file = join(work, `${rows.layer.name}.${format}`);
-  if (format === 'dxf') await sayMetres(file);
   if (format !== 'gml') {
     await rename(file, output);
     return { notes: [] };
