@@ -22,7 +22,15 @@ export async function pageSql(query: string, limit: number): Promise<Sql> {
   const wanted = parseWanted(definition, new URLSearchParams(query), crs84);
   const database = { query: async () => [] };
   const drawing = () => drawingOf(definition, published.definitions);
-  const encoder = await geojson.encoder({ database, published, wanted, lang: 'sv', axes: 'authority', drawing });
+  const encoder = await geojson.encoder({
+    database,
+    published,
+    wanted,
+    lang: 'sv',
+    axes: 'authority',
+    drawing,
+    schema: '',
+  });
   const page = pageOf(published, wanted.selection, encoder.shape.inner, {
     sorting: wanted.sorting,
     after: undefined,

@@ -166,7 +166,8 @@ async function make(
           version = versionAt(service, definition, number);
           const about = await aboutFile(state, service.organisations, definition, { version, lang });
           const drawing = () => drawingOf(definition, published.definitions);
-          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const, drawing };
+          const schema = `${definition.id}.xsd`;
+          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const, drawing, schema };
           read = await readForFile(way, encoding, { about }, part);
         });
       try {

@@ -4,7 +4,7 @@ import type { Language } from '../http/language.ts';
 
 /** What the columns of a CSV file are, for programs: CSV on the Web, and Frictionless Data. */
 
-interface Described {
+export interface Described {
   definition: Definition;
   columns: readonly FlatColumn[];
   /** Address of the CSV file. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Row } from '../database/database.ts';
 import { empty, raw, sql } from '../database/sql.ts';
@@ -25,12 +25,9 @@ function byGdal(format: GdalFormat): ConvertedFormat['read'] {
     try {
       const { rows, written } = rowsOf(encoding, pages, layer, shape);
       const staged = await stageRows(layer, rows, folder);
-      const finish = () =>
-        tellingTooLarge(async () => {
-          await writer.write(staged, format, file);
-          // What describes a GML file is a file of its own, which anybody can ask for.
-          await rm(`${file}.xsd`, { force: true });
-        });
+      const finish = async () => {
+        await tellingTooLarge(() => writer.write(staged, format, file));
+      };
       return { ...written, finish, discard };
     } catch (error) {
       await discard();
@@ -54,19 +51,8 @@ async function xlsx(encoding: Encoding, pages: Pages, file: string): Promise<Rea
   return { ...written, finish: nothing, discard: nothing };
 }
 
-/** The schema that a GML file names: that of the file without features. */
-async function gmlSchema(encoding: Encoding, _pages: Pages, file: string): Promise<Read> {
-  const { layer } = await layerOf(encoding);
-  const folder = await workFolder(file);
-  const finish = async () => {
-    const { schema } = await writer.write(await stageRows(layer, [], folder), 'gml', join(folder, 'empty.gml'));
-    if (schema === undefined) throw new Error('GDAL wrote a GML file without a schema');
-    await rename(schema, file);
-  };
-  return { features: 0, next: undefined, finish, discard: () => rm(folder, { recursive: true, force: true }) };
-}
-
-async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
+/** Throws a 413 problem for what a format has no room for. */
+export async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -149,26 +135,6 @@ export const kml: ConvertedFormat = {
   system: 'always-crs84',
   holds: hasGeometry,
   read: byGdal('kml'),
-};
-
-export const gml: ConvertedFormat = {
-  id: 'gml',
-  extension: 'gml',
-  mediaType: 'application/gml+xml;version=3.2',
-  title: { sv: 'GML 3.2', en: 'GML 3.2' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: byGdal('gml'),
-};
-
-export const gmlXsd: ConvertedFormat = {
-  id: 'xsd',
-  extension: 'xsd',
-  mediaType: 'application/xml',
-  title: { sv: 'Schema till GML-filen', en: 'Schema of the GML file' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: gmlSchema,
 };
 
 export const excel: ConvertedFormat = {

@@ -18,6 +18,8 @@ export interface Encoding {
   axes: 'authority' | 'east-north';
   /** How the map shows the dataset, for formats that draw. */
   drawing(): Drawing;
+  /** Address of the schema, for formats that name one (GML). */
+  schema: string;
 }
 
 /** Turns batches of rows into bytes, so that memory does not grow with the number of features. */

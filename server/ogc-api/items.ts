@@ -80,9 +80,11 @@ export async function itemsPage(
   return { body, links: all, contentCrs: wanted.crs.uri, matched, returned: features };
 }
 
-function encodingOf({ database, published }: Service, wanted: Wanted, { lang }: Place): Encoding {
-  const drawing = () => drawingOf(wanted.selection.definition, published.definitions);
-  return { database, published, wanted, lang, axes: 'authority', drawing };
+function encodingOf({ database, published }: Service, wanted: Wanted, { lang, baseUrl }: Place): Encoding {
+  const { definition } = wanted.selection;
+  const drawing = () => drawingOf(definition, published.definitions);
+  const schema = `${baseUrl}/downloads/${definition.id}.xsd`;
+  return { database, published, wanted, lang, axes: 'authority', drawing, schema };
 }
 
 /** A page whose body is made when its links are known. */

@@ -1,8 +1,12 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
+import { openFile } from '../../server/publishing/reading/open.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape, pageShape } from '../setup/shapes.ts';
@@ -90,6 +94,47 @@ eachDatabase('formats', (kind) => {
     expect(excel).toContain(`;'=1+1;`);
     expect(excel.split('\r\n')[0]).toMatch(/;E \(SWEREF 99 TM\);N \(SWEREF 99 TM\)$/);
     expect(excel).toMatch(/;SANT;620200;6613200\r\n/);
+  });
+
+  test('GML names a schema that is there, its ids are keys, and its file brings the schema along', async () => {
+    const page = (await bytes(`${items}?f=gml&limit=2&crs=EPSG:3006`)).toString();
+    const [, address = ''] = /xsi:schemaLocation="\S+ (\S+)"/.exec(page) ?? [];
+    expect(address).toBe(`${service.url}/downloads/exploateringsomraden.xsd`);
+    const schema = await (await fetch(address)).text();
+    expect(schema).toContain('<xs:element name="plexbeslut_datum" type="xs:date"');
+    expect(schema).toContain('<xs:element name="bostader_totalt" type="xs:long"');
+    expect(schema).toContain('type="gml:MultiSurfacePropertyType"');
+    expect(page).toContain('gml:id="exploateringsomraden.00000000-0000-4000-8000-000000000001"');
+    expect(page).toContain('srsName="urn:ogc:def:crs:EPSG::3006"');
+    // North before east, as the name of the system says.
+    expect(page).toContain('<gml:posList>6613400 617000 ');
+    expect(page).toContain('<gml:lowerCorner>6613000 617000</gml:lowerCorner>');
+    // No element without a value, and no system but the file's own.
+    expect(new Set(page.match(/srsName="[^"]*"/g))).toHaveLength(1);
+    const ids = page.match(/gml:id="[^"]*"/g) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(page).not.toMatch(/<data:\w+><\/data|<data:\w+\/>/);
+
+    const zip = join(mkdtempSync(join(tmpdir(), 'allmanning-gml-')), 'exploateringsomraden.gml.zip');
+    writeFileSync(zip, await bytes(`${file}.gml.zip`));
+    const opened = await openFile(zip, undefined);
+    if (opened.kind === 'ngp') throw new Error('NGP');
+    const { source, close } = opened.file;
+    const read = [];
+    for await (const row of source.rows()) read.push(row);
+    await close();
+    expect(source.srid).toBe(3006);
+    expect(read).toHaveLength(3);
+    expect(read[0]?.properties).toMatchObject({
+      namn: 'Å "Ö", ä',
+      beskrivning: 'två\nrader; och semikolon',
+      fastigheter: ['Romberga 1:1', 'Å "2"'],
+      uppdaterad: '2026-03-04T11:00:00Z',
+      plexbeslut_datum: '2026-02-28',
+      bostader_totalt: '40',
+    });
+    const none = await service.get('/downloads/befolkningsprognos.xsd');
+    expect(none.status).toBe(404);
   });
 
   test('DXF is a drawing in metres: what the map tells apart is a layer in its colour, names are texts', async () => {

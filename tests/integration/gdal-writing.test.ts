@@ -150,17 +150,6 @@ test.each([
     },
   ],
   [
-    'gml',
-    {
-      antal_bostader_planerade: '12',
-      andel: 0.1,
-      galler: true,
-      beslutsdatum: '2024-02-29',
-      senast_andrad: '2024-07-01T10:20:30Z',
-      andamal: ['Bostäder', 'Handel, centrum'],
-    },
-  ],
-  [
     'shp.zip',
     {
       ant_bos_pl: '12',
@@ -177,9 +166,7 @@ test.each([
   expect(read).toHaveLength(3);
   expect(read[0]?.properties).toMatchObject({ namn: 'Björk "Ö", rad\n2; <b>&', kod: '0381', ...expected });
   // Some readers leave out what is null.
-  const given = Object.entries(read[2]?.properties ?? {}).filter(
-    ([name, value]) => value !== null && name !== 'gml_id',
-  );
+  const given = Object.entries(read[2]?.properties ?? {}).filter(([, value]) => value !== null);
   expect(given.map(([, value]) => value)).toEqual(['a3']);
   const geometry = read[0]?.geometry;
   if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') throw new Error('no polygon');
@@ -188,17 +175,6 @@ test.each([
   expect(ring).toContainEqual([600100, 6600000]);
   expect(inner).toContainEqual([600010.125, 6600010]);
   expect(read[2]?.geometry).toBeNull();
-});
-
-test('GML says north before east, as its URN does, and its schema has the types', async () => {
-  const { output, written } = await made(omraden, fixed(), 'gml');
-  const gml = await readFile(output, 'utf8');
-  expect(gml).toContain('srsName="urn:ogc:def:crs:EPSG::3006"');
-  expect(gml).toContain('6600000 600000');
-  expect(gml).toContain('xsi:schemaLocation="http://ogr.maptools.org/ omraden.xsd"');
-  expect(await readFile(written.schema ?? '', 'utf8')).toContain(
-    'name="beslutsdatum" nillable="true" minOccurs="0" maxOccurs="1" type="xs:date"',
-  );
 });
 
 test('a shapefile tells which names are which and what was cut, between two letters', async () => {
@@ -267,7 +243,7 @@ test.each(gdalFormats)('%s without rows is a file with all fields', async (forma
   const { source, read } = await made(omraden, [], format);
   expect(read).toEqual([]);
   // A KML without features has no fields.
-  if (format !== 'kml') expect(source.columns.filter((name) => name !== 'gml_id')).toHaveLength(9);
+  if (format !== 'kml') expect(source.columns).toHaveLength(9);
 });
 
 const odd: Layer = {
@@ -283,7 +259,7 @@ const odd: Layer = {
   ],
 };
 
-test.each(['gpkg', 'shp.zip', 'gml', 'fgb'] as const)(
+test.each(['gpkg', 'shp.zip', 'fgb'] as const)(
   '%s: columns of an adopted table that have names of the format’s own',
   async (format) => {
     const row = { geometry: polygon(3006), values: ['9007199254740993', 'g', 1.5, 2.5, '=1+1', 'slag'] };

@@ -4,10 +4,11 @@ import type { Row } from '../../database/database.ts';
 import { empty, identifier, join, raw, sql } from '../../database/sql.ts';
 import type { Definition } from '../../datasets/definition.ts';
 import { plainValue, publicColumns } from '../../datasets/select.ts';
-import { coordinatesOf, flatColumns, geometryOf, matching, pointOn } from '../../features/index.ts';
+import { coordinatesOf, flatColumns, matching, pointOn } from '../../features/index.ts';
 import type { Drawing, DrawnKind, Values } from '../drawing.ts';
 import type { Encoding, StreamedFormat } from '../format.ts';
 import { uniqueNames } from '../gdal/names.ts';
+import { geometryText, parsedGeometry } from '../parsed-geometry.ts';
 import { closing, type DrawingLayer, opening } from './document.ts';
 import { entityWriter } from './entities.ts';
 
@@ -41,8 +42,8 @@ export const dxf: StreamedFormat = {
     const height = wanted.crs.unit === 'metre' ? textHeight : textHeight / metresOfDegree;
     const write = (row: Row): string => {
       const values = valuesSchema.parse(Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
-      if (typeof row.allmanning_geometry !== 'string') return '';
-      const drawn = geometrySchema.parse(JSON.parse(row.allmanning_geometry));
+      const drawn = parsedGeometry(row.allmanning_geometry);
+      if (!drawn) return '';
       const layer = layers.get(keyOf(kinds.map((name) => values[name]))) ?? texts;
       const content = drawing.textOf(values, kindOf(drawn)).trim();
       const at = pointSchema.safeParse([row.allmanning_x, row.allmanning_y]).data;
@@ -51,7 +52,7 @@ export const dxf: StreamedFormat = {
     return {
       shape: {
         inner: sql`${flat.inner}, ${pointOn(geometry, wanted.crs)} as allmanning_point,
-          st_asgeojson(${geometryOf(geometry, wanted.crs)}, ${raw(String(wanted.crs.decimals))}, 0) as allmanning_geometry`,
+          ${geometryText(geometry, wanted.crs)} as allmanning_geometry`,
         outer: sql`page.allmanning_geometry, ${coordinatesOf('allmanning_point', wanted.crs)}${names.length > 0 ? sql`, ${flat.outer}` : empty}`,
       },
       begin: () => opening([...layers.values(), texts], wanted.crs.unit),
@@ -61,8 +62,6 @@ export const dxf: StreamedFormat = {
   },
 };
 
-/** As PostGIS writes it. */
-const geometrySchema = z.custom<Geometry>((value) => typeof value === 'object' && value !== null && 'type' in value);
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 const pointSchema = z.tuple([z.number(), z.number()]);
 

@@ -4,7 +4,7 @@ import { dbfNames, elementNames, uniqueNames } from './names.ts';
 import { dbfText, type StagedRows } from './staged-rows.ts';
 import { type Column, vrt } from './vrt.ts';
 
-export const gdalFormats = ['gpkg', 'shp.zip', 'kml', 'gml', 'fgb'] as const;
+export const gdalFormats = ['gpkg', 'shp.zip', 'kml', 'fgb'] as const;
 export type GdalFormat = (typeof gdalFormats)[number];
 
 /** One run of ogr2ogr. */
@@ -82,35 +82,6 @@ function fgb({ layer, withoutGeometry }: StagedRows): Step[] {
       name: layer.name,
       vrt: vrt(layer.name, layer.geometry, columns),
       options: ['-f', 'FlatGeobuf', ...asDeclared(layer), ...layerOptions({ SPATIAL_INDEX: index })],
-    },
-  ];
-}
-
-/**
- * GML 3.2 with its schema beside it (`<name>.xsd`), srsName as a URN and so in the authority's axis order (north, east):
- * what the standard says and every reader turns back. Without the .xsd GDAL guesses types and reads 0381 as 381.
- */
-function gml({ layer, count }: StagedRows): Step[] {
-  const geometry = 'geometryProperty';
-  // Of nothing GDAL writes an empty gml:Null, which the schema does not allow.
-  const extent = count === 0 ? ['-dsco', 'BOUNDEDBY=NO'] : [];
-  const columns = typed(layer, elementNames(fieldNames(layer), [geometry, 'gml_id', 'fid', 'boundedBy']));
-  return [
-    {
-      name: layer.name,
-      vrt: vrt(layer.name, layer.geometry, columns),
-      options: [
-        '-f',
-        'GML',
-        '-dsco',
-        'FORMAT=GML3.2',
-        '-dsco',
-        'WRITE_FEATURE_BOUNDED_BY=NO',
-        ...extent,
-        '-lco',
-        `GEOMETRY_NAME=${geometry}`,
-        ...asDeclared(layer),
-      ],
     },
   ];
 }
@@ -197,6 +168,5 @@ export const steps: Readonly<Record<GdalFormat, (rows: StagedRows) => Step[]>> =
   gpkg,
   'shp.zip': shapefile,
   kml,
-  gml,
   fgb,
 };

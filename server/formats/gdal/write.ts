@@ -12,8 +12,6 @@ import { writeZip } from './zip.ts';
 export interface Written {
   /** What the file could not hold. */
   notes: readonly Localized[];
-  /** GML's schema, whose name `<layer>.xsd` the file says: it belongs beside the file, under that name. */
-  schema?: string;
 }
 
 export interface GdalWriter {
@@ -65,15 +63,8 @@ async function writeFileOf(
 
 async function place(rows: StagedRows, format: GdalFormat, work: string, output: string): Promise<Written> {
   if (format === 'shp.zip') return zipShapefiles(rows, work, output);
-  const file = join(work, `${rows.layer.name}.${format}`);
-  if (format !== 'gml') {
-    await rename(file, output);
-    return { notes: [] };
-  }
-  const schema = output.replace(/(\.gml)?$/, '.xsd');
-  await rename(join(work, `${rows.layer.name}.xsd`), schema);
-  await rename(file, output);
-  return { notes: [], schema };
+  await rename(join(work, `${rows.layer.name}.${format}`), output);
+  return { notes: [] };
 }
 
 /** Many programs read no more of a .shp or .dbf; GDAL's own 2GB_LIMIT lets a .dbf pass. */
