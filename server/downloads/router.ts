@@ -12,7 +12,7 @@ import { noteAsked } from './asked.ts';
 import { type DatasetFile, orderedFile, wholeFile } from './files.ts';
 import { fileList } from './list.ts';
 import { filesPage } from './page.ts';
-import { csvwMetadata, type Described, dataPackage } from './table-descriptions.ts';
+import { csvTypes, csvwMetadata, type Described, dataPackage } from './table-descriptions.ts';
 
 /** `/downloads/{dataset}` lists the files of a dataset, `/downloads/{dataset}.{ext}` is one of them. */
 export function downloads(service: Service): Router {
@@ -53,10 +53,11 @@ interface Description {
   holds?(definition: Definition): boolean;
 }
 
-/** Of the CSV: where CSV on the Web looks for it, and as Frictionless Data. Of the GML: the schema that it names. */
+/** Of the CSV: where CSV on the Web looks for it, as Frictionless Data, and for GDAL. Of the GML: the schema that it names. */
 const descriptions = new Map<string, Description>([
   ['csv-metadata.json', { make: (table) => JSON.stringify(csvwMetadata(table)), mediaType: 'application/csvm+json' }],
   ['datapackage.json', { make: (table) => JSON.stringify(dataPackage(table)), mediaType: 'application/json' }],
+  ['csvt', { make: csvTypes, mediaType: 'text/plain' }],
   [
     'xsd',
     {

@@ -55,6 +55,23 @@ export function csvwMetadata({ definition, columns, url, lang }: Described): obj
   };
 }
 
+const gdalTypes: Record<Field['type'], string> = {
+  text: 'String',
+  code: 'String',
+  list: 'JSonStringList',
+  integer: 'Integer64',
+  double: 'Real',
+  boolean: 'Integer(Boolean)',
+  date: 'Date',
+  timestamptz: 'DateTime',
+};
+
+/** What GDAL and QGIS look for beside a CSV, so that 0381 stays a text: the types on one line. */
+export function csvTypes({ definition, columns }: Described): string {
+  const types = [...columns.map(({ type }) => gdalTypes[type]), ...(definition.geometry ? ['WKT'] : [])];
+  return `${types.map((type) => `"${type}"`).join(',')}\r\n`;
+}
+
 const frictionlessTypes: Record<Field['type'], string> = {
   text: 'string',
   code: 'string',

@@ -5,7 +5,7 @@ import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { raw } from '../../server/database/sql.ts';
+import { raw, sql } from '../../server/database/sql.ts';
 import { openFile } from '../../server/publishing/reading/open.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -94,6 +94,17 @@ eachDatabase('formats', (kind) => {
     expect(excel).toContain(`;'=1+1;`);
     expect(excel.split('\r\n')[0]).toMatch(/;E \(SWEREF 99 TM\);N \(SWEREF 99 TM\)$/);
     expect(excel).toMatch(/;SANT;620200;6613200\r\n/);
+    // Lists and times as a sheet has them.
+    expect(excel).toContain(';"Romberga 1:1; Å ""2"""');
+    expect(excel).toContain(';2026-03-04 12:00:00;');
+    // The point of a feature is the same one in degrees.
+    const inDegrees = (await bytes(`${items}?f=csv-excel`)).toString().split('\r\n');
+    expect(inDegrees[0]).toMatch(/;Longitud \(.*\);Latitud \(.*\)$/);
+    const [east, north] = inDegrees[2]?.split(';').slice(-2) ?? [];
+    const place = `POINT(${east?.replace(',', '.')} ${north?.replace(',', '.')})`;
+    const [there] = await service.service.database.query<{ distance: number }>(sql`
+      select st_distance(st_transform(st_geomfromtext(${place}, 4326), 3006), 'SRID=3006;POINT(620200 6613200)') as distance`);
+    expect(there?.distance).toBeLessThan(0.02);
   });
 
   test('GML names a schema that is there, its ids are keys, and its file brings the schema along', async () => {

@@ -94,6 +94,12 @@ export function filePaths(described: Described, place: Place): Paths {
         en: 'The CSV file described as a Frictionless Data Package.',
       },
     ),
+    [`/downloads/${id}.csvt`]: description(
+      'CsvTypes',
+      'text/plain',
+      { sv: 'CSV-filens typer (CSVT)', en: 'types of the CSV file (CSVT)' },
+      { sv: 'Vad GDAL och QGIS letar efter bredvid en CSV-fil.', en: 'What GDAL and QGIS look for beside a CSV file.' },
+    ),
     ...(definition.geometry
       ? {
           [`/downloads/${id}.xsd`]: description(
