@@ -4,8 +4,17 @@ import { reprojected } from '../datasets/select.ts';
 import type { Crs } from './crs.ts';
 
 /** A feature's geometry in a system, east before north, or null where it cannot be. */
-export function geometryOf({ column }: NonNullable<Definition['geometry']>, { srid }: Crs): Sql {
-  return reprojected(sql`t.${identifier(column)}`, srid);
+export function geometryOf({ column, type }: NonNullable<Definition['geometry']>, { srid }: Crs): Sql {
+  const stored = sql`t.${identifier(column)}`;
+  return reprojected(type === 'Geometry' ? withoutNesting(stored) : stored, srid);
+}
+
+/** A collection within a collection, which GeoJSON and most programs have no place for, as one of its parts. */
+function withoutNesting(geometry: Sql): Sql {
+  return sql`case when geometrytype(${geometry}) = 'GEOMETRYCOLLECTION' and exists (
+      select from generate_series(1, st_numgeometries(${geometry})) n
+      where geometrytype(st_geometryn(${geometry}, n)) = 'GEOMETRYCOLLECTION')
+    then (select st_collect(part.geom) from st_dump(${geometry}) part) else ${geometry} end`;
 }
 
 /**

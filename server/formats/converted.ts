@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import type { Row } from '../database/database.ts';
 import { empty, raw, sql } from '../database/sql.ts';
 import { publicColumns } from '../datasets/select.ts';
@@ -19,7 +20,7 @@ const writer = gdalWriter();
 /** Writes with GDAL in a thread of its own, a few at once: others wait in line. */
 function byGdal(format: GdalFormat): ConvertedFormat['read'] {
   return async (encoding, pages, file) => {
-    const { layer, shape } = await layerOf(encoding);
+    const { layer, shape } = await layerOf(encoding, format === 'gpkg' || format === 'shp.zip');
     const folder = await workFolder(file);
     const discard = () => rm(folder, { recursive: true, force: true });
     try {
@@ -60,7 +61,8 @@ export async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function layerOf({ database, wanted }: Encoding): Promise<{ layer: Layer; shape: Shape }> {
+/** `inParts`: where kinds of geometry are kept apart, so that a collection is a row for each kind that it has. */
+async function layerOf({ database, wanted }: Encoding, inParts = false): Promise<{ layer: Layer; shape: Shape }> {
   const { definition } = wanted.selection;
   const { geometry } = definition;
   const flat = await flatColumns(database, definition, wanted.properties);
@@ -75,18 +77,24 @@ async function layerOf({ database, wanted }: Encoding): Promise<{ layer: Layer; 
       label: publicColumns(definition).some(({ field }) => field.name === label) ? label : undefined,
     },
     shape: {
-      inner: sql`${flat.inner}${geometry ? sql`, ${geometryOf(geometry, wanted.crs)}::text as allmanning_geometry` : empty}`,
-      outer: sql`${flat.outer}${geometry ? raw(', page.allmanning_geometry') : empty}`,
+      inner: sql`${flat.inner}${geometry ? sql`, ${geometryOf(geometry, wanted.crs)} as allmanning_geometry` : empty}`,
+      outer: sql`${flat.outer}${geometry ? raw(', page.allmanning_geometry::text') : empty}${geometry?.type === 'Geometry' && inParts ? partsOfCollection : empty}`,
     },
   };
 }
+
+const partsOfCollection = raw(`,
+  case when geometrytype(page.allmanning_geometry) = 'GEOMETRYCOLLECTION' then array(
+    select part::text from generate_series(1, 3) dimension,
+      st_collectionextract(page.allmanning_geometry, dimension) part
+    where not st_isempty(part) order by dimension) end as allmanning_parts`);
 
 /** The rows as they are read; `written` is right when they have all been. */
 function rowsOf({ database, published, wanted }: Encoding, { slice = everything }: Pages, layer: Layer, shape: Shape) {
   const written: Written = { features: 0, next: undefined };
   async function* rows(): AsyncGenerator<LayerRow> {
     for await (const page of readBatches<Row>(database, published, wanted, shape, slice)) {
-      for (const row of page.rows) yield asLayerRow(row, layer);
+      for (const row of page.rows) yield* asLayerRows(row, layer);
       written.features += page.rows.length;
       written.next = page.next;
     }
@@ -94,13 +102,14 @@ function rowsOf({ database, published, wanted }: Encoding, { slice = everything 
   return { rows: rows(), written };
 }
 
-function asLayerRow(row: Row, { fields }: Layer): LayerRow {
-  const geometry = row.allmanning_geometry;
-  return {
-    geometry: typeof geometry === 'string' ? geometry : null,
-    values: fields.map(({ name }) => asValue(row[name])),
-  };
+/** A row of the file, or several for a collection in parts: none of what it has is lost. */
+function asLayerRows(row: Row, { fields }: Layer): LayerRow[] {
+  const values = fields.map(({ name }) => asValue(row[name]));
+  const geometries = partsSchema.parse(row.allmanning_parts ?? [row.allmanning_geometry]);
+  return (geometries.length > 0 ? geometries : [null]).map((geometry) => ({ geometry: geometry ?? null, values }));
 }
+
+const partsSchema = z.array(z.string().nullish());
 
 function asValue(value: unknown): Value {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;

@@ -73,8 +73,8 @@ describe('clients', () => {
     const { url } = service;
     const sources = [
       [`/vsizip//vsicurl/${url}/downloads/detaljplaner.gml.zip/detaljplaner.gml`],
-      ['-oo', `XSD=/vsicurl/${url}/downloads/detaljplaner.xsd`].concat(
-        `/vsicurl/${url}/geodata/v1/collections/detaljplaner/items?f=gml&limit=300`,
+      ['-oo', `XSD=/vsicurl_streaming/${url}/downloads/detaljplaner.xsd`].concat(
+        `${url}/geodata/v1/collections/detaljplaner/items?f=gml&limit=300`,
       ),
     ];
     for (const source of sources) {

@@ -42,7 +42,9 @@ const kindColumn: Column = { source: 'kind', name: 'geometry_kind', type: 'Strin
 
 const fieldNames = (layer: Layer) => layer.fields.map(({ name }) => name);
 
-function gpkg({ layer }: StagedRows): Step[] {
+/** One table; of a dataset with mixed geometry, one for each kind, since QGIS shows no more of a layer than one kind. */
+function gpkg(staged: StagedRows): Step[] {
+  const { layer } = staged;
   const names = uniqueNames(fieldNames(layer));
   // gpkg_data_columns wants each title once in a table.
   const titles = uniqueNames(
@@ -53,21 +55,20 @@ function gpkg({ layer }: StagedRows): Step[] {
   const columns = typed(layer, names).map((column, index) => ({ ...column, title: titles[index] ?? column.name }));
   const [fid = 'fid'] = uniqueNames(['fid'], names);
   const [geometry = 'geom'] = uniqueNames(['geom'], [...names, fid]);
-  return [
-    {
-      name: layer.name,
-      vrt: vrt(layer.name, layer.geometry, columns),
-      options: [
-        ...['-f', 'GPKG', '-gt', 'unlimited', ...asDeclared(layer)],
-        ...layerOptions({
-          FID: fid,
-          ...(layer.geometry ? { GEOMETRY_NAME: geometry, SPATIAL_INDEX: 'YES' } : {}),
-          IDENTIFIER: layer.title.sv,
-          DESCRIPTION: layer.description.sv,
-        }),
-      ],
-    },
-  ];
+  return layersByKind(staged).map(({ name, geometry: shape, where, title }, index) => ({
+    name: layer.name,
+    vrt: vrt(name, shape, where.length > 0 ? [...columns, kindColumn] : columns),
+    options: [
+      ...['-f', 'GPKG', '-gt', 'unlimited', ...(index > 0 ? ['-update'] : []), ...asDeclared(shape)],
+      ...(where.length > 0 ? [...where, '-select', names.join(',')] : []),
+      ...layerOptions({
+        FID: fid,
+        ...(shape ? { GEOMETRY_NAME: geometry, SPATIAL_INDEX: 'YES' } : {}),
+        IDENTIFIER: `${layer.title.sv}${title}`,
+        DESCRIPTION: layer.description.sv,
+      }),
+    ],
+  }));
 }
 
 /** With a spatial index there is no place for a feature without geometry. */
@@ -81,7 +82,7 @@ function fgb({ layer, withoutGeometry }: StagedRows): Step[] {
     {
       name: layer.name,
       vrt: vrt(layer.name, layer.geometry, columns),
-      options: ['-f', 'FlatGeobuf', ...asDeclared(layer), ...layerOptions({ SPATIAL_INDEX: index })],
+      options: ['-f', 'FlatGeobuf', ...asDeclared(layer.geometry), ...layerOptions({ SPATIAL_INDEX: index })],
     },
   ];
 }
@@ -108,32 +109,42 @@ const dimensions = [
   { kind: 'polygon', end: 'ytor', type: 'MultiPolygon' },
 ] as const satisfies readonly { kind: GeometryKind; end: string; type: string }[];
 
-/** One shapefile; of a dataset with mixed geometry, one for each dimension that is there. */
-function shapefile(staged: StagedRows): Step[] {
-  const { layer, kinds, withoutGeometry } = staged;
-  const columns = shapefileColumns(staged);
-  const step = (name: string, geometry: Layer['geometry'], where: readonly string[]): Step => ({
-    name,
-    vrt: vrt(name, geometry, [...columns, kindColumn]),
-    options: [
-      ...['-f', 'ESRI Shapefile', ...where, '-select', columns.map(({ name }) => name).join(',')],
-      ...['-lco', 'ENCODING=UTF-8', '-lco', 'SPATIAL_INDEX=NO'],
-    ],
-  });
-  if (layer.geometry?.type !== 'Geometry') return [step(layer.name, layer.geometry, [])];
+interface LayerOfKind {
+  name: string;
+  /** What comes after the dataset's title. */
+  title: string;
+  geometry: Layer['geometry'];
+  /** Options that choose its rows. */
+  where: readonly string[];
+}
+
+/** The dataset in one layer, or, where it has mixed geometry, a layer for each kind that is there. */
+function layersByKind({ layer, kinds, withoutGeometry }: StagedRows): LayerOfKind[] {
+  if (layer.geometry?.type !== 'Geometry')
+    return [{ name: layer.name, title: '', geometry: layer.geometry, where: [] }];
   const { srid } = layer.geometry;
   const present = dimensions.filter(({ kind }) => kinds.has(kind));
   const wanted = present.length > 0 ? present : dimensions.slice(2);
   return wanted.map(({ kind, end, type }, index) => {
     // Whatever has no place goes with the first one: no row is lost.
     const rest = index === 0 && withoutGeometry > 0 ? ` or ${kindColumn.name} is null` : '';
-    return step(`${layer.name}_${end}`, { type, srid }, [
-      '-where',
-      `${kindColumn.name} = '${kind}'${rest}`,
-      '-nlt',
-      type.toUpperCase(),
-    ]);
+    const where = ['-where', `${kindColumn.name} = '${kind}'${rest}`];
+    return { name: `${layer.name}_${end}`, title: `: ${end}`, geometry: { type, srid }, where };
   });
+}
+
+/** One shapefile for each layer. */
+function shapefile(staged: StagedRows): Step[] {
+  const columns = shapefileColumns(staged);
+  return layersByKind(staged).map(({ name, geometry, where }) => ({
+    name,
+    vrt: vrt(name, geometry, [...columns, kindColumn]),
+    options: [
+      ...['-f', 'ESRI Shapefile', ...where, '-select', columns.map((column) => column.name).join(',')],
+      ...(where.length > 0 ? asDeclared(geometry) : []),
+      ...['-lco', 'ENCODING=UTF-8', '-lco', 'SPATIAL_INDEX=NO'],
+    ],
+  }));
 }
 
 const dbfDigits = 18;
@@ -155,9 +166,8 @@ function shapefileColumns({ layer, widths }: StagedRows): Column[] {
   });
 }
 
-function asDeclared(layer: Layer): string[] {
-  if (!layer.geometry || layer.geometry.type === 'Geometry') return [];
-  return ['-nlt', layer.geometry.type.toUpperCase()];
+function asDeclared(geometry: Layer['geometry']): string[] {
+  return !geometry || geometry.type === 'Geometry' ? [] : ['-nlt', geometry.type.toUpperCase()];
 }
 
 function layerOptions(options: Record<string, string>): string[] {

@@ -49,9 +49,9 @@ async function writeFileOf(
   try {
     const inside = basename(work);
     const planned = await Promise.all(
-      steps[format](rows).map(async ({ name, vrt, options }) => {
-        await writeFile(join(work, `${name}.vrt`), vrt);
-        return { vrt: `${inside}/${name}.vrt`, options, name: `${inside}/${name}` };
+      steps[format](rows).map(async ({ name, vrt, options }, index) => {
+        await writeFile(join(work, `${index}.vrt`), vrt);
+        return { vrt: `${inside}/${index}.vrt`, options, name: `${inside}/${name}` };
       }),
     );
     await runInThread({ folder: rows.folder, steps: planned }, limits, signal);
