@@ -3,26 +3,25 @@ import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { datasetFacts } from './catalogue/facts.ts';
 import { mapStyle } from './catalogue/map-style.ts';
+import { seriesTotals } from './catalogue/series.ts';
 import type { EventStreams } from './changes/events.ts';
 import { downloads } from './downloads/router.ts';
-import { crs84, parseFiltering, seriesTotals } from './features/index.ts';
-import { readiness } from './health.ts';
+import { crs84, parseFiltering } from './features/index.ts';
 import { baseUrlOf } from './http/base-url.ts';
 import { inLanguage } from './http/language.ts';
 import { problem } from './http/problems.ts';
 import { queryOf } from './http/query.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send.ts';
-import { answerDocument } from './ogc-api/answer-document.ts';
 import { apiConsole } from './ogc-api/console.ts';
 import { ogcApi } from './ogc-api/router.ts';
 import { problemPages } from './pages/index.ts';
-import type { Service } from './service.ts';
+import { readiness } from './service/health.ts';
+import type { Service } from './service/service.ts';
 import { describeDatasets } from './styles/describe.ts';
 import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import type { FindLayers } from './tiles/layer-sets.ts';
-import { tilesRoutes } from './tiles/ogc-routes.ts';
 import { tileJson } from './tiles/tilejson.ts';
 
 function oneOf<T extends string>(allowed: readonly T[], name: string, value: string): T {
@@ -99,10 +98,8 @@ export function createApp(
     );
   });
 
-  app.use('/geodata/v1', ogcApi(service));
+  app.use('/geodata/v1', ogcApi(service, findLayers));
   app.use('/api', apiConsole(service));
-
-  tilesRoutes(app, service, findLayers, (request, response, make) => answerDocument(service, make, request, response));
 
   app.get('/datasets/:id/series.json', async (request, response) => {
     const definition = service.published.dataset(request.params.id);

@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { deepestZoom } from './archive/export.ts';
 import { adopt } from './cli/adopt.ts';
 import { exportTiles } from './cli/export.ts';
+import { diff, log } from './cli/history.ts';
 import { importFile } from './cli/import.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { DatabaseUnusableError } from './database/connect.ts';
-import { EmbeddedDatabaseError } from './database/embedded/embedded.ts';
+import { DatabaseUnusableError, EmbeddedDatabaseError } from './database/connect.ts';
 import { MigrationError } from './database/migrate.ts';
 
 const usage = `Allmänning: öppna geodata
@@ -29,6 +29,13 @@ const usage = `Allmänning: öppna geodata
   allmanning export --pmtiles <fil> [val]       skriv kartplattor till en PMTiles-fil
     --datasets <a,b>      vilka datamängder; annars alla
     --maxzoom <tal>       djupaste zoomnivån, högst 16; annars 14
+
+  allmanning log <datamängd> [val]              vad som har ändrats, det senaste först
+    --limit <tal>         så många versioner; annars 10
+    --json                för maskiner
+
+  allmanning diff <datamängd> <från> <till>     vad som skiljer två versioner, tider eller now
+    --json                en rad JSON för varje objekt
 
   --lang sv|en            rapportens språk
 
@@ -81,6 +88,20 @@ async function main(words: string[]): Promise<number> {
       }
       return (await exportTiles(config, { file: values.pmtiles, datasets: values.datasets, maxzoom })) ? 0 : 1;
     }
+    case 'log': {
+      const [dataset, ...more] = rest;
+      if (dataset === undefined || more.length > 0) throw new UsageError('allmanning log tar <datamängd>.');
+      const limit = Number(values.limit ?? 10);
+      if (!Number.isInteger(limit) || limit < 1)
+        throw new UsageError(`--limit ${values.limit} ska vara ett heltal från 1.`);
+      return (await log(config, dataset, limit, { lang, json: values.json ?? false })) ? 0 : 1;
+    }
+    case 'diff': {
+      const [dataset, from, until, ...more] = rest;
+      if (dataset === undefined || from === undefined || until === undefined || more.length > 0)
+        throw new UsageError('allmanning diff tar <datamängd> <från> <till>.');
+      return (await diff(config, { dataset, from, until }, { lang, json: values.json ?? false })) ? 0 : 1;
+    }
     default:
       throw new UsageError(`"${command}" är inget kommando.`);
   }
@@ -108,6 +129,8 @@ function parse(words: string[]) {
         pmtiles: { type: 'string' },
         datasets: { type: 'string' },
         maxzoom: { type: 'string' },
+        limit: { type: 'string' },
+        json: { type: 'boolean' },
       },
     });
   } catch (error) {

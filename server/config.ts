@@ -24,6 +24,7 @@ const environment = z.object({
   WORKERS: wholeNumber(1, 64).optional(),
   TILE_CACHE_MB: wholeNumber(0, 65_536).default(128),
   ROW_CACHE_MB: wholeNumber(0, 65_536).default(64),
+  HISTORY_DAYS: wholeNumber(1, 36_500).optional(),
   TILE_BUDGET_KB: wholeNumber(1, 10_000).default(150),
   ARCHIVE: z.string().min(1).optional(),
   WARM_UP: z.enum(['on', 'off'], 'on eller off').default('on'),
@@ -63,6 +64,8 @@ export interface Config {
   tileBudgetBytes: number;
   /** A PMTiles file of `export` that tiles are served from while the database is away. */
   archive: string;
+  /** How long past states are kept. Undefined: for ever. */
+  historyDays: number | undefined;
   /** Make the municipality's tiles in the background after start. */
   warmUp: boolean;
   /** For absolute links, without a slash at the end. Absent: the request's own host. */
@@ -103,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rowCacheBytes: settings.ROW_CACHE_MB * 1_000_000,
     tileBudgetBytes: settings.TILE_BUDGET_KB * 1_000,
     archive: settings.ARCHIVE ? resolve(settings.ARCHIVE) : join(dataDir, 'tiles.pmtiles'),
+    historyDays: settings.HISTORY_DAYS,
     warmUp: settings.WARM_UP === 'on',
     publicUrl: settings.PUBLIC_URL,
     exampleScale: settings.EXAMPLE_SCALE,

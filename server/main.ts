@@ -1,16 +1,16 @@
 import cluster from 'node:cluster';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { DatabaseUnusableError } from './database/connect.ts';
-import { EmbeddedDatabaseError } from './database/embedded/embedded.ts';
+import { DatabaseUnusableError, EmbeddedDatabaseError } from './database/connect.ts';
 import { MigrationError } from './database/migrate.ts';
 import { OrganisationsError } from './datasets/organisations.ts';
 import { keepFilesFresh } from './downloads/keep-fresh.ts';
-import { openService } from './open-service.ts';
-import { ListenError, startServer } from './server.ts';
+import { keepHistoryWithin } from './history/prune.ts';
+import { openService } from './service/open-service.ts';
+import { watchDefinitions } from './service/watch-definitions.ts';
+import { startWorkers } from './start/processes.ts';
+import { ListenError, startServer } from './start/server.ts';
+import { builtWebApp } from './start/web-app.ts';
 import { warmUp } from './tiles/warm-up.ts';
-import { watchDefinitions } from './watch-definitions.ts';
-import { builtWebApp } from './web-app.ts';
-import { startWorkers } from './workers.ts';
 
 /** What is open, and how it is closed: in the opposite order. */
 const stops: (() => Promise<void>)[] = [];
@@ -55,7 +55,10 @@ async function serve(config: Config, webFolder: string, log: Log): Promise<strin
   const stopWatching = watchDefinitions(service, console.log);
   const stopWarming = config.warmUp ? warmUp(service, console.log) : () => {};
   const stopMaking = config.warmUp ? keepFilesFresh(service, console.log) : () => {};
+  const { historyDays } = config;
+  const stopPruning = historyDays === undefined ? () => {} : keepHistoryWithin(service.database, historyDays);
   stops.push(async () => {
+    stopPruning();
     stopWatching();
     stopWarming();
     stopMaking();

@@ -6,7 +6,6 @@ import { parseWanted } from '../../server/features/index.ts';
 import { pageOf } from '../../server/features/selection.ts';
 import { geojson } from '../../server/formats/geojson.ts';
 import type { Published } from '../../server/geometry/layers.ts';
-import { drawingOf } from '../../server/styles/drawing.ts';
 
 /** Plan provisions: 23 properties and a join, 4,253 features in each town of example data. */
 export const dataset = 'planbestammelser';
@@ -21,16 +20,7 @@ export async function pageSql(query: string, limit: number): Promise<Sql> {
   const definition = definitionOf(dataset);
   const wanted = parseWanted(definition, new URLSearchParams(query), crs84);
   const database = { query: async () => [] };
-  const drawing = () => drawingOf(definition, published.definitions);
-  const encoder = await geojson.encoder({
-    database,
-    published,
-    wanted,
-    lang: 'sv',
-    axes: 'authority',
-    drawing,
-    schema: '',
-  });
+  const encoder = await geojson.encoder({ database, published, wanted, lang: 'sv', axes: 'authority' });
   const page = pageOf(published, wanted.selection, encoder.shape.inner, {
     sorting: wanted.sorting,
     after: undefined,
@@ -49,6 +39,7 @@ const published: Published = {
   definitions: [],
   withdrawn: new Map(),
   isTracked: () => true,
+  remembered: () => undefined,
   dataset: definitionOf,
   layer: (id) => {
     const definition = definitionOf(id);

@@ -1,12 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { layerName } from '../geometry/layers.ts';
 import { problem } from '../http/problems.ts';
-import type { Service } from '../service.ts';
 import { type FindLayers, type LayerSet, layerVersions } from '../tiles/layer-sets.ts';
 import { tilesReached } from '../tiles/reached-tiles.ts';
 import type { TileCoordinates } from '../tiles/tile-matrix-sets.ts';
 import { tileJson } from '../tiles/tilejson.ts';
-import { plainBytes } from '../tiles/tiles.ts';
+import { plainBytes, type TileService } from '../tiles/tiles.ts';
 import { inArchiveOrder, writeArchive } from './write.ts';
 
 /** The deepest zoom of an archive: closer up the map draws its tiles larger. */
@@ -20,7 +19,7 @@ const mostOfZoom = 100_000;
  * a 404 problem for an unknown dataset, and a 413 one before anything is made of a layer that reaches too far.
  */
 export async function exportArchive(
-  service: Service,
+  service: TileService,
   find: FindLayers,
   names: string,
   file: string,
@@ -47,7 +46,7 @@ export async function exportArchive(
   });
 }
 
-async function* made({ tiles }: Service, { layers }: LayerSet, wanted: readonly TileCoordinates[]) {
+async function* made({ tiles }: TileService, { layers }: LayerSet, wanted: readonly TileCoordinates[]) {
   for (const tile of wanted) {
     const cached = await tiles.get(layers, tile);
     const bytes = plainBytes(cached);

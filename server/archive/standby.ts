@@ -1,21 +1,10 @@
 import { stat } from 'node:fs/promises';
+import type { StandbyTiles } from '../tiles/lane.ts';
 import { layersNamed } from '../tiles/layer-bytes.ts';
-import type { TileCoordinates } from '../tiles/tile-matrix-sets.ts';
 import { type Archive, openArchive } from './read.ts';
 
 /** The archive that stands in for the database while that is away, read anew when its file is another. */
-export interface StandbyArchive {
-  /**
-   * The tile's bytes before compression, and when the archive was made. Undefined: there is no archive, it does not have
-   * this tile, or one of the layers has changed since it was made: what is no longer public must not come back from it.
-   */
-  tile(
-    wanted: ReadonlyMap<string, string | undefined>,
-    tile: TileCoordinates,
-  ): Promise<{ bytes: Buffer; madeAt: number } | undefined>;
-}
-
-export function standbyArchive(file: string): StandbyArchive {
+export function standbyArchive(file: string): StandbyTiles {
   let opened: { archive: Archive; modified: number } | undefined;
   async function current(): Promise<Archive | undefined> {
     const modified = await stat(file).then(

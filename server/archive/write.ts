@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { zxyToTileId } from 'pmtiles';
 import type { Bounds } from '../geometry/extent.ts';
 import type { TileCoordinates } from '../tiles/tile-matrix-sets.ts';
-import { varint } from '../tiles/varint.ts';
+import { varint } from './varint.ts';
 
 /** Writes PMTiles version 3 (github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md): one file that any web server serves. */
 

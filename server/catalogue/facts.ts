@@ -1,12 +1,12 @@
 import { hasExampleRows } from '../datasets/example-rows.ts';
-import { seriesTotals } from '../features/index.ts';
 import { boundsOf } from '../geometry/extent.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import type { DatasetFacts } from '../styles/describe.ts';
 import type { DataFacts } from '../styles/layers.ts';
+import { seriesTotals } from './series.ts';
 
 /** What only the data can tell about each dataset: where it is, and whether some of its rows are invented. */
-export async function datasetFacts(service: Service): Promise<DatasetFacts> {
+export async function datasetFacts(service: OpenData): Promise<DatasetFacts> {
   const facts = await Promise.all(
     service.published.definitions.map(async (definition) => {
       const bounds = definition.geometry && (await boundsOf(service.database, service.published.layer(definition.id)));
@@ -18,7 +18,7 @@ export async function datasetFacts(service: Service): Promise<DatasetFacts> {
 }
 
 /** The totals that choropleths are classed by. */
-export async function styleFacts(service: Service, today: Date): Promise<DataFacts> {
+export async function styleFacts(service: OpenData, today: Date): Promise<DataFacts> {
   const measured = service.published.definitions.filter(({ map }) => map?.measures);
   const series = await Promise.all(
     measured.map(async (definition) => [definition.id, await seriesTotals(service, definition)] as const),

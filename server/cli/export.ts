@@ -1,7 +1,7 @@
 import { exportArchive } from '../archive/export.ts';
 import type { Config } from '../config.ts';
 import { Problem, problemDocument } from '../http/problems.ts';
-import { openService } from '../open-service.ts';
+import { openService } from '../service/open-service.ts';
 import { drawn } from '../styles/layers.ts';
 import { layerSets } from '../tiles/layer-sets.ts';
 

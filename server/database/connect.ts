@@ -5,6 +5,8 @@ import { openEmbedded } from './embedded/embedded.ts';
 import { openPool } from './postgres.ts';
 import { raw } from './sql.ts';
 
+export { EmbeddedDatabaseError } from './embedded/embedded.ts';
+
 /** The database cannot be used, and the message says what to do about it. */
 export class DatabaseUnusableError extends Error {}
 

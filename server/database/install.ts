@@ -71,8 +71,16 @@ export interface StatementTriggers {
   statements: Sql[];
 }
 
-/** The function finds the rows in `before_rows` and `after_rows`, as far as the statement has them. */
-export function statementTriggers(source: Sql, name: string, call: Sql): StatementTriggers {
+/**
+ * The function finds the rows in `before_rows` and `after_rows`, as far as the statement has them. `truncate`: when it is
+ * called for a TRUNCATE, whose rows are in the table before it.
+ */
+export function statementTriggers(
+  source: Sql,
+  name: string,
+  call: Sql,
+  truncate: 'before' | 'after' = 'after',
+): StatementTriggers {
   const events = [
     ['insert', ' referencing new table as after_rows'],
     ['update', ' referencing old table as before_rows new table as after_rows'],
@@ -85,7 +93,7 @@ export function statementTriggers(source: Sql, name: string, call: Sql): Stateme
     names: events.map(([event]) => nameOf(event)),
     statements: events.map(
       ([event, transition]) => sql`drop trigger if exists ${identifier(nameOf(event))} on ${source};
-        create trigger ${identifier(nameOf(event))} after ${raw(event)} on ${source}${raw(transition)}
+        create trigger ${identifier(nameOf(event))} ${raw(event === 'truncate' ? truncate : 'after')} ${raw(event)} on ${source}${raw(transition)}
           for each statement execute function ${call}()`,
     ),
   };

@@ -6,6 +6,7 @@ import type {
   SymbolLayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
 import { z } from 'zod';
+import type { Localized } from '../http/language.ts';
 
 /**
  * What a dataset is. One definition drives tiles, TileJSON, style, legend, popups, features, downloads and import.
@@ -18,8 +19,8 @@ const identifier = z
 const columnName = z.string().min(1).max(63);
 
 /** A text that people read, in both languages of the service. */
-export const localizedSchema = z.strictObject({ sv: z.string(), en: z.string() });
-export type Localized = z.infer<typeof localizedSchema>;
+export const localizedSchema: z.ZodType<Localized> = z.strictObject({ sv: z.string(), en: z.string() });
+export type { Localized };
 
 /** A value of a code list. The order of the list is the order of legends and menus. */
 const codeSchema = z.strictObject({
@@ -67,7 +68,7 @@ const fieldSchema = z.strictObject({
 export type Field = z.infer<typeof fieldSchema>;
 
 /** "Only rows in which `field` has one of these values", for instance synlighet = publik. */
-const conditionSchema = z.strictObject({
+export const conditionSchema = z.strictObject({
   field: columnName,
   in: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1),
 });
@@ -111,7 +112,7 @@ const seriesSchema = z.strictObject({
     )
     .min(1),
 });
-export type Series = z.infer<typeof seriesSchema>;
+export type Series = z.infer<typeof seriesSchema> & Past;
 
 export const geometryTypes = [
   'Point',
@@ -263,6 +264,8 @@ export const definitionSchema = z.strictObject({
   key: columnName,
   /** False: no triggers on the table (adopt --no-triggers); views and foreign tables never have any. */
   triggers: z.boolean().optional(),
+  /** False: past states of the table are not kept. */
+  history: z.boolean().optional(),
   geometry: geometrySchema.nullable(),
   fields: z.array(fieldSchema),
   joins: z.array(joinSchema).optional(),
@@ -314,7 +317,30 @@ export const definitionSchema = z.strictObject({
   map: mapSchema.optional(),
 });
 
-export type Definition = z.infer<typeof definitionSchema>;
+/** A past state of the tables behind a dataset, as sql/008_history.sql has it. */
+export interface AsOf {
+  /** What was committed up to this number. */
+  number: number;
+  /** The tables whose past is known; the others are read as they are. */
+  tables: Readonly<Record<string, PastTable>>;
+}
+
+export interface PastTable {
+  /** What history calls it. */
+  relation: string;
+  /** Columns that are together another for each row. */
+  keys: readonly string[];
+  geometry?: string;
+  /** A row is told of when it is public now, too: as it is, or as it was when it went. */
+  publicRows?: readonly Condition[];
+}
+
+/** How a dataset is read as it was. Absent: as it is. */
+interface Past {
+  asOf?: AsOf;
+}
+
+export type Definition = z.infer<typeof definitionSchema> & { series?: Series[] | undefined } & Past;
 /** What a person writes: the same shape, checked when it is loaded. */
 export type DefinitionInput = z.input<typeof definitionSchema>;
 

@@ -1,5 +1,6 @@
-import { empty, identifier, join, literal, raw, type Sql, sql, table } from '../database/sql.ts';
-import type { Condition, Definition, Field, Series } from './definition.ts';
+import { empty, identifier, join, literal, raw, type Sql, sql } from '../database/sql.ts';
+import { conditionsOn, tableAt } from './as-of.ts';
+import type { Definition, Field, Series } from './definition.ts';
 
 /**
  * How a definition is read from the database: the same columns, rows and joins for tiles, features and files. The
@@ -15,10 +16,10 @@ function joinAlias(index: number): Sql {
 export function fromTables(definition: Definition): Sql {
   const joins = (definition.joins ?? []).map(
     (other, index) => sql`
-      left join ${table(other.table)} ${joinAlias(index)}
+      left join ${tableAt(other.table, definition.asOf)} ${joinAlias(index)}
         on ${joinAlias(index)}.${identifier(other.to)} = t.${identifier(other.from)}`,
   );
-  return sql`${table(definition.table)} t${join(joins, '')}`;
+  return sql`${tableAt(definition.table, definition.asOf)} t${join(joins, '')}`;
 }
 
 /** A field and the SQL expression that reads its column as it is stored. */
@@ -61,7 +62,7 @@ export function plainValue({ field, expression }: Column): Sql {
     case 'date':
       return sql`to_char(${expression}, 'YYYY-MM-DD')`;
     case 'timestamptz':
-      return sql`rtrim(rtrim(to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'`;
+      return instant(expression);
     case 'double':
       // Neither JSON nor a tile has a number for these.
       return sql`nullif(nullif(nullif(${expression}::double precision, 'NaN'), 'Infinity'), '-Infinity')`;
@@ -75,22 +76,19 @@ export function plainValue({ field, expression }: Column): Sql {
   }
 }
 
+/** A time as ISO 8601 in UTC, to the microsecond. */
+export function instant(time: Sql): Sql {
+  return sql`rtrim(rtrim(to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'`;
+}
+
 /** The rows that may leave the server: `true` when all may. */
 export function publicCondition(definition: Definition): Sql {
-  return all(definition.publicRows ?? []);
+  return conditionsOn(definition.publicRows ?? []);
 }
 
 /** The public rows that tiles and the map show. */
 export function shownCondition(definition: Definition): Sql {
-  return all([...(definition.publicRows ?? []), ...(definition.shownRows ?? [])]);
-}
-
-function all(conditions: readonly Condition[]): Sql {
-  if (conditions.length === 0) return raw('true');
-  return join(
-    conditions.map(({ field, in: values }) => sql`t.${identifier(field)}::text = any (${values.map(String)}::text[])`),
-    ' and ',
-  );
+  return conditionsOn([...(definition.publicRows ?? []), ...(definition.shownRows ?? [])]);
 }
 
 /** Attribute name of one year of a measure. */
@@ -106,7 +104,7 @@ export function seriesObject(series: Series): Sql {
     select jsonb_object_agg(total.name, total.value order by total.name) from (
       select ${measure} || '_' || s.${identifier(series.along)}::text as name,
         sum(s.${identifier(series.value)})::double precision as value
-      from ${table(series.table)} s
+      from ${tableAt(series.table, series.asOf)} s
       where ${join(on, ' and ')}${knownMeasures(series)}
       group by 1
     ) total)`;
@@ -122,7 +120,7 @@ export function seriesWithoutValues(series: Series): Sql {
 /** The years that a series has values for, ascending. */
 export function seriesYears(series: Series): Sql {
   const along = identifier(series.along);
-  return sql`select distinct s.${along}::int as year from ${table(series.table)} s where true${knownMeasures(series)} order by 1`;
+  return sql`select distinct s.${along}::int as year from ${tableAt(series.table, series.asOf)} s where true${knownMeasures(series)} order by 1`;
 }
 
 function measureExpression(series: Series): Sql {

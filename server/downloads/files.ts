@@ -6,9 +6,9 @@ import { numberIn, versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { canonicalOf, type Wanted, wholeDataset } from '../features/index.ts';
 import { type Format, fileFormatsOf, type Read, readForFile, systemOfFile } from '../formats/index.ts';
+import { boundedQueue } from '../http/bounded-queue.ts';
 import type { Language } from '../http/language.ts';
-import { boundedQueue } from '../queue.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { drawingOf } from '../styles/drawing.ts';
 import { aboutFile } from './about.ts';
 import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, tidy, touch } from './store.ts';
@@ -27,12 +27,12 @@ const patienceMs = 10_000;
 const untrackedMs = 60_000;
 
 /** `hash-number`: the hash is of the definition and of how files are written. */
-function versionAt({ published, changes }: Service, definition: Definition, number: number): string {
+function versionAt({ published, changes }: OpenData, definition: Definition, number: number): string {
   if (!published.isTracked(definition.id)) return `untracked-${Math.floor(Date.now() / untrackedMs).toString(36)}`;
   return versionOf({ epoch: changes.epoch, numberOf: () => number }, [definition], `files ${writingVersion}`);
 }
 
-function folderOf({ config, changes }: Service, name: string): string {
+function folderOf({ config, changes }: OpenData, name: string): string {
   return join(config.dataDir, 'downloads', changes.epoch, name);
 }
 
@@ -41,7 +41,7 @@ function newestFirst(a: DatasetFile, b: DatasetFile): number {
 }
 
 /** The files of a whole dataset that are there, the newest of each format. None is of another definition. */
-export async function wholeFiles(service: Service, definition: Definition): Promise<DatasetFile[]> {
+export async function wholeFiles(service: OpenData, definition: Definition): Promise<DatasetFile[]> {
   const [hash] = versionAt(service, definition, 0).split(/-(?=[^-]*$)/);
   const formats = fileFormatsOf(definition);
   const files = (await storedIn(folderOf(service, definition.id))).flatMap((file): DatasetFile[] => {
@@ -59,7 +59,7 @@ export async function wholeFiles(service: Service, definition: Definition): Prom
  * The file of a whole dataset: the newest version, or, where all rows are public, the one before it when the newest takes
  * more than some seconds. A file of another definition is never given, since what it holds may not be public any more.
  */
-export async function wholeFile(service: Service, definition: Definition, format: Format): Promise<DatasetFile> {
+export async function wholeFile(service: OpenData, definition: Definition, format: Format): Promise<DatasetFile> {
   await service.changes.catchUpWithin(patienceMs);
   const older = (await wholeFiles(service, definition)).find((file) => file.format === format);
   if (older?.version === versionAt(service, definition, service.changes.numberOf(definition.id))) return older;
@@ -93,7 +93,7 @@ let sweptAt = 0;
 
 /** A file of what somebody has chosen: with the same filter, system, order and properties as pages have. */
 export async function orderedFile(
-  service: Service,
+  service: OpenData,
   wanted: Wanted,
   format: Format,
   lang: Language,
@@ -131,7 +131,7 @@ function once(name: string, work: () => Promise<DatasetFile>): Promise<DatasetFi
 
 /** What is under way may have been read before a change that the asker knows of: then it is made once more. */
 async function sinceNow(
-  { changes }: Service,
+  { changes }: OpenData,
   { id }: Definition,
   run: () => Promise<DatasetFile>,
 ): Promise<DatasetFile> {
@@ -143,15 +143,13 @@ async function sinceNow(
 }
 
 async function make(
-  service: Service,
+  service: OpenData,
   wanted: Wanted,
   format: Format,
   { lang, folder, name }: { lang: Language; folder: string; name: string },
 ): Promise<DatasetFile> {
   const { definition } = wanted.selection;
   const { published } = service;
-  const isWhole = name === '';
-  const way = (isWhole && 'whole' in format && format.whole) || format;
   const pathOf = (version: string) => join(folder, `${name}${version}.${format.extension}`);
   const current = () => versionAt(service, definition, service.changes.numberOf(definition.id));
   const file = await storeOnce(
@@ -168,7 +166,7 @@ async function make(
           const drawing = () => drawingOf(definition, published.definitions);
           const schema = `${definition.id}.xsd`;
           const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const, drawing, schema };
-          read = await readForFile(way, encoding, { about }, part);
+          read = await readForFile(format, encoding, { about }, part);
         });
       try {
         // Only the reading holds a connection: what waits for GDAL holds none.
@@ -185,6 +183,6 @@ async function make(
 }
 
 /** Removes what was left by makers that died. */
-export function tidyFiles(service: Service): Promise<void> {
+export function tidyFiles(service: OpenData): Promise<void> {
   return tidy(folderOf(service, ''));
 }

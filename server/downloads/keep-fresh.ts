@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Format, fileFormatsOf } from '../formats/index.ts';
 import type { Published } from '../geometry/layers.ts';
 import { Problem } from '../http/problems.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { wasAskedWithin } from './asked.ts';
 import { tidyFiles, wholeFile } from './files.ts';
 
@@ -29,7 +29,7 @@ interface Task {
  * Makes the files of all datasets in the background, one at a time, and again after changes. Whatever is not there yet is
  * made when it is asked for (files.ts). Returns how to stop. `log` is told what cannot be made.
  */
-export function keepFilesFresh(service: Service, log: (text: string) => void): () => void {
+export function keepFilesFresh(service: OpenData, log: (text: string) => void): () => void {
   let stopped = false;
   /** Datasets whose files are old, with when they first and last changed. */
   const changed = new Map<string, { first: number; last: number }>();

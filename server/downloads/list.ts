@@ -1,7 +1,7 @@
 import type { Definition } from '../datasets/definition.ts';
 import { type Format, fileFormatsOf } from '../formats/index.ts';
 import type { Language } from '../http/language.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { wholeFiles } from './files.ts';
 
 /** A file of a whole dataset. Without size and what follows: it is made when somebody asks for it. */
@@ -28,7 +28,7 @@ export interface FileList {
 
 /** The files that are there, and where those that are not yet made can be had. */
 export async function fileList(
-  service: Service,
+  service: OpenData,
   definition: Definition,
   { baseUrl, lang }: { baseUrl: string; lang: Language },
 ): Promise<FileList> {

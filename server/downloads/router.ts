@@ -6,8 +6,8 @@ import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
 import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { pageOrJson, sendPage, visitOf } from '../pages/index.ts';
-import type { Service } from '../service.ts';
 import { noteAsked } from './asked.ts';
 import { type DatasetFile, orderedFile, wholeFile } from './files.ts';
 import { fileList } from './list.ts';
@@ -15,7 +15,7 @@ import { filesPage } from './page.ts';
 import { csvTypes, csvwMetadata, type Described, dataPackage } from './table-descriptions.ts';
 
 /** `/downloads/{dataset}` lists the files of a dataset, `/downloads/{dataset}.{ext}` is one of them. */
-export function downloads(service: Service): Router {
+export function downloads(service: OpenData): Router {
   const router = Router();
   router.get('/:name', async (request, response) => {
     const [id = '', ...extension] = request.params.name.split('.');
@@ -69,7 +69,7 @@ const descriptions = new Map<string, Description>([
 ]);
 
 async function describeTable(
-  { config, database }: Service,
+  { config, database }: OpenData,
   definition: Definition,
   { make, mediaType }: Description,
   request: Request,
@@ -82,7 +82,7 @@ async function describeTable(
   response.type(mediaType).send(make({ definition, columns, url, lang }));
 }
 
-async function listFiles(service: Service, definition: Definition, request: Request, response: Response) {
+async function listFiles(service: OpenData, definition: Definition, request: Request, response: Response) {
   refuseUnknown(queryOf(request), ['f', 'lang']);
   const form = pageOrJson(request, response);
   const visit = visitOf(service.config, request, response);

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keptUntilChanged } from '../changes/kept.ts';
 import { sql } from '../database/sql.ts';
-import type { Service } from '../service.ts';
+import { keptUntilChanged } from '../open-data/kept.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { canonicalOf, matching, type Selection } from './selection.ts';
 
-type Asked = Pick<Service, 'database' | 'published' | 'changes'>;
+type Asked = Pick<OpenData, 'database' | 'published' | 'changes'>;
 
 /** The exact number of public features that match, or undefined when it is not known in time. */
 export type Count = (service: Asked, selection: Selection) => Promise<number | undefined>;

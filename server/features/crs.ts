@@ -1,4 +1,5 @@
 import type { Localized } from '../datasets/definition.ts';
+import { mercatorHalf } from '../geometry/mercator.ts';
 import { problem } from '../http/problems.ts';
 
 /** A coordinate reference system that answers can be had in. */
@@ -55,8 +56,6 @@ const localZones = [
   [3017, '21 45'],
   [3018, '23 15'],
 ] as const;
-
-const mercatorHalf = 20_037_508.342789244;
 /** Sweden with a wide margin: beyond it the projections fold. */
 const swedenTm = [0, 5_900_000, 1_300_000, 8_000_000] as const;
 const swedenLocal = [-800_000, 5_900_000, 1_100_000, 8_000_000] as const;

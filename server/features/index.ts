@@ -22,6 +22,5 @@ export {
   type Shape,
   type Wanted,
 } from './reading.ts';
-export { canonicalOf, matching, type Slice } from './selection.ts';
-export { seriesTotals } from './series.ts';
+export { canonicalOf, matching, type Selection, type Slice } from './selection.ts';
 export { type Place, sortables } from './sorting.ts';

@@ -52,22 +52,25 @@ export async function* readBatches<R extends Row>(
   { after, offset = 0, limit }: Slice,
 ): AsyncGenerator<Page<R> & { bytes: number }> {
   const { id } = wanted.selection.definition;
-  let place = after;
-  let skipped = offset;
-  for (let left = limit; left > 0; ) {
+  const ask = (slice: Slice) => {
     const size = Math.floor(batchBytes / (bytesOfFeature.get(id) ?? cautiousBytes));
-    const page = await readPage<R>(database, published, wanted, shape, {
-      after: place,
-      offset: skipped,
-      limit: Math.max(1, Math.min(size, largestBatch, left)),
+    const asked = readPage<R>(database, published, wanted, shape, {
+      ...slice,
+      limit: Math.max(1, Math.min(size, largestBatch, slice.limit)),
     });
+    // Whoever has had enough does not wait for the page after it.
+    asked.catch(() => {});
+    return asked;
+  };
+  let asked = limit > 0 ? ask({ after, offset, limit }) : undefined;
+  for (let left = limit; asked !== undefined; ) {
+    const page: Page<R> = await asked;
     const bytes = page.rows.reduce((sum, row) => sum + weightOf(row), 0);
     if (page.rows.length > 0) bytesOfFeature.set(id, 1 + bytes / page.rows.length);
-    yield { ...page, bytes };
-    if (page.next === undefined) return;
-    place = page.next;
-    skipped = 0;
     left -= page.rows.length;
+    // The database reads the next page while this one is being written.
+    asked = page.next === undefined || left <= 0 ? undefined : ask({ after: page.next, limit: left });
+    yield { ...page, bytes };
   }
 }
 

@@ -1,6 +1,6 @@
 import { empty, identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { fromTables, publicCondition, temporalColumn } from '../datasets/select.ts';
+import { fromTables, publicCondition, reprojected, temporalColumn } from '../datasets/select.ts';
 import type { Filter } from '../filter/index.ts';
 import { fullBand } from '../geometry/bands.ts';
 import { derivedSource } from '../geometry/derived.ts';
@@ -21,14 +21,21 @@ export interface Selection {
 
 /** `… from … where …` of the public features that match. */
 export function matching(published: Published, { definition, bbox, datetime, filter, key }: Selection): Sql {
-  const geometry = bbox && definition.geometry ? bbox : undefined;
-  const derived = geometry
-    ? sql` join ${derivedSource(published.layer(definition.id))} d on d.key = t.${identifier(definition.key)}`
-    : empty;
+  const geometry = definition.geometry && bbox;
+  // What was has no geometry made ready.
+  const isPast = definition.asOf !== undefined;
+  const derived =
+    geometry && !isPast
+      ? sql` join ${derivedSource(published.layer(definition.id))} d on d.key = t.${identifier(definition.key)}`
+      : empty;
+  const place = () =>
+    isPast && definition.geometry
+      ? reprojected(sql`t.${identifier(definition.geometry.column)}`, 3857)
+      : sql`d.${identifier(fullBand.column)}`;
   const temporal = datetime && temporalColumn(definition);
   const conditions = [
     publicCondition(definition),
-    ...(geometry ? [intersectsBbox(sql`d.${identifier(fullBand.column)}`, geometry)] : []),
+    ...(geometry ? [intersectsBbox(place(), geometry)] : []),
     ...(datetime && temporal ? [withinTime(temporal, datetime)] : []),
     ...(filter ? [filter.condition] : []),
     ...(key === undefined ? [] : [sql`t.${identifier(definition.key)} = ${key}`]),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Row } from '../database/database.ts';
-import { empty, raw, sql } from '../database/sql.ts';
+import { empty, raw, type Sql, sql } from '../database/sql.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { everything, flatColumns, geometryOf, readBatches, type Shape } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
@@ -20,7 +20,7 @@ const writer = gdalWriter();
 /** Writes with GDAL in a thread of its own, a few at once: others wait in line. */
 function byGdal(format: GdalFormat): ConvertedFormat['read'] {
   return async (encoding, pages, file) => {
-    const { layer, shape } = await layerOf(encoding, format === 'gpkg' || format === 'shp.zip');
+    const { layer, shape } = await layerOf(encoding, format);
     const folder = await workFolder(file);
     const discard = () => rm(folder, { recursive: true, force: true });
     try {
@@ -46,7 +46,7 @@ const nothing = async () => {};
 
 /** Row by row into the file: there is nothing left to do. */
 async function xlsx(encoding: Encoding, pages: Pages, file: string): Promise<Read> {
-  const { layer, shape } = await layerOf(encoding);
+  const { layer, shape } = await layerOf(encoding, 'xlsx');
   const { rows, written } = rowsOf(encoding, pages, layer, shape);
   await tellingTooLarge(() => writeXlsx(layer, rows, file));
   return { ...written, finish: nothing, discard: nothing };
@@ -61,8 +61,10 @@ export async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** `inParts`: where kinds of geometry are kept apart, so that a collection is a row for each kind that it has. */
-async function layerOf({ database, wanted }: Encoding, inParts = false): Promise<{ layer: Layer; shape: Shape }> {
+async function layerOf(
+  { database, wanted }: Encoding,
+  format: GdalFormat | 'xlsx',
+): Promise<{ layer: Layer; shape: Shape }> {
   const { definition } = wanted.selection;
   const { geometry } = definition;
   const flat = await flatColumns(database, definition, wanted.properties);
@@ -78,9 +80,21 @@ async function layerOf({ database, wanted }: Encoding, inParts = false): Promise
     },
     shape: {
       inner: sql`${flat.inner}${geometry ? sql`, ${geometryOf(geometry, wanted.crs)} as allmanning_geometry` : empty}`,
-      outer: sql`${flat.outer}${geometry ? raw(', page.allmanning_geometry::text') : empty}${geometry?.type === 'Geometry' && inParts ? partsOfCollection : empty}`,
+      outer: sql`${flat.outer}${geometry ? placeIn(format) : empty}${geometry?.type === 'Geometry' && inParts(format) ? partsOfCollection : empty}`,
     },
   };
+}
+
+/** Of an empty point GDAL makes one at 0, 0 in a KML, of other empties what its readers pass over. */
+function placeIn(format: GdalFormat | 'xlsx'): Sql {
+  if (format !== 'kml') return raw(', page.allmanning_geometry::text');
+  return raw(`, case when not st_isempty(page.allmanning_geometry)
+    then page.allmanning_geometry::text end as allmanning_geometry`);
+}
+
+/** Where kinds of geometry are kept apart, a collection is a row for each kind that it has. */
+function inParts(format: GdalFormat | 'xlsx'): boolean {
+  return format === 'gpkg' || format === 'shp.zip';
 }
 
 const partsOfCollection = raw(`,
@@ -153,15 +167,4 @@ export const excel: ConvertedFormat = {
   title: { sv: 'Excel', en: 'Excel' },
   system: 'stored',
   read: xlsx,
-};
-
-/** With a spatial index, so that a map reads only what it shows. */
-export const indexedFlatgeobuf: ConvertedFormat = {
-  id: 'fgb',
-  extension: 'fgb',
-  mediaType: 'application/vnd.flatgeobuf',
-  title: { sv: 'FlatGeobuf', en: 'FlatGeobuf' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: byGdal('fgb'),
 };

@@ -16,10 +16,10 @@ export interface Encoding {
    * whatever the system.
    */
   axes: 'authority' | 'east-north';
-  /** How the map shows the dataset, for formats that draw. */
-  drawing(): Drawing;
-  /** Address of the schema, for formats that name one (GML). */
-  schema: string;
+  /** How the map shows the dataset. DXF needs it. */
+  drawing?(): Drawing;
+  /** Address of the schema that GML names. */
+  schema?: string;
 }
 
 /** Turns batches of rows into bytes, so that memory does not grow with the number of features. */
@@ -52,8 +52,6 @@ interface AnyFormat {
 /** Needs nothing but the rows, one batch after the other. */
 export interface StreamedFormat extends AnyFormat {
   encoder(encoding: Encoding): Promise<Encoder>;
-  /** How the file of a whole dataset is written, where that is another way. */
-  whole?: ConvertedFormat;
 }
 
 /** Needs all rows before it writes the first. */

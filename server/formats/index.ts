@@ -4,7 +4,7 @@ import { problem } from '../http/problems.ts';
 import { excel, geopackage, kml, shapefile } from './converted.ts';
 import { csv, csvForExcel } from './csv.ts';
 import { dxf } from './dxf/dxf.ts';
-import { flatgeobuf } from './flatgeobuf.ts';
+import { flatgeobuf } from './flatgeobuf/flatgeobuf.ts';
 import type { Format, StreamedFormat } from './format.ts';
 import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
 import { geoparquet } from './geoparquet.ts';

@@ -1,5 +1,4 @@
-/** Half the width of the Web Mercator square, metres. */
-export const mercatorHalf = 20037508.342789244;
+import { mercatorHalf } from './mercator.ts';
 
 /** Units across a tile. Both encoders use the same extent and buffer. */
 export const extent = 4096;

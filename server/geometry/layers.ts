@@ -3,6 +3,8 @@ import type { Database } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
 import type { Definition } from '../datasets/definition.ts';
 import type { Filter } from '../filter/index.ts';
+import { notePublicness } from '../history/publicness.ts';
+import { ensureRemembered, type Remembered } from '../history/record.ts';
 import { problem } from '../http/problems.ts';
 import { type Derived, ensureDerived, hasGeometry, type WithGeometry } from './derived.ts';
 import { tableProblems } from './table-problems.ts';
@@ -31,6 +33,8 @@ export interface Published {
   definitions: readonly Definition[];
   /** Whether the dataset's changes are written down. */
   isTracked(id: string): boolean;
+  /** The tables behind it whose past is kept. Undefined: its own is not. */
+  remembered(id: string): Remembered | undefined;
   /** Those that do not fit the database now, with what is wrong: they are back when that is mended. */
   withdrawn: ReadonlyMap<string, readonly string[]>;
   /** Throws a 404 problem for an unknown dataset. */
@@ -50,6 +54,7 @@ export async function publishLayers(
 ): Promise<Published> {
   const definitions: Definition[] = [];
   const tracked = new Set<string>();
+  const remembered = new Map<string, Remembered>();
   const layers = new Map<string, Omit<Layer, 'shape'>>();
   const withdrawn = new Map<string, readonly string[]>();
   const withdraw = (id: string, reasons: readonly string[]) => {
@@ -63,12 +68,15 @@ export async function publishLayers(
       continue;
     }
     try {
+      const past = await ensureRemembered(database, definition);
       const isTracked = await ensureRecorded(database, definition);
+      await notePublicness(database, definition);
       if (hasGeometry(definition)) {
         const derived = await ensureDerived(database, definition);
         layers.set(definition.id, { definition, derived, tracked: isTracked });
       }
       if (isTracked) tracked.add(definition.id);
+      if (isTracked && past) remembered.set(definition.id, past);
       definitions.push(definition);
     } catch (error) {
       const reason = refusalOf(error);
@@ -87,6 +95,7 @@ export async function publishLayers(
     definitions,
     withdrawn,
     isTracked: (id) => tracked.has(id),
+    remembered: (id) => remembered.get(id),
     dataset,
     layer(name) {
       const shape = name.endsWith(pointsSuffix) ? 'points' : 'whole';

@@ -2,9 +2,10 @@ import type { Change } from '../changes/log.ts';
 import type { Queryable } from '../database/database.ts';
 import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import { fromTables, publicCondition } from '../datasets/select.ts';
-import { fullBand, mercatorHalf } from './bands.ts';
+import { fullBand } from './bands.ts';
 import { derivedSource } from './derived.ts';
 import type { Layer } from './layers.ts';
+import { inMercator } from './mercator.ts';
 
 /**
  * Rows far away: outside Sweden, or with coordinates that cannot be any. Somebody has mistaken east for north or one
@@ -14,8 +15,10 @@ import type { Layer } from './layers.ts';
 /** Sweden with its waters, generously: west, south, east, north in degrees. */
 const sweden = [9.5, 54.5, 25, 70] as const;
 
+const [westMost, southMost, eastMost, northMost] = inMercator(sweden);
+
 /** The same rectangle in EPSG:3857. */
-export const swedenInMercator: Sql = raw(`st_transform(st_makeenvelope(${sweden.join(', ')}, 4326), 3857)`);
+export const swedenInMercator: Sql = raw(`st_makeenvelope(${westMost}, ${southMost}, ${eastMost}, ${northMost}, 3857)`);
 
 export interface Strays {
   rows: number;
@@ -32,16 +35,9 @@ export async function straysOf(database: Queryable, layer: Layer): Promise<Stray
     select count(*)::int as rows, min(${key}::text) as key
     from ${fromTables(definition)} left join ${derivedSource(layer)} d on d.key = ${key}
     where not st_isempty(${geometry}) and ${publicCondition(definition)}
-      and (d.key is null or not d.${identifier(fullBand.column)} @ (select ${swedenInMercator}))`);
+      and (d.key is null or not d.${identifier(fullBand.column)} @ ${swedenInMercator})`);
   return found && found.rows > 0 ? found : undefined;
 }
-
-const [westMost, southMost, eastMost, northMost] = [
-  metresEast(sweden[0]),
-  metresNorth(sweden[1]),
-  metresEast(sweden[2]),
-  metresNorth(sweden[3]),
-];
 
 /** Whether there may be more strays, or fewer, after a change. */
 export function mayHaveStrayed({ whole, box }: Change): boolean {
@@ -49,12 +45,4 @@ export function mayHaveStrayed({ whole, box }: Change): boolean {
   if (!box) return false;
   const [west, south, east, north] = box;
   return west < westMost || south < southMost || east > eastMost || north > northMost;
-}
-
-function metresEast(longitude: number): number {
-  return (longitude / 180) * mercatorHalf;
-}
-
-function metresNorth(latitude: number): number {
-  return (Math.log(Math.tan(((90 + latitude) * Math.PI) / 360)) / Math.PI) * mercatorHalf;
 }

@@ -7,8 +7,8 @@ import { mayHaveStrayed, type Strays, straysOf } from './strays.ts';
 export interface StrayWatch {
   /** By dataset. */
   readonly found: ReadonlyMap<string, Strays>;
-  /** Looks at all datasets, in the background. */
-  lookAgain(): void;
+  /** Looks at all of these datasets, in the background. */
+  look(published: Published): void;
   stop(): void;
 }
 
@@ -16,17 +16,18 @@ export interface StrayWatch {
 export function watchStrays(
   database: Database,
   changes: Follower,
-  published: () => Published,
+  first: Published,
   log: (text: string) => void,
 ): StrayWatch {
+  let published = first;
   const found = new Map<string, Strays>();
   const waiting = new Set<string>();
   let working = false;
   let stopped = false;
 
-  async function look(id: string): Promise<void> {
-    const definition = published().definitions.find((one) => one.id === id);
-    const strays = definition?.geometry ? await straysOf(database, published().layer(id)) : undefined;
+  async function lookFor(id: string): Promise<void> {
+    const definition = published.definitions.find((one) => one.id === id);
+    const strays = definition?.geometry ? await straysOf(database, published.layer(id)) : undefined;
     const before = found.get(id)?.rows ?? 0;
     if (strays) found.set(id, strays);
     else found.delete(id);
@@ -40,7 +41,7 @@ export function watchStrays(
       if (stopped) break;
       waiting.delete(id);
       // A database that is away is told by others; the next change or start looks again.
-      await look(id).catch(() => {});
+      await lookFor(id).catch(() => {});
     }
     working = false;
   }
@@ -49,14 +50,17 @@ export function watchStrays(
     for (const id of ids) waiting.add(id);
     void work();
   };
-  const lookAgain = () => lookAt(published().definitions.map(({ id }) => id));
+  const lookAtAll = () => lookAt(published.definitions.map(({ id }) => id));
   changes.subscribe({
-    after: (heard) => (heard ? lookAt(heard.filter(mayHaveStrayed).map(({ dataset }) => dataset)) : lookAgain()),
+    after: (heard) => (heard ? lookAt(heard.filter(mayHaveStrayed).map(({ dataset }) => dataset)) : lookAtAll()),
   });
-  lookAgain();
+  lookAtAll();
   return {
     found,
-    lookAgain,
+    look(next) {
+      published = next;
+      lookAtAll();
+    },
     stop() {
       stopped = true;
     },

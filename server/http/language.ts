@@ -1,6 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
-import type { Localized } from '../datasets/definition.ts';
+/** A text that people read, in both languages of the service. */
+export interface Localized {
+  sv: string;
+  en: string;
+}
 
 export type Language = keyof Localized;
 

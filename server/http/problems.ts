@@ -1,4 +1,4 @@
-import type { Localized } from '../datasets/definition.ts';
+import type { Localized } from './language.ts';
 
 /**
  * Every error that the public sees, in one place: RFC 9457 problem details. A sentence may hold {names} that are filled
@@ -71,6 +71,30 @@ const problems = {
     status: 404,
     title: { sv: 'Objektet finns inte', en: 'No such feature' },
     sentence: { sv: '"{id}" finns inte i {dataset}.', en: '"{id}" does not exist in {dataset}.' },
+  },
+  'feature-gone': {
+    status: 410,
+    title: { sv: 'Objektet finns inte längre', en: 'The feature is gone' },
+    sentence: {
+      sv: '"{id}" togs bort ur {dataset} {time}, i version {version}. Så såg det ut: {href}',
+      en: '"{id}" was removed from {dataset} {time}, in version {version}. What it was: {href}',
+    },
+  },
+  'no-history': {
+    status: 404,
+    title: { sv: 'Ingen historik', en: 'No history' },
+    sentence: {
+      sv: 'Tidigare versioner av "{id}" sparas inte.',
+      en: 'Past versions of "{id}" are not kept.',
+    },
+  },
+  'no-such-version': {
+    status: 404,
+    title: { sv: 'Versionen finns inte', en: 'No such version' },
+    sentence: {
+      sv: '"{id}" kan läsas som den var från version {begins} till {newest}. Alla står i /geodata/v1/collections/{id}/versions.',
+      en: '"{id}" can be read as it was from version {begins} to {newest}. See /geodata/v1/collections/{id}/versions.',
+    },
   },
   'no-such-format': {
     status: 404,

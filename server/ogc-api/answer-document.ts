@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { queryOf } from '../http/query.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { type Link, linkHeader, type Place } from './links.ts';
 import { sendDocumentPage } from './pages/index.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
@@ -12,7 +12,7 @@ export type MakeDocument = (place: Place, links: Link[], request: Request) => ob
 
 /** Answers with a document as what the reader likes best: JSON, or a page of it. */
 export async function answerDocument(
-  service: Service,
+  service: OpenData,
   make: MakeDocument,
   request: Request,
   response: Response,

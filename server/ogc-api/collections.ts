@@ -1,4 +1,3 @@
-import { keptUntilChanged } from '../changes/kept.ts';
 import { identifier, sql } from '../database/sql.ts';
 import { type Definition, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
@@ -6,7 +5,8 @@ import { fromTables, publicCondition, temporalColumn } from '../datasets/select.
 import { crs84, systemOf, systems } from '../features/index.ts';
 import { formatsOf } from '../formats/index.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
-import type { Service } from '../service.ts';
+import { keptUntilChanged } from '../open-data/kept.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { apiUrl, collectionUrl, type Link, type Place } from './links.ts';
 
 interface Extent {
@@ -16,7 +16,7 @@ interface Extent {
 }
 
 /** Where and when a dataset is, and what is to be said of it: asked of the data once for each version. */
-export type Extents = (service: Service, definition: Definition) => Promise<Extent>;
+export type Extents = (service: OpenData, definition: Definition) => Promise<Extent>;
 
 export function keptExtents(): Extents {
   const kept = keptUntilChanged<Extent>(1_000);
@@ -32,7 +32,7 @@ export function keptExtents(): Extents {
     });
 }
 
-async function intervalOf({ database }: Service, definition: Definition): Promise<Extent['interval']> {
+async function intervalOf({ database }: OpenData, definition: Definition): Promise<Extent['interval']> {
   const column = temporalColumn(definition);
   if (!column) return undefined;
   const instant = (end: 'min' | 'max') =>
@@ -48,7 +48,7 @@ const allSystems = systems.map(({ uri }) => uri);
 
 /** One collection with its true extent, licence, systems and links (OGC API – Features Part 1 §7.14). */
 export async function collection(
-  service: Service,
+  service: OpenData,
   definition: Definition,
   extents: Extents,
   place: Place,
@@ -90,6 +90,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
     schema: { sv: 'Fälten', en: 'The fields' },
     files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
     tiles: { sv: 'Kartplattor', en: 'Tiles' },
+    versions: { sv: 'Versioner: vad som har ändrats', en: 'Versions: what has changed' },
   };
   const schema = 'application/schema+json';
   const tiles: Link[] = [
@@ -127,6 +128,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
       type: schema,
       title: words.schema[lang],
     },
+    { href: `${self}/versions`, rel: 'version-history', type: 'application/json', title: words.versions[lang] },
     { href: `${baseUrl}/downloads/${id}`, rel: 'enclosure', type: 'application/json', title: words.files[lang] },
     ...formatsOf(definition).map((format) => ({
       href: `${baseUrl}/downloads/${id}.${format.extension}`,
@@ -141,7 +143,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
 
 /** All collections (OGC API – Features Part 1 §7.13). */
 export async function collections(
-  service: Service,
+  service: OpenData,
   extents: Extents,
   place: Place,
   links: readonly Link[],

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type RequestHandler, Router } from 'express';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { root } from './links.ts';
 
 const require = createRequire(import.meta.url);
@@ -18,7 +18,7 @@ const files: Record<string, string> = {
 };
 
 /** `/api`: the API as a page on which it can be tried, in the reader's language. */
-export function apiConsole(service: Service): Router {
+export function apiConsole(service: OpenData): Router {
   const router = Router();
   for (const [name, path] of Object.entries(files)) router.get(`/${name}`, (_, response) => response.sendFile(path));
   router.get('/', page(service));
@@ -50,7 +50,7 @@ const words = {
   },
 };
 
-function page(service: Service): RequestHandler {
+function page(service: OpenData): RequestHandler {
   return (request, response) => {
     const lang = inLanguage(request, response);
     const text = words[lang];

@@ -26,7 +26,7 @@ import {
   type Written,
 } from '../formats/index.ts';
 import { problem } from '../http/problems.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { drawingOf } from '../styles/drawing.ts';
 import { collectionUrl, type Link, type Place } from './links.ts';
 
@@ -52,7 +52,7 @@ interface Asked {
 
 /** A page of features (OGC API – Features Part 1 §7.15, 7.16). Throws 400 problems that name the parameter. */
 export async function itemsPage(
-  service: Service,
+  service: OpenData,
   definition: Definition,
   count: Count,
   { place, query, format, links }: Asked,
@@ -80,7 +80,7 @@ export async function itemsPage(
   return { body, links: all, contentCrs: wanted.crs.uri, matched, returned: features };
 }
 
-function encodingOf({ database, published }: Service, wanted: Wanted, { lang, baseUrl }: Place): Encoding {
+function encodingOf({ database, published }: OpenData, wanted: Wanted, { lang, baseUrl }: Place): Encoding {
   const { definition } = wanted.selection;
   const drawing = () => drawingOf(definition, published.definitions);
   const schema = `${baseUrl}/downloads/${definition.id}.xsd`;
@@ -146,7 +146,7 @@ function collectionLink({ id, title }: Definition, place: Place): Link {
 
 /** One feature (Part 1 §7.17). Throws a 404 problem when there is no such public feature. */
 export async function oneItem(
-  service: Service,
+  service: OpenData,
   definition: Definition,
   key: string,
   { place, query, format, links }: Asked & { format: StreamedFormat },

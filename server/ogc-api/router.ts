@@ -1,14 +1,18 @@
 import { type Request, type Response, Router } from 'express';
+import type { MapService } from '../catalogue/map-style.ts';
 import { counting, filterFields, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
 import { documents, formatsOf } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { queryOf } from '../http/query.ts';
-import type { Service } from '../service.ts';
+import type { FindLayers } from '../tiles/layer-sets.ts';
 import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
+import { asOf, cacheControlOf } from './history/as-of.ts';
+import { goneProblem } from './history/gone.ts';
+import { historyRoutes } from './history/routes.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
@@ -17,12 +21,13 @@ import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts'
 import { chosen, html, type Representation, schemaJson, selfAndAlternates, styleJson } from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
+import { tilesRoutes } from './tiles/routes.ts';
 
 /** A count that is not there by then is left out of the answer. */
 const countWithinMs = 2_000;
 
-/** OGC API – Features, and what is common to all OGC APIs, under /geodata/v1. */
-export function ogcApi(service: Service): Router {
+/** OGC API – Features, Tiles and Styles, and what is common to all OGC APIs, under /geodata/v1. */
+export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   const router = Router();
   const extents = keptExtents();
   const count = counting(countWithinMs);
@@ -90,35 +95,48 @@ export function ogcApi(service: Service): Router {
   router.get('/collections/:id/items', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting(definition), 'limit', 'offset', 'cursor', 'f', 'lang']);
+    refuseUnknown(query, [...selecting(definition), 'as-of', 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = [...formatsOf(definition), featuresAsPage] as const;
     const format = chosen(request, query, offered);
     const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
-    const ask = () => itemsPage(service, definition, count, { place, query, format, links });
+    const past = await asOf(service, definition, query);
+    const ask = () => itemsPage(service, past?.definition ?? definition, count, { place, query, format, links });
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
-    send(response, format, await ask());
+    send(response, format, await ask(), cacheControlOf(query));
   });
   router.get('/collections/:id/items/:feature', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, ['crs', 'properties', 'f', 'lang']);
+    refuseUnknown(query, ['as-of', 'crs', 'properties', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = [...documents, featuresAsPage] as const;
     const format = chosen(request, query, offered);
     const key = request.params.feature;
     const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
     const links = selfAndAlternates(url, query, format, offered, place);
-    const ask = () => oneItem(service, definition, key, { place, query, format, links });
+    const past = await asOf(service, definition, query);
+    const ask = () =>
+      oneItem(service, past?.definition ?? definition, key, { place, query, format, links }).catch(async (error) => {
+        throw past ? error : await goneProblem(service, definition, key, place, error);
+      });
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'item', ask, links }, request, response);
-    send(response, format, await ask());
+    send(response, format, await ask(), cacheControlOf(query));
   });
+  historyRoutes(router, service);
+  tilesRoutes(router, service, findLayers);
   return router;
 }
 
-function send(response: Response, { mediaType }: Representation, answer: FeaturesAnswer): void {
+function send(
+  response: Response,
+  { mediaType }: Representation,
+  answer: FeaturesAnswer,
+  cacheControl: string | undefined,
+): void {
+  if (cacheControl) response.set('Cache-Control', cacheControl);
   response.vary('Accept').set({
     'Content-Type': mediaType,
     'Content-Crs': `<${answer.contentCrs}>`,

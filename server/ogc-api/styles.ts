@@ -1,7 +1,7 @@
-import { mapStyle } from '../catalogue/map-style.ts';
+import { type MapService, mapStyle } from '../catalogue/map-style.ts';
 import type { Localized } from '../datasets/definition.ts';
 import { problem } from '../http/problems.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import type { Theme } from '../styles/palette.ts';
 import { apiUrl, type Link, type Place } from './links.ts';
 import { styleJson } from './representations.ts';
@@ -46,11 +46,11 @@ function styleOf(id: string) {
 }
 
 /** The stylesheet. Throws a 404 problem for an unknown style. */
-export function stylesheet(service: Service, place: Place, id: string): Promise<object> {
+export function stylesheet(service: MapService, place: Place, id: string): Promise<object> {
   return mapStyle(service, { ...place, theme: styleOf(id).theme });
 }
 
-export function styleMetadata(service: Service, place: Place, id: string, links: readonly Link[]): object {
+export function styleMetadata(service: OpenData, place: Place, id: string, links: readonly Link[]): object {
   const { title } = styleOf(id);
   return {
     id,

@@ -1,4 +1,4 @@
-import type { Localized } from '../datasets/definition.ts';
+import type { Localized } from '../http/language.ts';
 import { type Html, html } from './html.ts';
 import { pageLink, type Visit } from './visit.ts';
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Config } from '../config.ts';
-import type { Localized } from '../datasets/definition.ts';
+import type { Localized } from '../http/language.ts';
 import { type Problem, problemDocument } from '../http/problems.ts';
 import { toProblem } from '../http/send.ts';
 import { type Html, html } from './html.ts';

@@ -54,6 +54,8 @@ export interface DatasetDescription {
   popup: { title: string[]; subtitle?: string | undefined; fields: string[]; order?: string | undefined };
   /** Which features apply and which have ended, by the values of a field; the rest are proposals. */
   standing?: { field: string; applies: string[]; ended: string[] };
+  /** What has not ended, in CQL2. Absent: all, or it cannot be known. */
+  unended?: string;
   /** Of its public features the map shows these, in CQL2. Absent: all. */
   shown?: string;
   /** The field that is true for invented features. */
@@ -113,6 +115,7 @@ function describe(
   const isPublic = (name: string | undefined) => fields.some((field) => field.name === name);
   const exampleField = isPublic(exampleColumn) ? exampleColumn : undefined;
   const fact = facts[id];
+  const standing = definition.map?.standing;
   return {
     id,
     title: definition.title[lang],
@@ -135,7 +138,8 @@ function describe(
       light: compileLegend(definition, lang, 'light', definitions),
       dark: compileLegend(definition, lang, 'dark', definitions),
     },
-    ...(definition.map?.standing ? { standing: definition.map.standing } : {}),
+    ...(standing ? { standing } : {}),
+    ...(standing && standing.ended.length > 0 ? { unended: unlessOneOf(standing.field, standing.ended) } : {}),
     ...(shownRows?.every(({ field }) => isPublic(field)) ? { shown: cql2Of(shownRows) } : {}),
     ...(exampleField ? { exampleField } : {}),
     ...(tiles ? { zooms: { min: tiles.minzoom, max: tiles.maxzoom } } : {}),
@@ -145,9 +149,15 @@ function describe(
   };
 }
 
+function literal(value: string | number | boolean): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+function unlessOneOf(field: string, values: readonly string[]): string {
+  return `"${field}" IS NULL OR NOT "${field}" IN (${values.map(literal).join(', ')})`;
+}
+
 function cql2Of(conditions: readonly Condition[]): string {
-  const literal = (value: string | number | boolean) =>
-    typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
   return conditions
     .map(({ field, in: values }) => `(${values.map((value) => `"${field}" = ${literal(value)}`).join(' OR ')})`)
     .join(' AND ');

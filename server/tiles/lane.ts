@@ -3,17 +3,28 @@ import { numberIn } from '../changes/versions.ts';
 import { isDatabaseAway } from '../database/away.ts';
 import { problem } from '../http/problems.ts';
 import { sendProblem } from '../http/send.ts';
-import type { Service } from '../service.ts';
 import { parseCoordinates } from './address.ts';
 import { answerOf, chooseEncoding, type Freshness, isKnownTo, notModified, type TileAnswer } from './answer.ts';
 import type { CachedTile } from './cache.ts';
 import { accepted, brotlied, type Encoding, gzipped } from './compress.ts';
 import { type FindLayers, type LayerSet, layerVersions } from './layer-sets.ts';
-import { matrixSetNamed, refuseFormat, selectedCollections } from './ogc-query.ts';
 import { readTilePath, type TilePath } from './paths.ts';
+import { matrixSetNamed, refuseFormat, selectedCollections } from './query.ts';
 import type { TileCoordinates } from './tile-matrix-sets.ts';
-import { plainBytes, toTile } from './tiles.ts';
+import { plainBytes, type TileService, toTile } from './tiles.ts';
 import { tilesetOf } from './tilesets.ts';
+
+/** Tiles from somewhere else, for when the database is away. */
+export interface StandbyTiles {
+  /**
+   * The tile's bytes before compression, and when they were made. `wanted`: the version of each of its layers. Undefined:
+   * it is not there, or one of the layers has changed since: what is no longer public must not come back.
+   */
+  tile(
+    wanted: ReadonlyMap<string, string | undefined>,
+    tile: TileCoordinates,
+  ): Promise<{ bytes: Buffer; madeAt: number } | undefined>;
+}
 
 /** False: not a tile's address, ask somebody else. */
 export type TileLane = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -42,7 +53,7 @@ const mostHot = 100_000;
  * Tiles are answered here, in front of Express, which costs more than a whole cached tile does: address → compressed
  * bytes → socket.
  */
-export function tileLane(service: Service, find: FindLayers): TileLane {
+export function tileLane(service: TileService & { archive: StandbyTiles }, find: FindLayers): TileLane {
   const { tiles, changes } = service;
   const hot = new Map<string, Hot>();
 
@@ -152,7 +163,7 @@ function write(response: ServerResponse, { status, headers, body }: TileAnswer):
   else response.end(body);
 }
 
-async function compressBetter({ tiles }: Service, tile: CachedTile): Promise<void> {
+async function compressBetter({ tiles }: TileService, tile: CachedTile): Promise<void> {
   const best = tile.bodies.gzip;
   if (!best || tile.bodies.br) return;
   const body = await brotlied(plainBytes(tile), best);

@@ -4,7 +4,7 @@ import { crs84, parseCrs, parseFiltering } from '../features/index.ts';
 import { type Layer, layerName, type Published } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 import { Problem, problem } from '../http/problems.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import { parseDatasets } from './address.ts';
 
 /** The layers that an address names, and their data version. */
@@ -27,7 +27,7 @@ export const filterParameters = ['filter', 'filter-lang', 'filter-crs'] as const
 
 const mostRemembered = 1_000;
 
-export function layerSets(service: Service): FindLayers {
+export function layerSets(service: OpenData): FindLayers {
   const remembered = new Map<string | undefined, LayerSet>();
   let published: Published | undefined;
   const found = (names: string | undefined) => {
@@ -88,7 +88,7 @@ function naming<T>(layer: Layer | undefined, parse: () => T): T {
   }
 }
 
-function makeSet({ changes, config, database }: Service, layers: readonly Layer[]): LayerSet {
+function makeSet({ changes, config, database }: OpenData, layers: readonly Layer[]): LayerSet {
   const definitions = layers.map(({ definition }) => definition);
   const tracked = layers.every((layer) => layer.tracked);
   const making = `${database.kind} ${config.tileBudgetBytes}`;
@@ -113,14 +113,14 @@ export function layerVersions({ layers }: LayerSet, find: FindLayers): Map<strin
 }
 
 /** The version of a dataset: that of its tiles' addresses, where it has any. Undefined: its changes are not written down. */
-function datasetVersion(service: Service, find: FindLayers, definition: Definition): string | undefined {
+function datasetVersion(service: OpenData, find: FindLayers, definition: Definition): string | undefined {
   if (!service.published.isTracked(definition.id)) return undefined;
   if (definition.geometry) return find(definition.id).version;
   return versionOf(service.changes, [definition], service.database.kind);
 }
 
 /** The version of each public dataset whose changes are written down. */
-export function datasetVersions(service: Service, find: FindLayers): ReadonlyMap<string, string> {
+export function datasetVersions(service: OpenData, find: FindLayers): ReadonlyMap<string, string> {
   const versions = new Map<string, string>();
   for (const definition of service.published.definitions) {
     const version = datasetVersion(service, find, definition);

@@ -1,10 +1,11 @@
 import type { Database } from '../database/database.ts';
 import { bandOf } from '../geometry/bands.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
-import { boundedQueue } from '../queue.ts';
+import { boundedQueue } from '../http/bounded-queue.ts';
 import { type Made, mostFeatures, withinBudget } from './budget.ts';
 import { countInTile, encodeLayer } from './encoder/encode.ts';
-import { type PatchRows, placeIn, wholeSquare } from './patches/patch.ts';
+import { wholeSquare } from './encoder/patch-rows.ts';
+import { placeIn } from './patches/patch.ts';
 import type { Ask, Patches, ReadPatch } from './patches/patches.ts';
 import { readSquare } from './patches/read.ts';
 import { countRows } from './patches/rows.ts';
@@ -43,21 +44,21 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
   const askFiltered: Ask = (question) => filteredQueue.run(() => ask(question));
 
   async function ofPatch(
-    { rows, ...patch }: ReadPatch,
+    patch: ReadPatch,
     layer: Layer,
     tile: TileCoordinates,
-    count: (rows: PatchRows) => Promise<number>,
+    countRows: () => Promise<number>,
   ): Promise<MadeLayer> {
     const zoom = nearestZoom(tile);
     const place = placeIn(patch, tile);
     // A change may come while the budget is being met.
-    const { readAt, doubted } = patch;
+    const { rows, readAt, doubted } = patch;
     const made = await withinBudget(
       budgetBytes,
       layer.definition,
       'memory',
       (most) => turns.run(() => encodeLayer(layerName(layer), rows, place, zoom, most)),
-      () => count(rows),
+      countRows,
     );
     return { ...made, readAt, doubted };
   }
@@ -85,13 +86,14 @@ export function layerMaker(database: Database, patches: Patches, settings: Makin
   return async (layer, tile) => {
     const asking = layer.filter ? askFiltered : ask;
     const around = await patches.around(layer, tile, asking);
-    if (around) {
-      const place = placeIn(around, tile);
-      return ofPatch(around, layer, tile, async (rows) => countInTile(rows, place, nearestZoom(tile)));
-    }
+    if (around)
+      return ofPatch(around, layer, tile, async () =>
+        countInTile(around.rows, placeIn(around, tile), nearestZoom(tile)),
+      );
     const most = mostFeatures(budgetBytes, layer.definition);
     const own = await patches.own(layer, tile, most, asking);
     if (!own) return asking(() => ofOwnRows(layer, tile));
-    return ofPatch(own, layer, tile, async ({ count }) => (count < most ? count : asking(() => countAll(layer, tile))));
+    const { count } = own.rows;
+    return ofPatch(own, layer, tile, async () => (count < most ? count : asking(() => countAll(layer, tile))));
   };
 }

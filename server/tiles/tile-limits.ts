@@ -1,8 +1,8 @@
 import type { Box } from '../changes/log.ts';
 import type { Queryable } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
 import { buffer, extent } from '../geometry/bands.ts';
 import type { Bounds } from '../geometry/extent.ts';
+import { inMercator } from '../geometry/mercator.ts';
 import { rectanglesIn } from './tile-envelope.ts';
 import { type TileMatrixSet, tilesAcross, tileWidth, webMercatorQuad } from './tile-matrix-sets.ts';
 
@@ -17,11 +17,7 @@ interface TileMatrixLimits {
 
 /** A rectangle in degrees as one of the matrix set's system. */
 export async function boxIn(database: Queryable, matrixSet: TileMatrixSet, bounds: Bounds): Promise<Box> {
-  const [west, south, east, north] = bounds;
-  const [mercator] = await database.query<{ west: number; south: number; east: number; north: number }>(sql`
-    select st_xmin(box) as west, st_ymin(box) as south, st_xmax(box) as east, st_ymax(box) as north
-    from (select st_transform(st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326), 3857) as box) b`);
-  const box: Box = mercator ? [mercator.west, mercator.south, mercator.east, mercator.north] : everywhere;
+  const box: Box = inMercator(bounds);
   if (matrixSet === webMercatorQuad) return box;
   const [moved] = await database.query<{ west: number; south: number; east: number; north: number }>(
     rectanglesIn(matrixSet, [box]),

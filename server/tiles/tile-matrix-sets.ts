@@ -1,5 +1,5 @@
 import type { Localized } from '../datasets/definition.ts';
-import { mercatorHalf } from '../geometry/bands.ts';
+import { mercatorHalf } from '../geometry/mercator.ts';
 
 /** A square that is halved again and again (OGC 17-083r4, Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0). */
 export interface TileMatrixSet {

@@ -6,8 +6,8 @@ import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
-import type { Service } from '../service.ts';
 import type { LayerSet } from './layer-sets.ts';
+import type { TileService } from './tiles.ts';
 
 export interface TileJson {
   tilejson: '3.0.0';
@@ -36,7 +36,7 @@ function zoomsOf({ tiles }: Definition): { minzoom: number; maxzoom: number } {
 
 /** TileJSON 3.0.0 of one or several datasets, in one language. */
 export async function tileJson(
-  { database, organisations, tiles }: Pick<Service, 'database' | 'organisations' | 'tiles'>,
+  { database, organisations, tiles }: Pick<TileService, 'database' | 'organisations' | 'tiles'>,
   { layers, version, filter }: LayerSet,
   { baseUrl, lang }: { baseUrl: string; lang: Language },
 ): Promise<TileJson> {
@@ -74,7 +74,7 @@ export async function tileJson(
   };
 }
 
-function attribution(definition: Definition, organisations: Service['organisations']): string {
+function attribution(definition: Definition, organisations: TileService['organisations']): string {
   const owner = organisationName(organisations, definition.informationsagare);
   return `© ${owner}, <a href="${licences[definition.licence]}">${definition.licence}</a>`;
 }

@@ -1,11 +1,13 @@
 import { hash as hashOf } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import type { Made } from './budget.ts';
 import { type CachedTile, type Shown, type SquareCache, squareCache, tileBytes } from './cache.ts';
 import { gzipped, ownBytes, unzipped } from './compress.ts';
 import { layerMaker, type MakingSettings } from './make-layer.ts';
 import { makePatches, type Patches } from './patches/patches.ts';
+import { sharedWork } from './shared-work.ts';
 import { thinningRecord } from './thinning.ts';
 import type { TileCoordinates } from './tile-matrix-sets.ts';
 import { type Tileset, tilesetOf } from './tilesets.ts';
@@ -14,6 +16,11 @@ export interface TileSettings extends MakingSettings {
   /** Of the cache of tiles, and of that of rows; 0 turns it off. */
   cacheBytes: number;
   rowBytes: number;
+}
+
+/** What is published, with its tiles. */
+export interface TileService extends OpenData {
+  tiles: Tiles;
 }
 
 /** Tiles, from memory or made: one encode for all who wait for the same tile. */
@@ -31,80 +38,58 @@ export interface Tiles {
   distrust(isTouched: (name: string) => boolean): void;
 }
 
-interface InFlight {
-  names: readonly string[];
-  tile: Promise<CachedTile>;
-  trusted: boolean;
+/** A tile, and whether it still is what the database has. */
+interface Fresh {
+  tile: CachedTile;
+  mayBeKept: boolean;
 }
 
 export function makeTiles(database: Database, settings: TileSettings): Tiles {
   const cache = squareCache(settings.cacheBytes, tileBytes);
   const patches = makePatches(database, settings.rowBytes);
   const makeLayer = layerMaker(database, patches, settings);
-  const inFlight = new Map<string, InFlight>();
+  const underWay = sharedWork<Fresh>();
   const left = thinningRecord();
 
-  function shared(
-    { key, names }: Tileset,
-    tile: TileCoordinates,
-    keep: (made: CachedTile) => boolean,
-    make: () => Promise<CachedTile>,
-  ) {
+  async function shared({ key, names }: Tileset, tile: TileCoordinates, make: () => Promise<Fresh>) {
     const cached = cache.get(key, tile);
-    if (cached) return Promise.resolve(cached);
+    if (cached) return cached;
     const address = `${key}/${tile.z}/${tile.x}/${tile.y}`;
-    const underWay = inFlight.get(address);
-    if (underWay) return underWay.tile;
-    const mine: InFlight = {
-      names,
-      trusted: true,
-      tile: make()
-        .then((made) => {
-          if (mine.trusted && keep(made)) cache.add(made);
-          return made;
-        })
-        .finally(() => {
-          if (mine.trusted) inFlight.delete(address);
-        }),
+    const keep = (made: Fresh) => {
+      if (made.mayBeKept) cache.add(made.tile);
     };
-    inFlight.set(address, mine);
-    return mine.tile;
+    return (await underWay.get(address, names, make, keep)).tile;
   }
 
   function single(layer: Layer, tile: TileCoordinates): Promise<CachedTile> {
     const tileset = tilesetOf([layer], tile.matrixSet);
-    let mayBeKept = layer.tracked;
-    return shared(
-      tileset,
-      tile,
-      () => mayBeKept,
-      async () => {
-        const made = await makeLayer(layer, tile);
-        if (made.doubted) mayBeKept = false;
-        // TileJSON tells it, of these tiles only.
-        if (made.thinned && !tileset.filtered && !tile.matrixSet) left.note(layerName(layer), tile.z, made.thinned);
-        return toTile(tileset, tile, { ...made, madeAt: Date.now() });
-      },
-    );
+    return shared(tileset, tile, async () => {
+      const made = await makeLayer(layer, tile);
+      // TileJSON tells it, of these tiles only.
+      if (made.thinned && !tileset.filtered && !tile.matrixSet) left.note(layerName(layer), tile.z, made.thinned);
+      return {
+        tile: toTile(tileset, tile, { ...made, madeAt: Date.now() }),
+        mayBeKept: layer.tracked && !made.doubted,
+      };
+    });
   }
 
   function composite(layers: readonly Layer[], tile: TileCoordinates): Promise<CachedTile> {
     const tileset = tilesetOf(layers, tile.matrixSet);
-    let parts: CachedTile[] = [];
-    // A part that was dropped meanwhile makes the whole one of yesterday.
-    const keep = () => parts.every(({ kept }) => kept);
-    return shared(tileset, tile, keep, async () => {
-      parts = await Promise.all(layers.map((layer) => single(layer, tile)));
+    return shared(tileset, tile, async () => {
+      const parts = await Promise.all(layers.map((layer) => single(layer, tile)));
       // Layers are repeated messages of a tile: joined bytes are a tile. Joined before compression, since browsers stop
       // at the end of the first gzip member.
       const bytes = Buffer.concat(parts.map(plainBytes));
-      return toTile(tileset, tile, {
+      const made = toTile(tileset, tile, {
         bytes,
         gzip: await gzipped(bytes),
         thinned: sum(parts.map(({ thinned }) => thinned)),
         madeAt: Date.now(),
         readAt: Math.min(...parts.map(({ readAt }) => readAt)),
       });
+      // A part that was dropped meanwhile makes the whole one of yesterday.
+      return { tile: made, mayBeKept: parts.every(({ kept }) => kept) };
     });
   }
 
@@ -119,11 +104,7 @@ export function makeTiles(database: Database, settings: TileSettings): Tiles {
     distrust(isTouched) {
       left.forget(isTouched);
       patches.distrust(isTouched);
-      for (const [address, one] of inFlight) {
-        if (!one.names.some(isTouched)) continue;
-        one.trusted = false;
-        inFlight.delete(address);
-      }
+      underWay.distrust(isTouched);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Layer } from '../geometry/layers.ts';
-import type { Service } from '../service.ts';
 import { drawn, layersOf } from '../styles/layers.ts';
 import { isNamedByPoint } from '../styles/style.ts';
 import { tilesReached } from './reached-tiles.ts';
 import type { TileCoordinates } from './tile-matrix-sets.ts';
+import type { TileService } from './tiles.ts';
 
 const deepestZoom = 14;
 /** A layer with more tiles than this at a zoom is not made in advance from there on: the municipality has 1,800 at z 14. */
@@ -22,7 +22,7 @@ const tellEveryMs = 30_000;
  * Makes the tiles that the map would ask for, from the whole municipality down to z 14, one at a time and only while
  * nobody asks for anything. Tells how far it has come. Returns what ends it.
  */
-export function warmUp(service: Service, log: (text: string) => void): () => void {
+export function warmUp(service: TileService, log: (text: string) => void): () => void {
   let stopped = false;
   const pause = () => sleep(lookAgainMs, undefined, { ref: false });
   const work = async () => {
@@ -50,7 +50,10 @@ export function warmUp(service: Service, log: (text: string) => void): () => voi
 }
 
 /** Zoom by zoom, so that what is asked for first is ready first. */
-async function* tilesInTurn({ database, published }: Service): AsyncGenerator<{ layer: Layer; tile: TileCoordinates }> {
+async function* tilesInTurn({
+  database,
+  published,
+}: TileService): AsyncGenerator<{ layer: Layer; tile: TileCoordinates }> {
   const wanted = drawn(published.definitions).flatMap((definition) => {
     const layer = published.layer(definition.id);
     if (!layer.tracked) return [];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { adoptTable } from '../../server/adopting/adopt.ts';
 import { raw } from '../../server/database/sql.ts';
-import { watchDefinitions } from '../../server/watch-definitions.ts';
+import { watchDefinitions } from '../../server/service/watch-definitions.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { decodeTile } from '../setup/decode.ts';
 import { startTestService, type TestService } from '../setup/service.ts';

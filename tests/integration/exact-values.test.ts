@@ -4,7 +4,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { adoptTable } from '../../server/adopting/adopt.ts';
 import { raw } from '../../server/database/sql.ts';
-import { watchDefinitions } from '../../server/watch-definitions.ts';
+import { watchDefinitions } from '../../server/service/watch-definitions.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { pageShape } from '../setup/shapes.ts';

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openService } from '../../server/open-service.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
-import type { Service } from '../../server/service.ts';
+import { openService } from '../../server/service/open-service.ts';
+import type { Service } from '../../server/service/service.ts';
+import { type RunningServer, startServer } from '../../server/start/server.ts';
 import { readEvents } from '../setup/events.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { tileJsonShape } from '../setup/shapes.ts';

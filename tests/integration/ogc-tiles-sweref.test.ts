@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { raw, sql } from '../../server/database/sql.ts';
-import { matrixSetNamed } from '../../server/tiles/ogc-query.ts';
+import { matrixSetNamed } from '../../server/tiles/query.ts';
 import type { TileCoordinates } from '../../server/tiles/tile-matrix-sets.ts';
 import { plainBytes } from '../../server/tiles/tiles.ts';
 import { tilesetOf } from '../../server/tiles/tilesets.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Layer } from '../../server/geometry/layers.ts';
-import { matrixSetNamed } from '../../server/tiles/ogc-query.ts';
+import { matrixSetNamed } from '../../server/tiles/query.ts';
 import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
 import { nearestZoom, type TileCoordinates, tileWidth } from '../../server/tiles/tile-matrix-sets.ts';
 import { plainBytes } from '../../server/tiles/tiles.ts';

@@ -4,23 +4,20 @@ import { fileURLToPath } from 'node:url';
 
 /** The plan of docs/architecture.md from the ground up: folders of server/, and the files that lie loose in it. */
 const floors: readonly (readonly string[])[] = [
-  ['config.ts', 'gdal-package.ts', 'queue.ts', 'worker-thread.ts', 'http', 'pages'],
+  ['config.ts', 'threads'],
   ['database'],
+  ['http', 'pages'],
   ['datasets'],
-  ['changes', 'geometry'],
-  ['features', 'filter'],
+  ['filter'],
+  ['changes', 'history'],
+  ['geometry'],
+  ['open-data'],
+  ['features'],
   ['formats'],
-  ['adopting', 'archive', 'catalogue', 'downloads', 'example', 'ogc-api', 'publishing', 'styles', 'tiles'],
-  [
-    'app.ts',
-    'health.ts',
-    'open-service.ts',
-    'server.ts',
-    'service.ts',
-    'watch-definitions.ts',
-    'web-app.ts',
-    'workers.ts',
-  ],
+  ['adopting', 'archive', 'catalogue', 'comparing', 'downloads', 'example', 'ogc-api', 'publishing', 'styles', 'tiles'],
+  ['service'],
+  ['app.ts'],
+  ['start'],
   ['cli', 'cli.ts', 'main.ts'],
 ];
 

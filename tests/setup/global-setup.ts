@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../server/config.ts';
 import { connect } from '../../server/database/connect.ts';
-import { builtWebApp } from '../../server/web-app.ts';
+import { builtWebApp } from '../../server/start/web-app.ts';
 import { administer, copyDataFolder } from './copying.ts';
 import { findPostgis } from './postgis.ts';
 

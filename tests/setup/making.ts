@@ -1,4 +1,4 @@
-import type { Service } from '../../server/service.ts';
+import type { Service } from '../../server/service/service.ts';
 import { layerMaker, type MakeLayer } from '../../server/tiles/make-layer.ts';
 import { makePatches } from '../../server/tiles/patches/patches.ts';
 

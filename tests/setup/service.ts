@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { openService } from '../../server/open-service.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
-import type { Service } from '../../server/service.ts';
+import { openService } from '../../server/service/open-service.ts';
+import type { Service } from '../../server/service/service.ts';
+import { type RunningServer, startServer } from '../../server/start/server.ts';
 import { type DatabaseKind, makePlace, type TestPlace } from './databases.ts';
 
 export interface TestService {

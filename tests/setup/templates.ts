@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { readConfig } from '../../server/config.ts';
-import { openService } from '../../server/open-service.ts';
+import { openService } from '../../server/service/open-service.ts';
 import { administer, copyDataFolder } from './copying.ts';
 
 /**

@@ -103,15 +103,12 @@ function isThere({ geometry }: Feature, { longitude, latitude }: Place): boolean
   return !isArea || contains(geometry, [longitude, latitude]);
 }
 
-function filterAt({ id, shown, standing }: DatasetDescription, { around }: Place): string {
+function filterAt({ id, shown, unended }: DatasetDescription, { around }: Place): string {
   const own = filters.value[id];
   const parts = [`S_INTERSECTS(geometry, ${around})`];
   if (shown) parts.push(`(${shown})`);
   if (own) parts.push(`(${own})`);
-  if (standing && standing.ended.length > 0 && !endedShown.value) {
-    const ended = standing.ended.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
-    parts.push(`("${standing.field}" IS NULL OR NOT "${standing.field}" IN (${ended}))`);
-  }
+  if (unended && !endedShown.value) parts.push(`(${unended})`);
   return parts.join(' AND ');
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { startWorker } from '../../worker-thread.ts';
+import { startWorker } from '../../threads/worker-thread.ts';
 import { type LockHolder, lockFolder } from './folder-lock.ts';
 
 /** The PostgreSQL major of the PGlite that package.json pins: its folder can be read by no other. */

@@ -32,7 +32,8 @@ export const dxf: StreamedFormat = {
     const { definition } = wanted.selection;
     const { geometry } = definition;
     if (!geometry) throw new Error(`${definition.id} has no geometry`);
-    const drawing = encoding.drawing();
+    const drawing = encoding.drawing?.();
+    if (!drawing) throw new Error('DXF: nobody says how the map shows it');
     const kinds = drawing.kinds.map(({ name }) => name);
     const names = [...new Set([...kinds, ...drawing.names.map(({ name }) => name)])];
     const flat = await flatColumns(database, definition, names);

@@ -1,5 +1,5 @@
 import { problem } from '../../http/problems.ts';
-import { startWorker } from '../../worker-thread.ts';
+import { startWorker } from '../../threads/worker-thread.ts';
 import { TooLarge } from './layer.ts';
 
 export interface ThreadLimits {

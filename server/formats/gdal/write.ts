@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Localized } from '../../datasets/definition.ts';
-import { boundedQueue } from '../../queue.ts';
+import { boundedQueue } from '../../http/bounded-queue.ts';
 import { type GdalFormat, gdalFormats, steps } from './formats.ts';
 import { TooLarge } from './layer.ts';
 import { shapefileNotes } from './shapefile-notes.ts';

@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
-import { gdalPackage } from '../../gdal-package.ts';
+import { gdalPackage } from '../../threads/gdal-package.ts';
 
 /** GDAL in a thread of its own, for one file: what it takes of memory goes when the thread does. */
 

@@ -20,7 +20,7 @@ export const gml: StreamedFormat = {
   system: 'stored',
   holds: ({ geometry }) => geometry !== null,
   async encoder(encoding) {
-    const { database, wanted, schema } = encoding;
+    const { database, wanted, schema = '' } = encoding;
     const { definition } = wanted.selection;
     const { geometry, id } = definition;
     if (!geometry) throw new Error(`${id} has no geometry`);

@@ -1,6 +1,6 @@
 import type { Definition } from '../../datasets/definition.ts';
 import { flatColumns } from '../../features/index.ts';
-import type { Service } from '../../service.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
 import { collection, type Extents } from '../collections.ts';
 import { apiUrl, collectionUrl, type Link, type Place } from '../links.ts';
 import { sharedAnswers, sharedHeaders } from './answers.ts';
@@ -22,7 +22,7 @@ import { tileSchemas } from './tile-schemas.ts';
 
 /** The API in OpenAPI 3.0.3 and in one language: what is published now, and nothing that is not public. */
 export async function openApiDocument(
-  service: Service,
+  service: OpenData,
   extents: Extents,
   samples: Samples,
   place: Place,
@@ -79,7 +79,7 @@ export async function openApiDocument(
 }
 
 async function describe(
-  service: Service,
+  service: OpenData,
   definition: Definition,
   extents: Extents,
   samples: Samples,
@@ -94,7 +94,7 @@ async function describe(
 }
 
 /** The collection as it is, with the first of its links. */
-async function exampleOf(service: Service, definition: Definition, extents: Extents, place: Place): Promise<object> {
+async function exampleOf(service: OpenData, definition: Definition, extents: Extents, place: Place): Promise<object> {
   const self: Link = { href: collectionUrl(place, definition.id), rel: 'self', type: 'application/json' };
   return { ...(await collection(service, definition, extents, place, [])), links: [self] };
 }

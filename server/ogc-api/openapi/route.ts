@@ -3,7 +3,7 @@ import { refuseUnknown } from '../../features/index.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { inLanguage } from '../../http/language.ts';
 import { queryOf } from '../../http/query.ts';
-import type { Service } from '../../service.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
 import type { Extents } from '../collections.ts';
 import type { Place } from '../links.ts';
 import { chosen, html } from '../representations.ts';
@@ -16,7 +16,7 @@ const mostKept = 4;
 const hearWithinMs = 1_000;
 
 /** The definition of the API for programs; people are led to the page where they can try it. */
-export function apiDefinition(service: Service, extents: Extents): RequestHandler {
+export function apiDefinition(service: OpenData, extents: Extents): RequestHandler {
   const samples = keptSamples();
   const kept = new Map<string, Promise<Buffer>>();
   let published = service.published;

@@ -1,9 +1,9 @@
-import { keptUntilChanged } from '../../changes/kept.ts';
 import type { Row } from '../../database/database.ts';
 import { identifier, raw, sql } from '../../database/sql.ts';
 import type { Definition } from '../../datasets/definition.ts';
 import { crs84, propertiesAsJson, readBatches, wholeDataset } from '../../features/index.ts';
-import type { Service } from '../../service.ts';
+import { keptUntilChanged } from '../../open-data/kept.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
 
 /** A real feature without its geometry, for examples that work. */
 export interface Sample {
@@ -12,7 +12,7 @@ export interface Sample {
 }
 
 /** The first feature of a dataset, or undefined when it has none. Asked once for each version. */
-export type Samples = (service: Service, definition: Definition) => Promise<Sample | undefined>;
+export type Samples = (service: OpenData, definition: Definition) => Promise<Sample | undefined>;
 
 interface SampleRow extends Row {
   id: string;

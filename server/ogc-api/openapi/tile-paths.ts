@@ -1,9 +1,9 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import type { Language } from '../../http/language.ts';
-import { tileMatrixSetDocument, tileMatrixSetList } from '../../tiles/ogc-tile-matrix-sets.ts';
-import { tilesetList } from '../../tiles/ogc-tilesets.ts';
 import { tileMatrixSets, webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
 import type { Place } from '../links.ts';
+import { tileMatrixSetDocument, tileMatrixSetList } from '../tiles/tile-matrix-sets.ts';
+import { tilesetList } from '../tiles/tilesets.ts';
 import { mapTag, tileAnswers, tileNumber, versionParameter } from './map-paths.ts';
 import { documentOperation, said } from './operations.ts';
 import { type Described, filterParameter, formatParameter } from './parameters.ts';

@@ -5,8 +5,8 @@ import { crs84, filterFields, selecting, sortables } from '../../features/index.
 import { documents, formatsOf, type StreamedFormat } from '../../formats/index.ts';
 import { Problem, problemDocument } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
 import { type Html, prefersPage, sendPage, visitOf } from '../../pages/index.ts';
-import type { Service } from '../../service.ts';
 import type { FeaturesAnswer } from '../items.ts';
 import { type Link, linkHeader } from '../links.ts';
 import { html } from '../representations.ts';
@@ -46,7 +46,7 @@ const pages: Record<string, MakePage> = {
 
 /** Answers with the page of a document. */
 export async function sendDocumentPage(
-  service: Service,
+  service: OpenData,
   document: object,
   links: readonly Link[],
   request: Request,
@@ -69,7 +69,7 @@ export const featuresAsPage: StreamedFormat = { ...documents[0], ...html, aliase
  * page, with the problem's status.
  */
 export async function sendFeaturesPage(
-  service: Service,
+  service: OpenData,
   definition: Definition,
   { of, ask, links }: { of: 'items' | 'item'; ask: () => Promise<FeaturesAnswer>; links: readonly Link[] },
   request: Request,

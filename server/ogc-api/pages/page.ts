@@ -1,12 +1,12 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
 import { type OtherForm, pageLink, type Visit } from '../../pages/index.ts';
-import type { Service } from '../../service.ts';
 import { type DatasetDescription, describeDatasets } from '../../styles/describe.ts';
 import type { Link } from '../links.ts';
 
 /** What every page of the API is given besides its document. */
 export interface Asked {
-  service: Service;
+  service: OpenData;
   visit: Visit;
   /** `self` and `alternate` of the resource. */
   links: readonly Link[];
@@ -15,7 +15,7 @@ export interface Asked {
 const datasets: Localized = { sv: 'Datamängder', en: 'Datasets' };
 
 /** What `/datasets.json` tells of a dataset: its owner, and how its fields are read. */
-export function described({ organisations }: Service, definition: Definition, { lang }: Visit): DatasetDescription {
+export function described({ organisations }: OpenData, definition: Definition, { lang }: Visit): DatasetDescription {
   const [dataset] = describeDatasets([definition], organisations, lang).datasets;
   if (!dataset) throw new Error(`${definition.id} has no description`);
   return dataset;

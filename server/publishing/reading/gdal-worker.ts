@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
-import { gdalPackage } from '../../gdal-package.ts';
+import { gdalPackage } from '../../threads/gdal-package.ts';
 
 /**
  * GDAL in a thread of its own: its WebAssembly blocks while it reads, and what it allocates goes when the thread does.

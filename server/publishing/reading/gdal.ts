@@ -7,7 +7,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Geometry } from 'geojson';
 import { z } from 'zod';
 import type { Field } from '../../datasets/definition.ts';
-import { startWorker } from '../../worker-thread.ts';
+import { startWorker } from '../../threads/worker-thread.ts';
 import { identifyCrs } from '../crs.ts';
 import { chooseLayer, fileDamaged, fileUnreadable, unknownLayer } from '../findings.ts';
 import { Refusal } from '../report.ts';

@@ -1,8 +1,7 @@
 import { buffer, extent, shortestSide, smallestWidth } from '../../geometry/bands.ts';
-import { type PatchRows, type Place, patchUnits } from '../patches/patch.ts';
-import { varint } from '../varint.ts';
 import { type Bounds, type Corners, clipArea, clipLine } from './clip.ts';
 import { GrowingBytes, varintBytes } from './growing-bytes.ts';
+import { type PatchRows, type Place, patchUnits } from './patch-rows.ts';
 import { type Grid, snap, snapped, snapRing } from './snapped.ts';
 
 /** A layer of a tile before compression. */
@@ -27,10 +26,9 @@ const tag = {
   tags: 0x12,
   type: 0x18,
   geometry: 0x22,
+  extent: 0x28,
+  version: 0x78,
 };
-/** Version 2, and the extent. */
-const versionTwo = Buffer.from([0x78, 2]);
-const extentField = Buffer.from([0x28, ...varint(extent)]);
 const command = { moveTo: 1, lineTo: 2, closePath: 7 } as const;
 const kind = { point: 1, line: 2, polygon: 3 } as const;
 
@@ -57,12 +55,11 @@ export function encodeLayer(name: string, rows: PatchRows, place: Place, zoom: n
   const valuesUsed: number[] = [];
   let looked = 0;
   for (let row = 0; row < rows.count && looked < most; row++) {
-    const longest = rows.longest[row] ?? 0;
-    const dimension = rows.dimensions[row];
-    const isShort = longest < shortest;
-    if ((isShort && dimension === 1) || !meets(rows.boxes, row, bounds)) continue;
+    if (!mayBeIn(rows, row, bounds, shortest)) continue;
     looked++;
-    const isSmall = dimension === 2 && (isShort || (rows.areas[row] ?? 0) < longest * narrowest);
+    const longest = rows.longest[row] ?? 0;
+    const isThin = longest < shortest || (rows.areas[row] ?? 0) < longest * narrowest;
+    const isSmall = rows.dimensions[row] === 2 && isThin;
     const isPoint = isSmall || rows.kinds[row] === 0;
     const type = isPoint ? kind.point : (rows.kinds[row] ?? kind.point);
     geometry.clear();
@@ -97,7 +94,8 @@ function assembled(
   values: number,
 ): Buffer {
   layer.clear();
-  layer.put(versionTwo);
+  layer.varint(tag.version);
+  layer.varint(2);
   putText(tag.name, name);
   layer.put(features, 0, end);
   for (let index = 0; index < names; index++) putText(tag.key, table.names[index] ?? '');
@@ -110,7 +108,8 @@ function assembled(
     layer.varint(to - from);
     layer.put(valueBytes, from, to);
   }
-  layer.put(extentField);
+  layer.varint(tag.extent);
+  layer.varint(extent);
   whole.clear();
   whole.varint(tag.layer);
   whole.varint(layer.length);
@@ -130,11 +129,14 @@ export function countInTile(rows: PatchRows, place: Place, zoom: number): number
   const { bounds } = squareOf(place);
   const shortest = shortestSide(zoom);
   let count = 0;
-  for (let row = 0; row < rows.count; row++) {
-    const isLeftOut = rows.dimensions[row] === 1 && (rows.longest[row] ?? 0) < shortest;
-    if (!isLeftOut && meets(rows.boxes, row, bounds)) count++;
-  }
+  for (let row = 0; row < rows.count; row++) if (mayBeIn(rows, row, bounds, shortest)) count++;
   return count;
+}
+
+/** Whether a row reaches the tile; short lines are left out. */
+function mayBeIn(rows: PatchRows, row: number, bounds: Bounds, shortest: number): boolean {
+  const isLeftOut = rows.dimensions[row] === 1 && (rows.longest[row] ?? 0) < shortest;
+  return !isLeftOut && meets(rows.boxes, row, bounds);
 }
 
 /** The tile's grid, and what it shows, in patch units. */

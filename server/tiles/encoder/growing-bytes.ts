@@ -31,10 +31,10 @@ export class GrowingBytes {
     this.put(other.bytes, 0, other.length);
   }
 
-  put(source: Uint8Array, from = 0, to = source.length): void {
+  put(source: Uint8Array | readonly number[], from = 0, to = source.length): void {
     const length = to - from;
     this.reserve(length);
-    if (length > shortCopy) this.bytes.set(source.subarray(from, to), this.length);
+    if (length > shortCopy && source instanceof Uint8Array) this.bytes.set(source.subarray(from, to), this.length);
     else {
       const { bytes } = this;
       for (let at = from, into = this.length; at < to; at++, into++) bytes[into] = source[at] ?? 0;

@@ -2,9 +2,11 @@ import type { Database } from '../../database/database.ts';
 import { type Band, bandOf } from '../../geometry/bands.ts';
 import type { Layer } from '../../geometry/layers.ts';
 import { type SquareCache, squareCache } from '../cache.ts';
+import type { PatchRows } from '../encoder/patch-rows.ts';
+import { sharedWork } from '../shared-work.ts';
 import { nearestZoom, type TileCoordinates } from '../tile-matrix-sets.ts';
 import { type Tileset, tilesetOf } from '../tilesets.ts';
-import { type Patch, type PatchRows, squareAround, topMatrixOf } from './patch.ts';
+import { type Patch, squareAround, topMatrixOf } from './patch.ts';
 import { readSquare } from './read.ts';
 import { countReached } from './rows.ts';
 
@@ -43,7 +45,7 @@ const mostBytesOfOne = 4_000_000;
 export function makePatches(database: Database, mostBytes: number): Patches {
   const cache = squareCache<Patch>(mostBytes, ({ rows }) => rows?.bytes ?? 0);
   const tilesets = new WeakMap<Layer, Map<string, Tileset>>();
-  const inFlight = new Map<string, { names: readonly string[]; patch: Promise<Patch>; trusted: boolean }>();
+  const underWay = sharedWork<Patch>();
 
   /** Each band of zooms has rows of its own, and so have tiles whose square has too many. */
   function tilesetFor(layer: Layer, { matrixSet }: TileCoordinates, what: Band['column'] | 'own'): Tileset {
@@ -75,27 +77,12 @@ export function makePatches(database: Database, mostBytes: number): Patches {
     const kept = cache.get(tileset.key, square);
     if (kept?.definition === layer.definition) return kept;
     const address = `${tileset.key}/${square.z}/${square.x}/${square.y}`;
-    const underWay = inFlight.get(address);
-    if (underWay) return underWay.patch;
-    const mine = {
-      names: tileset.names,
-      trusted: true,
-      patch: ask(async () => {
-        const { z, x, y } = square;
-        const readAt = Date.now();
-        const about = { tileset, z, x, y, definition: layer.definition, readAt, doubted: false };
-        return { ...about, rows: await read(), used: true, kept: false, onDrop: [] };
-      })
-        .then((patch: Patch) => {
-          if (mine.trusted) cache.add(patch);
-          return patch;
-        })
-        .finally(() => {
-          if (mine.trusted) inFlight.delete(address);
-        }),
+    const readPatch = async (): Promise<Patch> => {
+      const { z, x, y } = square;
+      const about = { tileset, z, x, y, definition: layer.definition, readAt: Date.now(), doubted: false };
+      return { ...about, rows: await read(), used: true, kept: false, onDrop: [] };
     };
-    inFlight.set(address, mine);
-    return mine.patch;
+    return underWay.get(address, tileset.names, () => ask(readPatch), cache.add);
   }
 
   return {
@@ -120,11 +107,7 @@ export function makePatches(database: Database, mostBytes: number): Patches {
       return isRead(patch) ? patch : undefined;
     },
     distrust(isTouched) {
-      for (const [address, one] of inFlight) {
-        if (!one.names.some(isTouched)) continue;
-        one.trusted = false;
-        inFlight.delete(address);
-      }
+      underWay.distrust(isTouched);
       for (const patch of cache.all()) if (patch.tileset.names.some(isTouched)) patch.doubted = true;
     },
     trust(isTouched) {

@@ -1,6 +1,5 @@
 import type { Field } from '../../datasets/definition.ts';
 import { GrowingBytes } from '../encoder/growing-bytes.ts';
-import { varint } from '../varint.ts';
 
 /** Field numbers of Value in vector_tile.proto, with their wire types. */
 const tagOf = { text: 0x0a, double: 0x19, positive: 0x28, negative: 0x30, boolean: 0x38 } as const;
@@ -18,10 +17,10 @@ export class Values {
     if (known !== undefined) return known;
     const number = this.numbers.size;
     this.numbers.set(key, number);
-    if (typeof value === 'boolean') this.bytes.put(Buffer.from([tagOf.boolean, value ? 1 : 0]));
-    else if (type === 'integer' || Number.isSafeInteger(value)) this.bytes.put(wholeNumber(BigInt(value)));
-    else if (typeof value === 'number') this.bytes.put(double(value));
-    else this.bytes.put(text(value));
+    if (typeof value === 'boolean') this.bytes.put([tagOf.boolean, value ? 1 : 0]);
+    else if (type === 'integer' || Number.isSafeInteger(value)) this.wholeNumber(BigInt(value));
+    else if (typeof value === 'number') this.double(value);
+    else this.text(value);
     this.starts.push(this.bytes.length);
     return number;
   }
@@ -29,22 +28,24 @@ export class Values {
   done(): { valueStarts: Uint32Array; valueBytes: Uint8Array } {
     return { valueStarts: Uint32Array.from(this.starts), valueBytes: this.bytes.copy() };
   }
-}
 
-function text(value: string): Buffer {
-  const content = Buffer.from(value);
-  return Buffer.concat([Buffer.from([tagOf.text, ...varint(content.length)]), content]);
-}
+  private text(value: string): void {
+    const content = Buffer.from(value);
+    this.bytes.varint(tagOf.text);
+    this.bytes.varint(content.length);
+    this.bytes.put(content);
+  }
 
-function double(value: number): Buffer {
-  const bytes = Buffer.alloc(9, tagOf.double);
-  bytes.writeDoubleLE(value, 1);
-  return bytes;
-}
+  private double(value: number): void {
+    const bytes = Buffer.alloc(9, tagOf.double);
+    bytes.writeDoubleLE(value, 1);
+    this.bytes.put(bytes);
+  }
 
-function wholeNumber(value: bigint): Buffer {
-  const bytes: number[] = [value < 0n ? tagOf.negative : tagOf.positive];
-  let rest = value < 0n ? -2n * value - 1n : value;
-  for (; rest >= 128n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
-  return Buffer.from([...bytes, Number(rest)]);
+  private wholeNumber(value: bigint): void {
+    this.bytes.varint(value < 0n ? tagOf.negative : tagOf.positive);
+    let rest = value < 0n ? -2n * value - 1n : value;
+    for (; rest >= 128n; rest >>= 7n) this.bytes.put([Number(rest & 127n) | 128]);
+    this.bytes.put([Number(rest)]);
+  }
 }

@@ -1,6 +1,6 @@
-import { apiUrl, type Link, type Place } from '../ogc-api/links.ts';
-import { epsg, json, matrixSetUri, matrixSetUrl } from './ogc-links.ts';
-import { type TileMatrixSet, tileMatrixSets, tilesAcross, tileWidth } from './tile-matrix-sets.ts';
+import { type TileMatrixSet, tileMatrixSets, tilesAcross, tileWidth } from '../../tiles/tile-matrix-sets.ts';
+import { apiUrl, type Link, type Place } from '../links.ts';
+import { epsg, json, matrixSetUri, matrixSetUrl } from './links.ts';
 
 /** Tile matrix sets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
 

@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { createApp } from './app.ts';
-import { type EventStreams, eventStreams } from './changes/events.ts';
-import { problem, problemDocument } from './http/problems.ts';
-import { sendProblem } from './http/send.ts';
-import type { Service } from './service.ts';
-import { tileLane } from './tiles/lane.ts';
-import { datasetVersions, layerSets } from './tiles/layer-sets.ts';
+import { createApp } from '../app.ts';
+import { type EventStreams, eventStreams } from '../changes/events.ts';
+import { problem, problemDocument } from '../http/problems.ts';
+import { sendProblem } from '../http/send.ts';
+import type { Service } from '../service/service.ts';
+import { tileLane } from '../tiles/lane.ts';
+import { datasetVersions, layerSets } from '../tiles/layer-sets.ts';
 
 /** A running HTTP server. */
 export interface RunningServer {

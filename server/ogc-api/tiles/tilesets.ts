@@ -1,17 +1,17 @@
-import { type Definition, type Field, type Localized, licences } from '../datasets/definition.ts';
-import { honestDescription } from '../datasets/example-rows.ts';
-import { organisationName } from '../datasets/organisations.ts';
-import { crs84 } from '../features/index.ts';
-import type { Bounds } from '../geometry/extent.ts';
-import { type Layer, layerName } from '../geometry/layers.ts';
-import type { Language } from '../http/language.ts';
-import { apiUrl, collectionUrl, type Link, type Place } from '../ogc-api/links.ts';
-import type { Service } from '../service.ts';
-import type { LayerSet } from './layer-sets.ts';
-import { epsg, json, matrixSetUri, matrixSetUrl, relation } from './ogc-links.ts';
-import { boxIn, limitsOf } from './tile-limits.ts';
-import { type TileMatrixSet, tileMatrixSets, webMercatorQuad } from './tile-matrix-sets.ts';
-import { boundsOfAll, tileAttributes } from './tilejson.ts';
+import { type Definition, type Field, type Localized, licences } from '../../datasets/definition.ts';
+import { honestDescription } from '../../datasets/example-rows.ts';
+import { organisationName } from '../../datasets/organisations.ts';
+import { crs84 } from '../../features/index.ts';
+import type { Bounds } from '../../geometry/extent.ts';
+import { type Layer, layerName } from '../../geometry/layers.ts';
+import type { Language } from '../../http/language.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
+import type { LayerSet } from '../../tiles/layer-sets.ts';
+import { boxIn, limitsOf } from '../../tiles/tile-limits.ts';
+import { type TileMatrixSet, tileMatrixSets, webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
+import { boundsOfAll, tileAttributes } from '../../tiles/tilejson.ts';
+import { apiUrl, collectionUrl, type Link, type Place } from '../links.ts';
+import { epsg, json, matrixSetUri, matrixSetUrl, relation } from './links.ts';
 
 /** Tilesets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
 
@@ -87,7 +87,7 @@ function tileLink(
 
 /** `…/tiles/{tileMatrixSetId}`: what the tiles hold, and the template of their addresses. */
 export async function tilesetDocument(
-  { database, organisations }: Pick<Service, 'database' | 'organisations'>,
+  { database, organisations }: Pick<OpenData, 'database' | 'organisations'>,
   { layers, version, filter }: LayerSet,
   origin: Origin,
   matrixSet: TileMatrixSet,
@@ -128,7 +128,7 @@ export async function tilesetDocument(
 }
 
 async function layerDocument(
-  database: Service['database'],
+  database: OpenData['database'],
   layer: Layer,
   { zoomOffset }: TileMatrixSet,
   place: Place,

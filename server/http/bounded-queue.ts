@@ -1,4 +1,4 @@
-import { problem } from './http/problems.ts';
+import { problem } from './problems.ts';
 
 /** Heavy work: a bounded number at once, and a bounded number that wait for their turn. */
 export interface BoundedQueue {

@@ -1,18 +1,18 @@
-import type { Express, Request, Response } from 'express';
-import { refuseUnknown } from '../features/index.ts';
-import { queryOf } from '../http/query.ts';
-import { root as api, type Place } from '../ogc-api/links.ts';
-import type { Service } from '../service.ts';
-import { type FindLayers, filterParameters } from './layer-sets.ts';
-import { matrixSetNamed, selectedCollections } from './ogc-query.ts';
-import { tileMatrixSetDocument, tileMatrixSetList } from './ogc-tile-matrix-sets.ts';
-import { originOf, tilesetDocument, tilesetList } from './ogc-tilesets.ts';
-
-/** Answers with a document, in the reader's language. */
-type Answer = (request: Request, response: Response, make: (place: Place) => object | Promise<object>) => Promise<void>;
+import type { Request, Response, Router } from 'express';
+import { refuseUnknown } from '../../features/index.ts';
+import { queryOf } from '../../http/query.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
+import { type FindLayers, filterParameters } from '../../tiles/layer-sets.ts';
+import { matrixSetNamed, selectedCollections } from '../../tiles/query.ts';
+import { answerDocument, type MakeDocument } from '../answer-document.ts';
+import { tileMatrixSetDocument, tileMatrixSetList } from './tile-matrix-sets.ts';
+import { originOf, tilesetDocument, tilesetList } from './tilesets.ts';
 
 /** OGC API – Tiles Part 1 (20-057), all but the tiles themselves: they are answered in front of Express (lane.ts). */
-export function tilesRoutes(app: Express, service: Service, findLayers: FindLayers, answer: Answer): void {
+export function tilesRoutes(router: Router, service: OpenData, findLayers: FindLayers): void {
+  const answer = (request: Request, response: Response, make: MakeDocument) =>
+    answerDocument(service, make, request, response);
+
   /** Throws a 404 problem for a collection that is not here or has no geometry, a 400 for a parameter that is not known. */
   function asked(request: Request, id?: string) {
     const query = queryOf(request);
@@ -27,11 +27,11 @@ export function tilesRoutes(app: Express, service: Service, findLayers: FindLaye
   function plain(request: Request): void {
     refuseUnknown(queryOf(request), ['f', 'lang']);
   }
-  app.get(`${api}/tileMatrixSets`, async (request, response) => {
+  router.get('/tileMatrixSets', async (request, response) => {
     plain(request);
     await answer(request, response, tileMatrixSetList);
   });
-  app.get(`${api}/tileMatrixSets/:matrixSet`, async (request, response) => {
+  router.get('/tileMatrixSets/:matrixSet', async (request, response) => {
     plain(request);
     const matrixSet = matrixSetNamed(request.params.matrixSet);
     await answer(request, response, (place) => tileMatrixSetDocument(matrixSet, place));
@@ -41,8 +41,8 @@ export function tilesRoutes(app: Express, service: Service, findLayers: FindLaye
     const { origin } = asked(request, id);
     await answer(request, response, (place) => tilesetList(origin, place));
   };
-  app.get(`${api}/tiles`, (request, response) => list(request, response));
-  app.get(`${api}/collections/:id/tiles`, (request, response) => list(request, response, request.params.id));
+  router.get('/tiles', (request, response) => list(request, response));
+  router.get('/collections/:id/tiles', (request, response) => list(request, response, request.params.id));
 
   const tileset = async (request: Request, response: Response, matrixSetId: string, id?: string) => {
     await service.changes.catchUp().catch(() => {});
@@ -50,8 +50,8 @@ export function tilesRoutes(app: Express, service: Service, findLayers: FindLaye
     const matrixSet = matrixSetNamed(matrixSetId);
     await answer(request, response, (place) => tilesetDocument(service, set, origin, matrixSet, place));
   };
-  app.get(`${api}/tiles/:matrixSet`, (request, response) => tileset(request, response, request.params.matrixSet));
-  app.get(`${api}/collections/:id/tiles/:matrixSet`, (request, response) =>
+  router.get('/tiles/:matrixSet', (request, response) => tileset(request, response, request.params.matrixSet));
+  router.get('/collections/:id/tiles/:matrixSet', (request, response) =>
     tileset(request, response, request.params.matrixSet, request.params.id),
   );
 }

@@ -1,5 +1,5 @@
-import { apiUrl, type Place } from '../ogc-api/links.ts';
-import type { TileMatrixSet } from './tile-matrix-sets.ts';
+import type { TileMatrixSet } from '../../tiles/tile-matrix-sets.ts';
+import { apiUrl, type Place } from '../links.ts';
 
 /** What the documents of OGC API – Tiles Part 1 (20-057) link to. */
 

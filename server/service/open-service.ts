@@ -1,17 +1,17 @@
-import { fillWhereEmpty } from '../example/index.ts';
-import { standbyArchive } from './archive/standby.ts';
-import { followChanges } from './changes/follow.ts';
-import type { Config } from './config.ts';
-import { connect } from './database/connect.ts';
-import { migrate } from './database/migrate.ts';
-import { loadOrganisations } from './datasets/organisations.ts';
-import { loadRegistry } from './datasets/registry.ts';
-import { publishLayers } from './geometry/layers.ts';
-import { watchStrays } from './geometry/watch-strays.ts';
+import { fillWhereEmpty } from '../../example/index.ts';
+import { standbyArchive } from '../archive/standby.ts';
+import { followChanges } from '../changes/follow.ts';
+import type { Config } from '../config.ts';
+import { connect } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
+import { loadOrganisations } from '../datasets/organisations.ts';
+import { loadRegistry } from '../datasets/registry.ts';
+import { publishLayers } from '../geometry/layers.ts';
+import { watchStrays } from '../geometry/watch-strays.ts';
+import { loadBackground } from '../styles/background.ts';
+import { dropTouched } from '../tiles/invalidate.ts';
+import { makeTiles } from '../tiles/tiles.ts';
 import type { Service } from './service.ts';
-import { loadBackground } from './styles/background.ts';
-import { dropTouched } from './tiles/invalidate.ts';
-import { makeTiles } from './tiles/tiles.ts';
 import { tellUnpublished } from './watch-definitions.ts';
 
 /** Tiles that may wait for their turn: about a second of work, more would only be answered too late. */
@@ -48,7 +48,8 @@ export async function openService(
     });
     const changes = await followChanges(database);
     changes.subscribe({ before: (heard) => dropTouched(database.aside, tiles, heard) });
-    const service: Omit<Service, 'strays'> = {
+    const strays = watchStrays(database, changes, published, log);
+    return {
       config,
       database,
       changes,
@@ -56,6 +57,7 @@ export async function openService(
       archive: standbyArchive(config.archive),
       published,
       lastAskedAt: 0,
+      strays,
       organisations,
       background,
       async close() {
@@ -64,8 +66,6 @@ export async function openService(
         await database.close();
       },
     };
-    const strays = watchStrays(database, changes, () => service.published, log);
-    return Object.assign(service, { strays });
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { boundedQueue } from '../../server/http/bounded-queue.ts';
 import { Problem } from '../../server/http/problems.ts';
-import { boundedQueue } from '../../server/queue.ts';
 
 /** Work that ends when it is told to. */
 function work() {

@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Queryable } from './database/database.ts';
-import { sql, table, textOf } from './database/sql.ts';
-import { loadRegistry, type Registry } from './datasets/registry.ts';
-import { publishLayers } from './geometry/layers.ts';
-import { tablesRead } from './geometry/table-problems.ts';
+import type { Queryable } from '../database/database.ts';
+import { sql, table, textOf } from '../database/sql.ts';
+import { loadRegistry, type Registry } from '../datasets/registry.ts';
+import { publishLayers } from '../geometry/layers.ts';
+import { tablesRead } from '../geometry/table-problems.ts';
+import { dropTouched } from '../tiles/invalidate.ts';
 import type { Service } from './service.ts';
-import { dropTouched } from './tiles/invalidate.ts';
 
 const lookEveryMs = 2_000;
 
@@ -43,7 +43,7 @@ export function watchDefinitions(service: Service, log: (text: string) => void):
 async function publishAgain(service: Service, registry: Registry, log: (text: string) => void): Promise<void> {
   service.published = await publishLayers(service.database, registry.definitions, log);
   await dropTouched(service.database.aside, service.tiles, undefined);
-  service.strays.lookAgain();
+  service.strays.look(service.published);
   tellUnpublished(registry, log);
   log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);
 }

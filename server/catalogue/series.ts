@@ -1,7 +1,7 @@
 import { identifier, join, raw, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { fromTables, reprojected, seriesAttribute, seriesObject, shownCondition } from '../datasets/select.ts';
-import type { Service } from '../service.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 import type { SeriesTotals } from '../styles/measures.ts';
 import { popupOf } from '../styles/plain.ts';
 
@@ -9,7 +9,7 @@ import { popupOf } from '../styles/plain.ts';
  * All totals of the rows that the map shows: what a legend over all years, a list or a diagram needs. A dataset without
  * series has no years.
  */
-export async function seriesTotals({ database }: Service, definition: Definition): Promise<SeriesTotals> {
+export async function seriesTotals({ database }: OpenData, definition: Definition): Promise<SeriesTotals> {
   const series = definition.series ?? [];
   const isPublic = (name: string) => definition.fields.some((field) => field.name === name && field.public);
   const column = (name: string | undefined) =>

@@ -1,10 +1,10 @@
+import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
-import type { Service } from '../service.ts';
-import { versionOf } from './versions.ts';
+import type { OpenData } from './open-data.ts';
 
 /** Answers about a dataset that hold until its rows change: made once for all who ask, the oldest dropped first. */
 export type Kept<T> = (
-  service: Pick<Service, 'published' | 'changes'>,
+  service: Pick<OpenData, 'published' | 'changes'>,
   definition: Definition,
   name: string,
   make: () => Promise<T>,

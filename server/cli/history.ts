@@ -1,0 +1,97 @@
+import { changeAsJson, changesBetween, type NetChange } from '../comparing/changes.ts';
+import { countedVersions } from '../comparing/versions.ts';
+import type { Config } from '../config.ts';
+import type { Localized } from '../datasets/definition.ts';
+import { parseMoment, pastOf } from '../history/past.ts';
+import { historySize } from '../history/size.ts';
+import { Problem, problem, problemDocument } from '../http/problems.ts';
+import { openService } from '../service/open-service.ts';
+import type { Service } from '../service/service.ts';
+
+type Language = keyof Localized;
+
+/** How a command tells what it found: in words, or as JSON for machines. */
+interface Telling {
+  lang: Language;
+  json: boolean;
+}
+
+const kinds = { edit: { sv: 'ändring', en: 'edit' }, unknown: { sv: 'okänd ändring', en: 'unknown change' } };
+
+/** Prints the newest versions of a dataset, and what its past takes. False: there is none. */
+export function log(config: Config, dataset: string, limit: number, { lang, json }: Telling): Promise<boolean> {
+  return withService(config, lang, async (service) => {
+    const definition = service.published.dataset(dataset);
+    const remembered = service.published.remembered(dataset);
+    if (!remembered) throw problem('no-history', { id: dataset });
+    const { versions, hasMore } = await countedVersions(service, definition, { limit });
+    const size = await historySize(service.database, remembered);
+    if (json) return console.log(JSON.stringify({ versions, hasMore, size }));
+    for (const { version, time, kind, counts } of versions)
+      console.log(
+        `${String(version).padStart(8)}  ${time}  ${kinds[kind][lang]}${counts ? `  ${inWords(counts, lang)}` : ''}`,
+      );
+    const [rows, megabytes] = [size.rows.toLocaleString(lang), (size.bytes / 1_000_000).toFixed(1)];
+    console.log(
+      {
+        sv: `Det som har varit: ${rows} rader, ${megabytes} MB.`,
+        en: `What has been: ${rows} rows, ${megabytes} MB.`,
+      }[lang],
+    );
+  });
+}
+
+/** Prints what differs between two versions or times. False: one of them is not known. */
+export function diff(
+  config: Config,
+  { dataset, from, until }: { dataset: string; from: string; until: string },
+  { lang, json }: Telling,
+): Promise<boolean> {
+  return withService(config, lang, async (service) => {
+    const definition = service.published.dataset(dataset);
+    const state = (text: string) =>
+      pastOf(service.database, service.published, definition, text === 'now' ? 'now' : parseMoment('version', text));
+    const between = { from: await state(from), until: await state(until), query: new URLSearchParams(), lang };
+    const counts = { added: 0, changed: 0, removed: 0 };
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page: Awaited<ReturnType<typeof changesBetween>> = await changesBetween(service, between, {
+        limit: 1_000,
+        after,
+      });
+      for (const change of page.changes) {
+        counts[change.change] += 1;
+        console.log(json ? changeAsJson(change) : `${signs[change.change]} ${change.featureId}`);
+      }
+      after = page.next;
+    }
+    if (!json) console.log(inWords(counts, lang));
+  });
+}
+
+const signs = { added: '+', changed: '~', removed: '-' } as const;
+
+function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
+  return {
+    sv: `${added} nya, ${changed} ändrade, ${removed} borttagna`,
+    en: `${added} new, ${changed} changed, ${removed} removed`,
+  }[lang];
+}
+
+async function withService(
+  config: Config,
+  lang: Language,
+  work: (service: Service) => Promise<void>,
+): Promise<boolean> {
+  const service = await openService({ ...config, exampleScale: 0 }, () => {}, { join: true });
+  try {
+    await work(service);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { title, detail } = problemDocument(error, lang).body;
+    console.error(`${title}. ${detail ?? ''}`);
+    return false;
+  } finally {
+    await service.close();
+  }
+}

@@ -1,0 +1,47 @@
+import type { Queryable } from '../database/database.ts';
+import { empty, raw, sql } from '../database/sql.ts';
+import { numberOf } from '../datasets/as-of.ts';
+import type { Definition, PastTable } from '../datasets/definition.ts';
+import { instant } from '../datasets/select.ts';
+
+/** A state of a dataset that the public could tell from the one before. */
+export interface Version {
+  version: number;
+  /** ISO 8601, UTC, microseconds. */
+  time: string;
+  /** `unknown`: the table was emptied as a whole, or nobody wrote down what changed before this. */
+  kind: 'edit' | 'unknown';
+}
+
+/** Versions of a dataset, the newest first: those before a number. One transaction is one version. */
+export async function versionsOf(
+  database: Queryable,
+  { id }: Definition,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<Version[]> {
+  const rows = await database.query<{ version: number; time: string; whole: boolean }>(sql`
+    select max(number) as version, ${instant(raw('max(changed_at)'))} as time, bool_or(whole) as whole
+    from allmanning.dataset_versions where dataset = ${id}
+    group by transaction
+    having true${before === undefined ? empty : sql` and max(number) < ${before}`}
+    order by 1 desc limit ${limit}`);
+  return rows.map(({ version, time, whole }) => ({ version, time, kind: whole ? 'unknown' : 'edit' }));
+}
+
+/** The last number at which a row was there, and when it went. Undefined: it never went. */
+export async function goneSince(
+  database: Queryable,
+  definition: Definition,
+  past: PastTable,
+  key: string,
+): Promise<{ last: number; version: number; time: string } | undefined> {
+  const [row] = await database.query<{ last: number; version: number; time: string }>(sql`
+    select (select min(first.number) from allmanning.states first where first.transaction = s.transaction) - 1 as last,
+      ${instant(raw('s.changed_at'))} as time,
+      coalesce((select max(v.number) from allmanning.dataset_versions v
+        where v.dataset = ${definition.id} and v.transaction = s.transaction), s.number) as version
+    from allmanning.history h join allmanning.states s on s.id = h.state
+    where h.relation = ${numberOf(past)} and h.key = ${key} and h.action = '-'
+    order by s.number desc limit 1`);
+  return row;
+}

@@ -1,0 +1,18 @@
+import type { Definition } from '../../datasets/definition.ts';
+import { type PastDataset, parseMoment, pastOf } from '../../history/past.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
+
+/** The dataset as `as-of` wants it. Undefined: as it is. Throws 400 and 404 problems. */
+export async function asOf(
+  { database, published }: Pick<OpenData, 'database' | 'published'>,
+  definition: Definition,
+  query: URLSearchParams,
+): Promise<PastDataset | undefined> {
+  const text = query.get('as-of');
+  return text === null ? undefined : pastOf(database, published, definition, parseMoment('as-of', text));
+}
+
+/** What was will not be otherwise, but the newest version of a time may not have come yet. */
+export function cacheControlOf(query: URLSearchParams): string | undefined {
+  return /^\d+$/.test(query.get('as-of') ?? '') ? 'public, max-age=31536000, immutable' : undefined;
+}

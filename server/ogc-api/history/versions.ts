@@ -1,0 +1,55 @@
+import type { Page } from '../../comparing/changes.ts';
+import { countedVersions, withCounts } from '../../comparing/versions.ts';
+import type { Definition } from '../../datasets/definition.ts';
+import { pastOf } from '../../history/past.ts';
+import { versionsOf } from '../../history/versions.ts';
+import { problem } from '../../http/problems.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
+import { collectionUrl, type Link, type Place } from '../links.ts';
+
+/** The versions of a dataset, the newest first. Throws a 404 problem where none are kept. */
+export async function versionList(
+  service: OpenData,
+  definition: Definition,
+  { limit, after }: Page,
+  place: Place,
+  links: readonly Link[],
+): Promise<object> {
+  if (!service.published.remembered(definition.id)) throw problem('no-history', { id: definition.id });
+  const before = after === undefined ? undefined : versionNumber('before', after);
+  const { versions, hasMore } = await countedVersions(service, definition, { before, limit });
+  const next: Link = {
+    href: `${collectionUrl(place, definition.id)}/versions?limit=${limit}&before=${versions.at(-1)?.version}`,
+    rel: 'next',
+    type: 'application/json',
+  };
+  return { versions, links: hasMore ? [...links, next] : links };
+}
+
+/** One version. Throws a 404 problem for a number that is none. */
+export async function oneVersion(
+  service: OpenData,
+  definition: Definition,
+  text: string,
+  place: Place,
+  links: readonly Link[],
+): Promise<object> {
+  const { version: number } = await pastOf(service.database, service.published, definition, {
+    number: versionNumber('version', text),
+  });
+  const [version, previous] = await versionsOf(service.database, definition, { before: number + 1, limit: 2 });
+  if (version?.version !== number)
+    throw problem('no-such-page', { path: `/collections/${definition.id}/versions/${text}` });
+  const items: Link = {
+    href: `${collectionUrl(place, definition.id)}/items?as-of=${number}`,
+    rel: 'items',
+    type: 'application/geo+json',
+  };
+  return { ...(await withCounts(service, definition, version, previous)), links: [...links, items] };
+}
+
+function versionNumber(name: string, text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  const expected = { sv: 'ett versionsnummer', en: 'a version number' };
+  throw problem('bad-parameter', { name, value: text, expected });
+}

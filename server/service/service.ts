@@ -1,0 +1,14 @@
+import type { MapService } from '../catalogue/map-style.ts';
+import type { StrayWatch } from '../geometry/watch-strays.ts';
+import type { StandbyTiles } from '../tiles/lane.ts';
+import type { TileService } from '../tiles/tiles.ts';
+
+/** The whole service behind HTTP. */
+export interface Service extends TileService, MapService {
+  /** Stands in for the database while that is away. */
+  archive: StandbyTiles;
+  /** Rows outside Sweden. */
+  strays: StrayWatch;
+  /** Stops following the log and closes the database. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { diff, log } from '../../server/cli/history.ts';
+import { raw } from '../../server/database/sql.ts';
+import { pruneHistory } from '../../server/history/prune.ts';
+import { eachDatabase } from '../setup/databases.ts';
+import { startTestService, type TestService } from '../setup/service.ts';
+import { featureShape, pageShape, problemShape } from '../setup/shapes.ts';
+
+const versionShape = z.looseObject({
+  version: z.number(),
+  time: z.string(),
+  kind: z.string(),
+  counts: z.object({ added: z.number(), changed: z.number(), removed: z.number() }).optional(),
+});
+const versionsShape = z.looseObject({
+  versions: z.array(versionShape),
+  links: z.array(z.looseObject({ rel: z.string(), href: z.string() })),
+});
+const changesShape = z.looseObject({
+  from: z.number(),
+  to: z.number(),
+  links: z.array(z.looseObject({ rel: z.string(), href: z.string() })),
+  changes: z.array(
+    z.object({
+      featureId: z.string(),
+      change: z.string(),
+      before: featureShape.nullable(),
+      after: featureShape.nullable(),
+    }),
+  ),
+});
+
+const id = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
+const square = (easting: number) => `st_multi(st_makeenvelope(${easting}, 6613000, ${easting + 400}, 6613400, 3006))`;
+
+eachDatabase('history', (kind) => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService(kind, {});
+  });
+  afterAll(() => service?.stop());
+
+  const collection = '/geodata/v1/collections/exploateringsomraden';
+  const run = (text: string) => service.service.database.query(raw(text));
+  /** One transaction. */
+  const together = (...statements: string[]) =>
+    service.service.database.transaction(async (tx) => {
+      for (const statement of statements) await tx.query(raw(statement));
+    });
+  const add = (number: number, namn: string, more = "'publik', null") =>
+    `insert into public.exploateringsomraden (id, namn, skede, synlighet, bostader_totalt, geom)
+      values ('${id(number)}', '${namn}', 'idé', ${more}, ${square(616000 + 1000 * number)})`;
+  const newest = async () =>
+    (await service.json(`${collection}/versions?limit=1`, versionsShape)).versions[0]?.version ?? 0;
+  const at = async (version: number | string, query = '') =>
+    (await service.json(`${collection}/items?as-of=${version}&limit=100${query}`, pageShape)).features;
+  const names = async (version: number | string, query = '') =>
+    (await at(version, query)).map(({ properties }) => properties.namn).sort();
+  const changes = (query: string) => service.json(`${collection}/changes?${query}`, changesShape);
+
+  test('each transaction is a version, and each can be read as it was', async () => {
+    const before = await newest();
+    await together(add(1, 'Ett'), add(2, 'Två'));
+    const first = await newest();
+    await run(`update public.exploateringsomraden set namn = 'Ettan', geom = ${square(650000)} where id = '${id(1)}'`);
+    const second = await newest();
+    await together(add(3, 'Tre'), `delete from public.exploateringsomraden where id = '${id(2)}'`);
+    const third = await newest();
+    expect(await names(before)).toEqual([]);
+    expect(await names(first)).toEqual(['Ett', 'Två']);
+    expect(await names(second)).toEqual(['Ettan', 'Två']);
+    expect(await names(third)).toEqual(['Ettan', 'Tre']);
+    // Between the two statements of a transaction nobody has been.
+    expect(await names(third - 1)).toEqual(['Ettan', 'Tre']);
+    const { versions } = await service.json(`${collection}/versions?limit=3`, versionsShape);
+    expect(versions.map(({ version, counts }) => [version, counts])).toEqual([
+      [third, { added: 1, changed: 0, removed: 1 }],
+      [second, { added: 0, changed: 1, removed: 0 }],
+      [first, { added: 2, changed: 0, removed: 0 }],
+    ]);
+    expect(await service.json(`${collection}/versions/${second}`, versionShape)).toMatchObject({
+      version: second,
+      counts: { changed: 1 },
+    });
+    // By time: that of the version itself, and a moment before it.
+    const time = new Date(versions[1]?.time ?? '');
+    expect(await names(encodeURIComponent(versions[1]?.time ?? ''))).toEqual(['Ettan', 'Två']);
+    expect(await names(new Date(time.getTime() - 1).toISOString())).toEqual(['Ett', 'Två']);
+  });
+
+  test('what was is selected, sorted, moved and written like what is', async () => {
+    const { versions } = await service.json(`${collection}/versions?limit=3`, versionsShape);
+    const version = versions[2]?.version ?? 0;
+    expect(await names(version, '&filter=namn%3D%27Ett%27')).toEqual(['Ett']);
+    const [ett] = await at(version, '&filter=namn%3D%27Ett%27');
+    const box =
+      JSON.stringify(ett?.geometry?.coordinates)
+        .match(/[\d.]+/g)
+        ?.map(Number) ?? [];
+    expect(
+      await names(
+        version,
+        `&bbox=${(box[0] ?? 0) - 0.001},${(box[1] ?? 0) - 0.001},${(box[0] ?? 0) + 0.001},${(box[1] ?? 0) + 0.001}`,
+      ),
+    ).toEqual(['Ett']);
+    const csv = await service.get(
+      `${collection}/items?as-of=${version}&f=csv&sortby=-namn&properties=namn&crs=http://www.opengis.net/def/crs/EPSG/0/3006`,
+    );
+    expect((await csv.text()).split('\r\n').map((line) => line.split(',')[0])).toEqual(['namn', 'Två', 'Ett', '']);
+    expect(csv.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await service.get(`${collection}/items?as-of=${version}&f=gpkg`)).status).toBe(200);
+    const one = await service.json(`${collection}/items/${id(1)}?as-of=${version}`, featureShape);
+    expect(one.properties.namn).toBe('Ett');
+  });
+
+  test('changes between two versions are net, before and after, by key', async () => {
+    const { versions } = await service.json(`${collection}/versions?limit=4`, versionsShape);
+    const [third, second, first, before] = versions.map(({ version }) => version);
+    const all = await changes(`since=${before}`);
+    expect(
+      all.changes.map(({ featureId, change, before: old, after }) => [
+        featureId,
+        change,
+        old?.properties.namn,
+        after?.properties.namn,
+      ]),
+    ).toEqual([
+      [id(1), 'added', undefined, 'Ettan'],
+      [id(3), 'added', undefined, 'Tre'],
+    ]);
+    const middle = await changes(`since=${first}&until=${second}`);
+    expect(middle).toMatchObject({ from: first, to: second });
+    expect(
+      middle.changes.map(({ change, before: old, after }) => [change, old?.properties.namn, after?.properties.namn]),
+    ).toEqual([['changed', 'Ett', 'Ettan']]);
+    const pages = await changes(`since=${second}&until=${third}&limit=1`);
+    expect(pages.changes.map(({ featureId, change }) => [featureId, change])).toEqual([[id(2), 'removed']]);
+    const next = pages.links.find(({ rel }) => rel === 'next')?.href.replace(service.url, '') ?? '';
+    expect((await service.json(next, changesShape)).changes.map(({ featureId }) => featureId)).toEqual([id(3)]);
+    expect(
+      (await changes(`since=${before}&filter=namn%3D%27Tre%27`)).changes.map(({ featureId }) => featureId),
+    ).toEqual([id(3)]);
+  });
+
+  test('a feature that is gone is 410 with the way to its last state; one that never was is 404', async () => {
+    const answer = await service.get(`${collection}/items/${id(2)}`, { headers: { 'Accept-Language': 'en' } });
+    expect(answer.status).toBe(410);
+    const { detail = '' } = problemShape.parse(await answer.json());
+    const path = /(\/geodata\S+)/.exec(detail)?.[1] ?? '';
+    expect((await service.json(path, featureShape)).properties.namn).toBe('Två');
+    expect((await service.get(`${collection}/items/${id(9)}`)).status).toBe(404);
+  });
+
+  test('what is not public now, or was not then, is never told', async () => {
+    const start = await newest();
+    await run(add(4, 'Hemlig', `'intern', null`));
+    expect(await newest()).toBe(start);
+    await run(add(5, 'Synlig'));
+    const seen = await newest();
+    await run(
+      `update public.exploateringsomraden set synlighet = 'intern', namn = 'Blev hemlig' where id = '${id(5)}'`,
+    );
+    const hidden = await newest();
+    await run(`update public.exploateringsomraden set synlighet = 'publik' where id = '${id(4)}'`);
+    const shown = await newest();
+    // It was public at the time, but is not any more.
+    expect(await names(seen)).toEqual(['Ettan', 'Tre']);
+    expect((await service.get(`${collection}/items/${id(5)}`)).status).toBe(404);
+    expect((await service.get(`${collection}/items/${id(5)}?as-of=${seen}`)).status).toBe(404);
+    // It is public now, but was not at the time.
+    expect(await names(hidden)).toEqual(['Ettan', 'Tre']);
+    expect(await names(shown)).toEqual(['Ettan', 'Hemlig', 'Tre']);
+    const told = await service.get(`${collection}/changes?since=${seen}`);
+    const text = await told.text();
+    expect(text).not.toContain('Blev hemlig');
+    expect(text).not.toContain('Synlig');
+    expect(
+      changesShape
+        .parse(JSON.parse(text))
+        .changes.map(({ featureId, change, before, after }) => [featureId, change, before === null, after === null]),
+    ).toEqual([
+      [id(4), 'added', true, false],
+      [id(5), 'removed', true, true],
+    ]);
+    // What would be found by its content is not told of at all.
+    expect((await changes(`since=${seen}&filter=namn%3D%27Synlig%27`)).changes).toEqual([]);
+    await run(`delete from public.exploateringsomraden where id = '${id(5)}'`);
+    expect((await service.get(`${collection}/items/${id(5)}`)).status).toBe(404);
+    expect(await names(seen)).toEqual(['Ettan', 'Tre']);
+  });
+
+  test('yearly totals and joined rows are as they were, too', async () => {
+    const homes = `insert into public.exploatering_bostader (omrade, ar, hustyp, upplatelseform, antal) values ('${id(1)}', 2030, 'flerbostadshus', 'hyresrätt', 10)`;
+    await run(homes);
+    const ten = await newest();
+    await run(`update public.exploatering_bostader set antal = 25 where omrade = '${id(1)}'`);
+    const total = async (version: number) => {
+      const { properties } = await service.json(`${collection}/items/${id(1)}?as-of=${version}`, featureShape);
+      return Object.entries(properties).find(([name, value]) => name.endsWith('_2030') && value !== null)?.[1];
+    };
+    expect(await total(ten)).toBe(10);
+    expect(await total(await newest())).toBe(25);
+    expect((await changes(`since=${ten}`)).changes.map(({ featureId, change }) => [featureId, change])).toEqual([
+      [id(1), 'changed'],
+    ]);
+  });
+
+  test('columns come and go, and TRUNCATE takes nothing from the past', async () => {
+    const version = await newest();
+    await run('alter table public.exploateringsomraden add column nytt text, drop column kontakt_funktion');
+    await run('alter table public.exploateringsomraden add column kontakt_funktion text');
+    await run('truncate public.exploateringsomraden cascade');
+    expect(await names(version)).toEqual(['Ettan', 'Hemlig', 'Tre']);
+    expect(await names(await newest())).toEqual([]);
+    expect((await service.get(`${collection}/items/${id(1)}`)).status).toBe(410);
+  });
+
+  test('allmanning log and diff tell the same beside a running server', async () => {
+    const { config } = service.place;
+    const told: string[] = [];
+    const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+    try {
+      expect(await log(config, 'exploateringsomraden', 2, { lang: 'sv', json: true })).toBe(true);
+      const { versions } = z.object({ versions: z.array(versionShape) }).parse(JSON.parse(told.shift() ?? ''));
+      const [now, before] = versions.map(({ version }) => String(version));
+      const between = { dataset: 'exploateringsomraden', from: before ?? '', until: now ?? '' };
+      expect(await diff(config, between, { lang: 'sv', json: false })).toBe(true);
+      expect(told).toEqual([`- ${id(1)}`, `- ${id(3)}`, `- ${id(4)}`, '0 nya, 0 ändrade, 3 borttagna']);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  test('what is older than HISTORY_DAYS is dropped, and the past begins later', async () => {
+    const version = await newest();
+    await run(add(6, 'Efter'));
+    const later = await newest();
+    await run(`update allmanning.states set changed_at = now() - interval '3 days' where number <= ${version}`);
+    await pruneHistory(service.service.database, 2);
+    expect((await service.get(`${collection}/items?as-of=${version - 4}`)).status).toBe(404);
+    expect(await names(version)).toEqual([]);
+    expect(await names(later)).toEqual(['Efter']);
+    const [left] = await service.service.database.query<{ count: number }>(
+      raw('select count(*)::int as count from allmanning.history where row is not null'),
+    );
+    expect(left?.count).toBe(0);
+  });
+
+  test('clear errors', async () => {
+    for (const [path, status] of [
+      [`${collection}/items?as-of=igår`, 400],
+      [`${collection}/items?as-of=999999999`, 404],
+      [`${collection}/items?as-of=1999-01-01T00:00:00Z`, 404],
+      [`${collection}/changes`, 400],
+      [`${collection}/versions?before=x`, 400],
+      [`${collection}/versions/999999999`, 404],
+    ] as const)
+      expect((await service.get(path)).status, path).toBe(status);
+  });
+});
