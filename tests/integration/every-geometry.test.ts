@@ -121,14 +121,14 @@ eachDatabase('every format writes every geometry', (kind) => {
     for (const format of fileFormatsOf(definition(id))) {
       const bytes = await bytesOf(`/downloads/${id}.${format.extension}`);
       const file = `${id}.${format.extension}`;
-      if (['geojson', 'csv', 'kml', 'gml.zip', 'xlsx'].includes(format.extension)) {
+      if (format.extension === 'kml') {
+        // GDAL passes over what has no place. An empty point is nowhere, not at 0, 0.
+        expect(bytes.toString().match(/<Placemark/g), file).toHaveLength(names.length);
+        expect(bytes.toString()).not.toContain('>0,0<');
+      }
+      if (['geojson', 'csv', 'gml.zip', 'xlsx'].includes(format.extension)) {
         const rows = await readOf(file, bytes);
         expect(rows, file).toHaveLength(names.length);
-        // GDAL reads the name of a KML, and no more. An empty point is nowhere, not at 0, 0.
-        if (format.extension === 'kml') {
-          expect(bytes.toString()).not.toContain('>0,0<');
-          continue;
-        }
         expect(namesIn(rows), file).toEqual(names);
         for (const { properties } of rows) expect(String(properties.kod), file).toBe('0381');
       }
