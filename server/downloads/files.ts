@@ -9,6 +9,7 @@ import { type Format, fileFormatsOf, type Read, readForFile, systemOfFile } from
 import { boundedQueue } from '../http/bounded-queue.ts';
 import type { Language } from '../http/language.ts';
 import type { OpenData } from '../open-data/open-data.ts';
+import { drawingOf } from '../styles/drawing.ts';
 import { aboutFile } from './about.ts';
 import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, tidy, touch } from './store.ts';
 
@@ -162,7 +163,9 @@ async function make(
           await read?.discard();
           version = versionAt(service, definition, number);
           const about = await aboutFile(state, service.organisations, definition, { version, lang });
-          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const };
+          const drawing = () => drawingOf(definition, published.definitions);
+          const schema = `${definition.id}.xsd`;
+          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const, drawing, schema };
           read = await readForFile(format, encoding, { about }, part);
         });
       try {

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
 import { flatColumns, parseWanted, refuseUnknown, selecting } from '../features/index.ts';
-import { fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
+import { fileFormatOf, fileFormatsOf, gmlSchema, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
 import { problem } from '../http/problems.ts';
@@ -12,7 +12,7 @@ import { noteAsked } from './asked.ts';
 import { type DatasetFile, orderedFile, wholeFile } from './files.ts';
 import { fileList } from './list.ts';
 import { filesPage } from './page.ts';
-import { csvwMetadata, dataPackage } from './table-descriptions.ts';
+import { csvTypes, csvwMetadata, type Described, dataPackage } from './table-descriptions.ts';
 
 /** `/downloads/{dataset}` lists the files of a dataset, `/downloads/{dataset}.{ext}` is one of them. */
 export function downloads(service: OpenData): Router {
@@ -22,8 +22,9 @@ export function downloads(service: OpenData): Router {
     const definition = service.published.dataset(id);
     if (extension.length === 0) return listFiles(service, definition, request, response);
     const describe = descriptions.get(extension.join('.'));
-    if (describe) return describeTable(service, definition, describe, request, response);
-    const format = fileFormatsOf(definition).find((one) => one.extension === extension.join('.'));
+    if (describe && (describe.holds?.(definition) ?? true))
+      return describeTable(service, definition, describe, request, response);
+    const format = fileFormatOf(definition, extension.join('.'));
     if (!format) {
       const known = fileFormatsOf(definition).map((one) => one.extension);
       throw problem('no-such-format', { extension: extension.join('.'), known: known.join(', ') });
@@ -45,16 +46,32 @@ export function downloads(service: OpenData): Router {
   return router;
 }
 
-/** What the CSV file's columns are: where CSV on the Web looks for it, and as Frictionless Data. */
-const descriptions = new Map([
-  ['csv-metadata.json', { make: csvwMetadata, mediaType: 'application/csvm+json' }],
-  ['datapackage.json', { make: dataPackage, mediaType: 'application/json' }],
+/** A document that says what the columns of a file are. */
+interface Description {
+  mediaType: string;
+  make(described: Described): string;
+  holds?(definition: Definition): boolean;
+}
+
+/** Of the CSV: where CSV on the Web looks for it, as Frictionless Data, and for GDAL. Of the GML: the schema that it names. */
+const descriptions = new Map<string, Description>([
+  ['csv-metadata.json', { make: (table) => JSON.stringify(csvwMetadata(table)), mediaType: 'application/csvm+json' }],
+  ['datapackage.json', { make: (table) => JSON.stringify(dataPackage(table)), mediaType: 'application/json' }],
+  ['csvt', { make: csvTypes, mediaType: 'text/plain' }],
+  [
+    'xsd',
+    {
+      make: ({ definition, columns }) => gmlSchema(definition, columns),
+      mediaType: 'application/xml',
+      holds: ({ geometry }) => geometry !== null,
+    },
+  ],
 ]);
 
 async function describeTable(
   { config, database }: OpenData,
   definition: Definition,
-  { make, mediaType }: { make: typeof csvwMetadata; mediaType: string },
+  { make, mediaType }: Description,
   request: Request,
   response: Response,
 ) {
@@ -62,7 +79,7 @@ async function describeTable(
   const lang = inLanguage(request, response);
   const { columns } = await flatColumns(database, definition, 'all');
   const url = `${baseUrlOf(config, request)}/downloads/${definition.id}.csv`;
-  response.type(mediaType).send(JSON.stringify(make({ definition, columns, url, lang })));
+  response.type(mediaType).send(make({ definition, columns, url, lang }));
 }
 
 async function listFiles(service: OpenData, definition: Definition, request: Request, response: Response) {

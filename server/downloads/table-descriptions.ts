@@ -4,7 +4,7 @@ import type { Language } from '../http/language.ts';
 
 /** What the columns of a CSV file are, for programs: CSV on the Web, and Frictionless Data. */
 
-interface Described {
+export interface Described {
   definition: Definition;
   columns: readonly FlatColumn[];
   /** Address of the CSV file. */
@@ -53,6 +53,23 @@ export function csvwMetadata({ definition, columns, url, lang }: Described): obj
       primaryKey: key,
     },
   };
+}
+
+const gdalTypes: Record<Field['type'], string> = {
+  text: 'String',
+  code: 'String',
+  list: 'JSonStringList',
+  integer: 'Integer64',
+  double: 'Real',
+  boolean: 'Integer(Boolean)',
+  date: 'Date',
+  timestamptz: 'DateTime',
+};
+
+/** What GDAL and QGIS look for beside a CSV, so that 0381 stays a text: the types on one line. */
+export function csvTypes({ definition, columns }: Described): string {
+  const types = [...columns.map(({ type }) => gdalTypes[type]), ...(definition.geometry ? ['WKT'] : [])];
+  return `${types.map((type) => `"${type}"`).join(',')}\r\n`;
 }
 
 const frictionlessTypes: Record<Field['type'], string> = {

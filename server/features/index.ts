@@ -2,7 +2,7 @@ export { type Count, counting } from './count.ts';
 export { type Crs, crs84, parseCrs, systemOf, systems } from './crs.ts';
 export { makeCursor, refusedCursor } from './cursor.ts';
 export { filterFields, parseFiltering } from './filtering.ts';
-export { geometryOf } from './geometry.ts';
+export { coordinatesOf, geometryOf, pointOn } from './geometry.ts';
 export {
   defaultLimit,
   mostFeatures,

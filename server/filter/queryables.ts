@@ -1,5 +1,5 @@
 import { identifier, type Sql, sql } from '../database/sql.ts';
-import type { Definition, Field } from '../datasets/definition.ts';
+import { allFields, type Definition, type Field } from '../datasets/definition.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { totalColumn, withTotalNames } from '../datasets/totals.ts';
 import type { Property } from './expression.ts';
@@ -16,8 +16,8 @@ export type Queryable =
     };
 
 /**
- * The public fields, but for those that say no; the geometry, as `geometry` and as its column; the key as `id`. A field goes
- * before what would take its name.
+ * The public fields, but for those that say no; the geometry, as `geometry` and as its column, and where it is mixed its
+ * kind as `geometrityp`; the key as `id`. A field goes before what would take its name.
  */
 export function queryables(definition: Definition): Queryable[] {
   const { geometry, key, fields } = definition;
@@ -30,14 +30,43 @@ export function queryables(definition: Definition): Queryable[] {
     .filter((name) => !isTaken(name))
     .map((name) => ({ name, geometry, expression: sql`t.${identifier(geometry?.column ?? '')}` }))
     .filter((one): one is typeof one & { geometry: NonNullable<typeof geometry> } => one.geometry !== null);
-  if (isTaken('id') || (key !== 'id' && fields.some(({ name }) => name === 'id'))) return [...own, ...geometries];
+  const kinds = kindQueryable(definition);
+  if (isTaken('id') || (key !== 'id' && fields.some(({ name }) => name === 'id')))
+    return [...own, ...kinds, ...geometries];
   const keyField: Field = {
     name: 'id',
     type: fields.find(({ name }) => name === key)?.type ?? 'text',
     title: { sv: 'Objektets id', en: 'Feature id' },
     public: true,
   };
-  return [{ name: 'id', field: keyField, expression: sql`t.${identifier(key)}` }, ...own, ...geometries];
+  return [{ name: 'id', field: keyField, expression: sql`t.${identifier(key)}` }, ...own, ...kinds, ...geometries];
+}
+
+const kindField: Field = {
+  name: 'geometrityp',
+  type: 'code',
+  title: { sv: 'Slag av geometri', en: 'Kind of geometry' },
+  description: {
+    sv: 'Vad objektet är på kartan. Program som QGIS visar ett slag i taget i ett lager.',
+    en: 'What the feature is on a map. Programs such as QGIS show one kind at a time in a layer.',
+  },
+  codes: [
+    { value: 'punkt', title: { sv: 'Punkt', en: 'Point' } },
+    { value: 'linje', title: { sv: 'Linje', en: 'Line' } },
+    { value: 'yta', title: { sv: 'Yta', en: 'Area' } },
+    { value: 'samling', title: { sv: 'Flera slag i en', en: 'Several kinds in one' } },
+  ],
+  public: true,
+};
+
+/** Of a dataset with mixed geometry, which kind a feature has, unless a field has taken the name. */
+function kindQueryable(definition: Definition): Queryable[] {
+  const { geometry } = definition;
+  if (geometry?.type !== 'Geometry' || allFields(definition).some(({ name }) => name === kindField.name)) return [];
+  const column = sql`t.${identifier(geometry.column)}`;
+  const expression = sql`(case when st_geometrytype(${column}) = 'ST_GeometryCollection' then 'samling'
+    else (array['punkt', 'linje', 'yta'])[st_dimension(${column}) + 1] end)`;
+  return [{ name: kindField.name, field: kindField, expression }];
 }
 
 /** Whether a filter can use A_CONTAINS and its like here. */

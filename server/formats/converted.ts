@@ -1,7 +1,8 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import type { Row } from '../database/database.ts';
-import { empty, raw, sql } from '../database/sql.ts';
+import { empty, raw, type Sql, sql } from '../database/sql.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { everything, flatColumns, geometryOf, readBatches, type Shape } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
@@ -19,18 +20,15 @@ const writer = gdalWriter();
 /** Writes with GDAL in a thread of its own, a few at once: others wait in line. */
 function byGdal(format: GdalFormat): ConvertedFormat['read'] {
   return async (encoding, pages, file) => {
-    const { layer, shape } = await layerOf(encoding);
+    const { layer, shape } = await layerOf(encoding, format);
     const folder = await workFolder(file);
     const discard = () => rm(folder, { recursive: true, force: true });
     try {
       const { rows, written } = rowsOf(encoding, pages, layer, shape);
       const staged = await stageRows(layer, rows, folder);
-      const finish = () =>
-        tellingTooLarge(async () => {
-          await writer.write(staged, format, file);
-          // What describes a GML file is a file of its own, which anybody can ask for.
-          await rm(`${file}.xsd`, { force: true });
-        });
+      const finish = async () => {
+        await tellingTooLarge(() => writer.write(staged, format, file));
+      };
       return { ...written, finish, discard };
     } catch (error) {
       await discard();
@@ -48,25 +46,14 @@ const nothing = async () => {};
 
 /** Row by row into the file: there is nothing left to do. */
 async function xlsx(encoding: Encoding, pages: Pages, file: string): Promise<Read> {
-  const { layer, shape } = await layerOf(encoding);
+  const { layer, shape } = await layerOf(encoding, 'xlsx');
   const { rows, written } = rowsOf(encoding, pages, layer, shape);
   await tellingTooLarge(() => writeXlsx(layer, rows, file));
   return { ...written, finish: nothing, discard: nothing };
 }
 
-/** The schema that a GML file names: that of the file without features. */
-async function gmlSchema(encoding: Encoding, _pages: Pages, file: string): Promise<Read> {
-  const { layer } = await layerOf(encoding);
-  const folder = await workFolder(file);
-  const finish = async () => {
-    const { schema } = await writer.write(await stageRows(layer, [], folder), 'gml', join(folder, 'empty.gml'));
-    if (schema === undefined) throw new Error('GDAL wrote a GML file without a schema');
-    await rename(schema, file);
-  };
-  return { features: 0, next: undefined, finish, discard: () => rm(folder, { recursive: true, force: true }) };
-}
-
-async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
+/** Throws a 413 problem for what a format has no room for. */
+export async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -74,7 +61,10 @@ async function tellingTooLarge<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function layerOf({ database, wanted }: Encoding): Promise<{ layer: Layer; shape: Shape }> {
+async function layerOf(
+  { database, wanted }: Encoding,
+  format: GdalFormat | 'xlsx',
+): Promise<{ layer: Layer; shape: Shape }> {
   const { definition } = wanted.selection;
   const { geometry } = definition;
   const flat = await flatColumns(database, definition, wanted.properties);
@@ -89,18 +79,36 @@ async function layerOf({ database, wanted }: Encoding): Promise<{ layer: Layer; 
       label: publicColumns(definition).some(({ field }) => field.name === label) ? label : undefined,
     },
     shape: {
-      inner: sql`${flat.inner}${geometry ? sql`, ${geometryOf(geometry, wanted.crs)}::text as allmanning_geometry` : empty}`,
-      outer: sql`${flat.outer}${geometry ? raw(', page.allmanning_geometry') : empty}`,
+      inner: sql`${flat.inner}${geometry ? sql`, ${geometryOf(geometry, wanted.crs)} as allmanning_geometry` : empty}`,
+      outer: sql`${flat.outer}${geometry ? placeIn(format) : empty}${geometry?.type === 'Geometry' && inParts(format) ? partsOfCollection : empty}`,
     },
   };
 }
+
+/** Of an empty point GDAL makes one at 0, 0 in a KML, of other empties what its readers pass over. */
+function placeIn(format: GdalFormat | 'xlsx'): Sql {
+  if (format !== 'kml') return raw(', page.allmanning_geometry::text');
+  return raw(`, case when not st_isempty(page.allmanning_geometry)
+    then page.allmanning_geometry::text end as allmanning_geometry`);
+}
+
+/** Where kinds of geometry are kept apart, a collection is a row for each kind that it has. */
+function inParts(format: GdalFormat | 'xlsx'): boolean {
+  return format === 'gpkg' || format === 'shp.zip';
+}
+
+const partsOfCollection = raw(`,
+  case when geometrytype(page.allmanning_geometry) = 'GEOMETRYCOLLECTION' then array(
+    select part::text from generate_series(1, 3) dimension,
+      st_collectionextract(page.allmanning_geometry, dimension) part
+    where not st_isempty(part) order by dimension) end as allmanning_parts`);
 
 /** The rows as they are read; `written` is right when they have all been. */
 function rowsOf({ database, published, wanted }: Encoding, { slice = everything }: Pages, layer: Layer, shape: Shape) {
   const written: Written = { features: 0, next: undefined };
   async function* rows(): AsyncGenerator<LayerRow> {
     for await (const page of readBatches<Row>(database, published, wanted, shape, slice)) {
-      for (const row of page.rows) yield asLayerRow(row, layer);
+      for (const row of page.rows) yield* asLayerRows(row, layer);
       written.features += page.rows.length;
       written.next = page.next;
     }
@@ -108,13 +116,14 @@ function rowsOf({ database, published, wanted }: Encoding, { slice = everything 
   return { rows: rows(), written };
 }
 
-function asLayerRow(row: Row, { fields }: Layer): LayerRow {
-  const geometry = row.allmanning_geometry;
-  return {
-    geometry: typeof geometry === 'string' ? geometry : null,
-    values: fields.map(({ name }) => asValue(row[name])),
-  };
+/** A row of the file, or several for a collection in parts: none of what it has is lost. */
+function asLayerRows(row: Row, { fields }: Layer): LayerRow[] {
+  const values = fields.map(({ name }) => asValue(row[name]));
+  const geometries = partsSchema.parse(row.allmanning_parts ?? [row.allmanning_geometry]);
+  return (geometries.length > 0 ? geometries : [null]).map((geometry) => ({ geometry: geometry ?? null, values }));
 }
+
+const partsSchema = z.array(z.string().nullish());
 
 function asValue(value: unknown): Value {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
@@ -149,36 +158,6 @@ export const kml: ConvertedFormat = {
   system: 'always-crs84',
   holds: hasGeometry,
   read: byGdal('kml'),
-};
-
-export const gml: ConvertedFormat = {
-  id: 'gml',
-  extension: 'gml',
-  mediaType: 'application/gml+xml;version=3.2',
-  title: { sv: 'GML 3.2', en: 'GML 3.2' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: byGdal('gml'),
-};
-
-export const gmlXsd: ConvertedFormat = {
-  id: 'xsd',
-  extension: 'xsd',
-  mediaType: 'application/xml',
-  title: { sv: 'Schema till GML-filen', en: 'Schema of the GML file' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: gmlSchema,
-};
-
-export const dxf: ConvertedFormat = {
-  id: 'dxf',
-  extension: 'dxf',
-  mediaType: 'image/vnd.dxf',
-  title: { sv: 'DXF (linjer, utan egenskaper)', en: 'DXF (lines, without properties)' },
-  system: 'stored',
-  holds: hasGeometry,
-  read: byGdal('dxf'),
 };
 
 export const excel: ConvertedFormat = {

@@ -1,13 +1,18 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import type { Row } from '../database/database.ts';
-import { empty, raw, type Sql, sql } from '../database/sql.ts';
-import { flatColumns, geometryOf } from '../features/index.ts';
+import { empty, raw, sql } from '../database/sql.ts';
+import { type Crs, coordinatesOf, type FlatColumn, flatColumns, geometryOf, pointOn } from '../features/index.ts';
+import type { Language } from '../http/language.ts';
 import type { Encoder, StreamedFormat } from './format.ts';
+import { joinedList } from './gdal/layer.ts';
+import { coordinateNames, inSweden } from './sheet.ts';
 
 interface Cell {
   /** Column of the row. */
   name: string;
   heading: string;
+  /** What stands in the cell; absent: the value as it is. */
+  shown?: (value: unknown) => unknown;
 }
 
 /** A heading and then lines, one a feature. */
@@ -16,7 +21,8 @@ function lines(cells: readonly Cell[], { bom = false, ...options }: Options): Om
     stringify(records, { record_delimiter: '\r\n', quoted_match: /[\r\n]/, ...options, ...first });
   return {
     begin: () => write([cells.map(({ heading }) => heading)], { bom }),
-    features: (rows: readonly Row[]) => write(rows.map((row) => cells.map(({ name }) => row[name]))),
+    features: (rows: readonly Row[]) =>
+      write(rows.map((row) => cells.map(({ name, shown }) => (shown ? shown(row[name]) : row[name])))),
     end: () => '',
   };
 }
@@ -50,17 +56,15 @@ export const csv: StreamedFormat = {
   },
 };
 
-/** What a cell may not begin with, since a sheet would take it for a formula (OWASP, CSV injection). */
 const swedish: Options = {
   delimiter: ';',
   bom: true,
-  escape_formulas: true,
   cast: { number: (value) => String(value).replace('.', ','), boolean: (value) => (value ? 'SANT' : 'FALSKT') },
 };
 
 /**
- * For a double click in a Swedish Excel: a BOM, semicolons, decimal commas, headings that people read. Geometry is too
- * long for a cell: a point on each feature, east and north, stands for it.
+ * For a double click in a Swedish Excel: a BOM, semicolons, decimal commas, headings that people read, times of clocks in
+ * Sweden, lists and codes in words. Geometry is too long for a cell: a point on each feature, east and north, stands for it.
  */
 export const csvForExcel: StreamedFormat = {
   id: 'csv-excel',
@@ -71,30 +75,69 @@ export const csvForExcel: StreamedFormat = {
   async encoder({ database, wanted, lang }) {
     const { definition } = wanted.selection;
     const flat = await flatColumns(database, definition, wanted.properties);
-    const point = definition.geometry && sql`st_pointonsurface(${geometryOf(definition.geometry, wanted.crs)})`;
-    const own = flat.columns.map(({ name, title, unit }) => ({
-      name,
-      heading: unit ? `${title[lang]} (${unit[lang]})` : title[lang],
-    }));
-    const coordinates = point ? coordinateCells(wanted.crs.title[lang], wanted.crs.unit === 'metre') : [];
+    const point = definition.geometry && pointOn(definition.geometry, wanted.crs);
+    const own = flat.columns.flatMap((column) => cellsOf(column, lang));
+    const coordinates = point ? coordinateCells(wanted.crs, lang) : [];
     return {
       shape: {
         inner: sql`${flat.inner}${point ? sql`, ${point} as allmanning_point` : empty}`,
-        outer: sql`${flat.outer}${point ? coordinatesOf(wanted.crs.decimals) : empty}`,
+        outer: sql`${flat.outer}${point ? sql`, ${coordinatesOf('allmanning_point', wanted.crs)}` : empty}`,
       },
       ...lines([...own, ...coordinates], swedish),
     };
   },
 };
 
-function coordinateCells(system: string, inMetres: boolean): Cell[] {
-  return [
-    { name: 'allmanning_x', heading: `${inMetres ? 'E' : 'Longitud'} (${system})` },
-    { name: 'allmanning_y', heading: `${inMetres ? 'N' : 'Latitud'} (${system})` },
-  ];
+/** A field, and beside its codes what they mean, where that is not the code itself. */
+function cellsOf({ name, title, unit, type, codes }: FlatColumn, lang: Language): Cell[] {
+  const heading = unit ? `${title[lang]} (${unit[lang]})` : title[lang];
+  const own: Cell = { name, heading, shown: (value) => inSheet(type, value) };
+  const meanings = new Map(codes?.map((code) => [code.value, code.title[lang]]));
+  const saysMore = [...meanings].some(([code, meaning]) => code.toLowerCase() !== meaning.toLowerCase());
+  if (!saysMore) return [own];
+  const inWords = { sv: 'i ord', en: 'in words' }[lang];
+  return [own, { name, heading: `${title[lang]}, ${inWords}`, shown: (code) => meanings.get(String(code)) ?? null }];
 }
 
-function coordinatesOf(decimals: number): Sql {
-  const rounded = (text: string) => sql`round(${raw(text)}::numeric, ${raw(String(decimals))})::double precision`;
-  return sql`, ${rounded('st_x(page.allmanning_point)')} as allmanning_x, ${rounded('st_y(page.allmanning_point)')} as allmanning_y`;
+/** What a sheet takes for a number or a day, though it is a text: 0381, 1-2, 2E5. */
+const looksLikeNumber = /^[\d\s.,:/-]*\d[\d\s.,:/-]*$|^\d+([.,]\d+)?e[+-]?\d+$/i;
+/** What it would take for a formula (OWASP, CSV injection). */
+const looksLikeFormula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+/** More digits Excel turns into zeros. */
+const mostDigits = 15;
+
+function inSheet(type: FlatColumn['type'], value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  const text = String(value);
+  switch (type) {
+    case 'double':
+    case 'boolean':
+    case 'date':
+      return value;
+    case 'integer':
+      return text.replace('-', '').length > mostDigits ? asText(text) : value;
+    case 'timestamptz':
+      return inSweden(text);
+    case 'list':
+      return harmless(joinedList(text));
+    default:
+      return looksLikeNumber.test(text) ? asText(text) : harmless(text);
+  }
+}
+
+/** A formula whose value is the text: the one way to tell a sheet that a CSV has a text and no number. */
+function asText(text: string): string {
+  return `="${text}"`;
+}
+
+function harmless(text: string): string {
+  return looksLikeFormula.test(text) ? `'${text}` : text;
+}
+
+function coordinateCells({ title, unit }: Crs, lang: Language): Cell[] {
+  const [x, y] = coordinateNames(unit, lang);
+  return [
+    { name: 'allmanning_x', heading: `${x} (${title[lang]})` },
+    { name: 'allmanning_y', heading: `${y} (${title[lang]})` },
+  ];
 }

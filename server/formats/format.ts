@@ -3,6 +3,7 @@ import type { Definition, Localized } from '../datasets/definition.ts';
 import type { Place, Shape, Slice, Wanted } from '../features/index.ts';
 import type { Published } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
+import type { Drawing } from './drawing.ts';
 
 /** What an encoding needs to know besides the rows. */
 export interface Encoding {
@@ -15,6 +16,10 @@ export interface Encoding {
    * whatever the system.
    */
   axes: 'authority' | 'east-north';
+  /** How the map shows the dataset. DXF needs it. */
+  drawing?(): Drawing;
+  /** Address of the schema that GML names. */
+  schema?: string;
 }
 
 /** Turns batches of rows into bytes, so that memory does not grow with the number of features. */

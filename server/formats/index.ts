@@ -1,15 +1,20 @@
 import type { Definition } from '../datasets/definition.ts';
 import { type Crs, crs84, systemOf } from '../features/index.ts';
 import { problem } from '../http/problems.ts';
-import { dxf, excel, geopackage, gml, gmlXsd, kml, shapefile } from './converted.ts';
+import { excel, geopackage, kml, shapefile } from './converted.ts';
 import { csv, csvForExcel } from './csv.ts';
+import { dxf } from './dxf/dxf.ts';
 import { flatgeobuf } from './flatgeobuf/flatgeobuf.ts';
 import type { Format, StreamedFormat } from './format.ts';
 import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
 import { geoparquet } from './geoparquet.ts';
+import { gml } from './gml/gml.ts';
+import { zippedGml } from './gml/zipped.ts';
 import { jsonStat } from './json-stat.ts';
 
+export type { Drawing } from './drawing.ts';
 export type { ConvertedFormat, Encoding, Format, Read, StreamedFormat, Written } from './format.ts';
+export { gmlSchema } from './gml/schema.ts';
 export { readForFile } from './write.ts';
 
 /** The formats of one feature by itself. */
@@ -38,7 +43,15 @@ export function formatsOf(definition: Definition): readonly [StreamedFormat, ...
 
 /** The formats that files of a dataset come in. */
 export function fileFormatsOf(definition: Definition): readonly Format[] {
-  return [...formatsOf(definition), ...(definition.geometry ? [gmlXsd] : [])];
+  return formatsOf(definition).map((format) => (format === gml ? zippedGml : format));
+}
+
+/**
+ * The format of a file by its ending. A GML by itself is for programs that read it where it is, with its schema beside
+ * it: whoever takes it home is offered both in one.
+ */
+export function fileFormatOf(definition: Definition, extension: string): Format | undefined {
+  return [...fileFormatsOf(definition), ...formatsOf(definition)].find((one) => one.extension === extension);
 }
 
 /** The system of a file when nobody asks for another: that of the table where users expect it, else degrees. */

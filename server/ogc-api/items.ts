@@ -15,6 +15,7 @@ import {
   readFeature,
   refusedCursor,
   type Slice,
+  type Wanted,
 } from '../features/index.ts';
 import {
   type ConvertedFormat,
@@ -26,6 +27,7 @@ import {
 } from '../formats/index.ts';
 import { problem } from '../http/problems.ts';
 import type { OpenData } from '../open-data/open-data.ts';
+import { drawingOf } from '../styles/drawing.ts';
 import { collectionUrl, type Link, type Place } from './links.ts';
 
 /** An answer with features: its body, and what is said of it in headers. */
@@ -58,13 +60,7 @@ export async function itemsPage(
   const wanted = parseWanted(definition, query, crs84);
   refuseOtherSystem(format, wanted.crs);
   const slice = parseSlice(query, wanted.sorting);
-  const encoding = {
-    database: service.database,
-    published: service.published,
-    wanted,
-    lang: place.lang,
-    axes: 'authority',
-  } as const;
+  const encoding = encodingOf(service, wanted, place);
   const matching = count(service, wanted.selection);
   // Told below, when the page is there; until then nobody listens.
   matching.catch(() => {});
@@ -82,6 +78,13 @@ export async function itemsPage(
   const counted = matched === undefined ? {} : { numberMatched: matched };
   const body = page.body({ ...counted, numberReturned: features, links: all });
   return { body, links: all, contentCrs: wanted.crs.uri, matched, returned: features };
+}
+
+function encodingOf({ database, published }: OpenData, wanted: Wanted, { lang, baseUrl }: Place): Encoding {
+  const { definition } = wanted.selection;
+  const drawing = () => drawingOf(definition, published.definitions);
+  const schema = `${baseUrl}/downloads/${definition.id}.xsd`;
+  return { database, published, wanted, lang, axes: 'authority', drawing, schema };
 }
 
 /** A page whose body is made when its links are known. */
@@ -143,14 +146,14 @@ function collectionLink({ id, title }: Definition, place: Place): Link {
 
 /** One feature (Part 1 §7.17). Throws a 404 problem when there is no such public feature. */
 export async function oneItem(
-  { database, published }: OpenData,
+  service: OpenData,
   definition: Definition,
   key: string,
   { place, query, format, links }: Asked & { format: StreamedFormat },
 ): Promise<FeaturesAnswer> {
   const wanted = parseWanted(definition, query, crs84);
-  const encoder = await format.encoder({ database, published, wanted, lang: place.lang, axes: 'authority' });
-  const row = await readFeature<Row>(database, published, wanted, encoder.shape, key);
+  const encoder = await format.encoder(encodingOf(service, wanted, place));
+  const row = await readFeature<Row>(service.database, service.published, wanted, encoder.shape, key);
   if (!row || !encoder.alone) throw problem('no-such-feature', { id: key, dataset: definition.id });
   const all = [...links, collectionLink(definition, place)];
   return { body: Buffer.from(encoder.alone(row, { links: all })), links: all, contentCrs: wanted.crs.uri };

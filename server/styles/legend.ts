@@ -1,12 +1,5 @@
-import {
-  Color,
-  featureFilter,
-  latest,
-  normalizePropertyExpression,
-  ResolvedImage,
-  type StylePropertySpecification,
-} from '@maplibre/maplibre-gl-style-spec';
-import { allFields, type Definition, type Localized, type MapLayer } from '../datasets/definition.ts';
+import { allFields, type Definition, type Localized } from '../datasets/definition.ts';
+import { type Evaluator, evaluator, type Feature, geometryTypes, type Sample } from './evaluate.ts';
 import { isBackground, layersOf } from './layers.ts';
 import { type Theme, withTheme } from './palette.ts';
 
@@ -15,7 +8,7 @@ import { type Theme, withTheme } from './palette.ts';
  * and paint are evaluated for it at every zoom, so legend and map cannot differ.
  */
 
-export type LegendGeometry = 'polygon' | 'line' | 'point';
+export type LegendGeometry = keyof typeof geometryTypes;
 
 /** What one layer draws, sizes in CSS pixels. `image` is a name in the sprite. */
 export type Part =
@@ -43,8 +36,6 @@ export interface LegendBlock {
 
 const lowestZoom = 5;
 const highestZoom = 19;
-
-type Sample = Record<string, string | number | boolean | null>;
 
 /** The legend of one dataset. Choropleths have theirs from the classes (measures.ts); the paper needs none. */
 export function compileLegend(
@@ -107,9 +98,6 @@ function drawnSteps(layers: readonly Evaluator[], geometry: LegendGeometry, samp
   return steps;
 }
 
-const geometryTypes = { polygon: 'Polygon', line: 'LineString', point: 'Point' } as const;
-type Feature = { type: (typeof geometryTypes)[LegendGeometry]; properties: Sample };
-
 function partOf(
   { layer, draws, number, colour, image, dash }: Evaluator,
   geometry: LegendGeometry,
@@ -158,63 +146,4 @@ function partOf(
 
 function round(value: number, step: number): number {
   return Number((Math.round(value / step) * step).toFixed(2));
-}
-
-type Read<T> = (property: string, zoom: number, feature: Feature) => T;
-
-/** A layer with its filter and its properties compiled, each once. */
-interface Evaluator {
-  layer: MapLayer;
-  draws(zoom: number, feature: Feature): boolean;
-  number: Read<number>;
-  colour: Read<string>;
-  image: Read<string | undefined>;
-  dash: Read<number[] | undefined>;
-}
-
-function evaluator(layer: MapLayer): Evaluator {
-  const { filter } = featureFilter(layer.filter, 'layers.filter');
-  const compiled = new Map<string, ReturnType<typeof compileProperty>>();
-  const evaluate: Read<unknown> = (property, zoom, feature) => {
-    const known = compiled.get(property) ?? compileProperty(layer, property);
-    compiled.set(property, known);
-    return known?.evaluate({ zoom }, feature);
-  };
-  return {
-    layer,
-    draws: (zoom, feature) => filter({ zoom }, feature),
-    number: (...place) => Number(evaluate(...place)),
-    colour(...place) {
-      const value = evaluate(...place);
-      return value instanceof Color ? value.toString() : String(value);
-    },
-    image(...place) {
-      const value = evaluate(...place);
-      if (value instanceof ResolvedImage) return value.name;
-      return typeof value === 'string' && value !== '' ? value : undefined;
-    },
-    dash(...place) {
-      const value = evaluate(...place);
-      return Array.isArray(value) ? value.map(Number) : undefined;
-    },
-  };
-}
-
-/** A paint or layout property of the layer, or the specification's default; undefined when neither says anything. */
-function compileProperty(layer: MapLayer, property: string) {
-  const specification = specificationOf(layer.type, property);
-  const written = Object.entries({ ...layer.layout, ...layer.paint }).find(([name]) => name === property)?.[1];
-  const value = written ?? ('default' in specification ? specification.default : undefined);
-  return value === undefined ? undefined : normalizePropertyExpression<unknown>(value, property, specification);
-}
-
-function specificationOf(type: MapLayer['type'], property: string): StylePropertySpecification {
-  const groups = Object.entries(latest).filter(([name]) => name === `paint_${type}` || name === `layout_${type}`);
-  const found = groups.flatMap(([, properties]) => Object.entries(properties)).find(([name]) => name === property)?.[1];
-  if (!isSpecification(found)) throw new Error(`${property} finns inte i stilspecifikationen`);
-  return found;
-}
-
-function isSpecification(value: unknown): value is StylePropertySpecification {
-  return typeof value === 'object' && value !== null && 'type' in value && 'property-type' in value;
 }

@@ -84,6 +84,23 @@ describe('clients', () => {
     }
   });
 
+  test.skipIf(!hasOgr)('ogr2ogr reads GML from its zip, and a page of it with the schema that it names', async () => {
+    const { url } = service;
+    const sources = [
+      [`/vsizip//vsicurl/${url}/downloads/detaljplaner.gml.zip/detaljplaner.gml`],
+      ['-oo', `XSD=/vsicurl_streaming/${url}/downloads/detaljplaner.xsd`].concat(
+        `${url}/geodata/v1/collections/detaljplaner/items?f=gml&limit=300`,
+      ),
+    ];
+    for (const source of sources) {
+      const { stdout } = await run('ogrinfo', ['-so', '-al', ...source]);
+      expect(stdout).toContain('Geometry: Multi Polygon');
+      expect(stdout).toMatch(/kommun: String/);
+      expect(stdout).toMatch(/datum_laga_kraft: Date/);
+      expect(/Feature Count: (\d+)/.exec(stdout)?.[1]).toBe(String(await counted()));
+    }
+  });
+
   test.skipIf(!hasOgr)('an indexed FlatGeobuf gives a part without the whole file', async () => {
     const url = `/vsicurl/${service.url}/downloads/detaljplaner.fgb`;
     const inside = await ogr(

@@ -1,8 +1,12 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { raw } from '../../server/database/sql.ts';
+import { raw, sql } from '../../server/database/sql.ts';
+import { openFile } from '../../server/publishing/reading/open.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape, pageShape } from '../setup/shapes.ts';
@@ -89,6 +93,100 @@ eachDatabase('formats', (kind) => {
     expect(excel).toContain(`;'=1+1;`);
     expect(excel.split('\r\n')[0]).toMatch(/;E \(SWEREF 99 TM\);N \(SWEREF 99 TM\)$/);
     expect(excel).toMatch(/;SANT;620200;6613200\r\n/);
+    // Lists and times as a sheet has them.
+    expect(excel).toContain(';"Romberga 1:1; Å ""2"""');
+    expect(excel).toContain(';2026-03-04 12:00:00;');
+    // The point of a feature is the same one in degrees.
+    const inDegrees = (await bytes(`${items}?f=csv-excel`)).toString().split('\r\n');
+    expect(inDegrees[0]).toMatch(/;Longitud \(.*\);Latitud \(.*\)$/);
+    const [east, north] = inDegrees[2]?.split(';').slice(-2) ?? [];
+    const place = `POINT(${east?.replace(',', '.')} ${north?.replace(',', '.')})`;
+    const [there] = await service.service.database.query<{ distance: number }>(sql`
+      select st_distance(st_transform(st_geomfromtext(${place}, 4326), 3006), 'SRID=3006;POINT(620200 6613200)') as distance`);
+    expect(there?.distance).toBeLessThan(0.02);
+  });
+
+  test('GML names a schema that is there, its ids are keys, and its file brings the schema along', async () => {
+    const page = (await bytes(`${items}?f=gml&limit=2&crs=EPSG:3006`)).toString();
+    const [, address = ''] = /xsi:schemaLocation="\S+ (\S+)"/.exec(page) ?? [];
+    expect(address).toBe(`${service.url}/downloads/exploateringsomraden.xsd`);
+    const schema = await (await fetch(address)).text();
+    expect(schema).toContain('<xs:element name="plexbeslut_datum" type="xs:date"');
+    expect(schema).toContain('<xs:element name="bostader_totalt" type="xs:long"');
+    expect(schema).toContain('type="gml:MultiSurfacePropertyType"');
+    expect(page).toContain('gml:id="exploateringsomraden.00000000-0000-4000-8000-000000000001"');
+    expect(page).toContain('srsName="urn:ogc:def:crs:EPSG::3006"');
+    // North before east, as the name of the system says.
+    expect(page).toContain('<gml:posList>6613400 617000 ');
+    expect(page).toContain('<gml:lowerCorner>6613000 617000</gml:lowerCorner>');
+    // No element without a value, and no system but the file's own.
+    expect(new Set(page.match(/srsName="[^"]*"/g))).toHaveLength(1);
+    const ids = page.match(/gml:id="[^"]*"/g) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(page).not.toMatch(/<data:\w+><\/data|<data:\w+\/>/);
+
+    const zip = join(mkdtempSync(join(tmpdir(), 'allmanning-gml-')), 'exploateringsomraden.gml.zip');
+    writeFileSync(zip, await bytes(`${file}.gml.zip`));
+    const opened = await openFile(zip, undefined);
+    if (opened.kind === 'ngp') throw new Error('NGP');
+    const { source, close } = opened.file;
+    const read = [];
+    for await (const row of source.rows()) read.push(row);
+    await close();
+    expect(source.srid).toBe(3006);
+    expect(read).toHaveLength(3);
+    expect(read[0]?.properties).toMatchObject({
+      namn: 'Å "Ö", ä',
+      beskrivning: 'två\nrader; och semikolon',
+      fastigheter: ['Romberga 1:1', 'Å "2"'],
+      uppdaterad: '2026-03-04T11:00:00Z',
+      plexbeslut_datum: '2026-02-28',
+      bostader_totalt: '40',
+    });
+    const none = await service.get('/downloads/befolkningsprognos.xsd');
+    expect(none.status).toBe(404);
+  });
+
+  test('DXF is a drawing in metres: what the map tells apart is a layer in its colour, names are texts', async () => {
+    const { database } = service.service;
+    await database.query(raw(`update public.exploateringsomraden set skede = 'vilande' where namn = '=1+1'`));
+    const tags = dxfTags((await bytes(`${file}.dxf`)).toString());
+    await database.query(raw(`update public.exploateringsomraden set skede = 'idé' where namn = '=1+1'`));
+    const after = (name: string) => tags[tags.findIndex(({ code, value }) => code === 9 && value === name) + 1]?.value;
+    expect([after('$INSUNITS'), after('$MEASUREMENT')]).toEqual(['6', '1']);
+    const records = dxfRecords(tags);
+    const layers = records.filter(({ type }) => type === 'LAYER');
+    expect(layers.map(({ of }) => of(2))).toEqual([
+      '0',
+      'exploateringsomraden - Idé',
+      'exploateringsomraden - Vilande',
+      'exploateringsomraden - text',
+    ]);
+    const [, idea, resting] = layers.map(({ of }) => of(420));
+    expect(Number(idea)).toBeGreaterThan(0);
+    expect(idea).not.toBe(resting);
+    // An outer ring with a hole, and two outer rings.
+    const lines = records.filter(({ type }) => type === 'LWPOLYLINE');
+    expect(lines.map(({ of }) => [of(8), of(70), of(90)])).toEqual([
+      ['exploateringsomraden - Idé', '1', '4'],
+      ['exploateringsomraden - Idé', '1', '4'],
+      ['exploateringsomraden - Idé', '1', '4'],
+      ['exploateringsomraden - Vilande', '1', '4'],
+    ]);
+    const texts = records.filter(({ type }) => type === 'MTEXT');
+    expect(texts.map(({ of }) => [of(8), of(1)])).toEqual([
+      ['exploateringsomraden - text', 'Å "Ö", ä'],
+      ['exploateringsomraden - text', 'Två'],
+      ['exploateringsomraden - text', '=1+1'],
+    ]);
+    expect([texts[1]?.of(10), texts[1]?.of(20)]).toEqual(['620200', '6613200']);
+    const handles = records.flatMap(({ of }) => of(5) ?? []);
+    expect(new Set(handles).size).toBe(handles.length);
+    // A part, in another system, whose axes are turned in answers but not in drawings.
+    const page = dxfRecords(dxfTags((await bytes(`${items}?f=dxf&limit=1&crs=EPSG:3010`)).toString()));
+    const corner = page.find(({ type }) => type === 'LWPOLYLINE');
+    expect(Number(corner?.of(10))).toBeLessThan(400_000);
+    expect(Number(corner?.of(20))).toBeGreaterThan(6_000_000);
   });
 
   test('one feature a line, each a whole feature', async () => {
@@ -121,3 +219,28 @@ eachDatabase('formats', (kind) => {
     expect(accepted.headers.get('vary')).toContain('Accept');
   });
 });
+
+interface DxfTag {
+  code: number;
+  value: string;
+}
+
+/** The pairs of lines of which a DXF is made. */
+function dxfTags(text: string): DxfTag[] {
+  const lines = text.split('\r\n');
+  expect(lines.splice(-3)).toEqual(['0', 'EOF', '']);
+  return Array.from({ length: lines.length / 2 }, (_, index) => {
+    const code = Number(lines[index * 2]);
+    expect(code).not.toBeNaN();
+    return { code, value: lines[index * 2 + 1] ?? '' };
+  });
+}
+
+/** Entities and entries of tables: what begins with a 0. */
+function dxfRecords(tags: readonly DxfTag[]) {
+  const starts = tags.flatMap(({ code }, index) => (code === 0 ? [index] : []));
+  return starts.map((start, index) => {
+    const own = tags.slice(start, starts[index + 1]);
+    return { type: own[0]?.value, of: (code: number) => own.find((tag) => tag.code === code)?.value };
+  });
+}

@@ -4,7 +4,7 @@ import { dbfNames, elementNames, uniqueNames } from './names.ts';
 import { dbfText, type StagedRows } from './staged-rows.ts';
 import { type Column, vrt } from './vrt.ts';
 
-export const gdalFormats = ['gpkg', 'shp.zip', 'kml', 'gml', 'dxf', 'fgb'] as const;
+export const gdalFormats = ['gpkg', 'shp.zip', 'kml', 'fgb'] as const;
 export type GdalFormat = (typeof gdalFormats)[number];
 
 /** One run of ogr2ogr. */
@@ -42,7 +42,9 @@ const kindColumn: Column = { source: 'kind', name: 'geometry_kind', type: 'Strin
 
 const fieldNames = (layer: Layer) => layer.fields.map(({ name }) => name);
 
-function gpkg({ layer }: StagedRows): Step[] {
+/** One table; of a dataset with mixed geometry, one for each kind, since QGIS shows no more of a layer than one kind. */
+function gpkg(staged: StagedRows): Step[] {
+  const { layer } = staged;
   const names = uniqueNames(fieldNames(layer));
   // gpkg_data_columns wants each title once in a table.
   const titles = uniqueNames(
@@ -53,21 +55,20 @@ function gpkg({ layer }: StagedRows): Step[] {
   const columns = typed(layer, names).map((column, index) => ({ ...column, title: titles[index] ?? column.name }));
   const [fid = 'fid'] = uniqueNames(['fid'], names);
   const [geometry = 'geom'] = uniqueNames(['geom'], [...names, fid]);
-  return [
-    {
-      name: layer.name,
-      vrt: vrt(layer.name, layer.geometry, columns),
-      options: [
-        ...['-f', 'GPKG', '-gt', 'unlimited', ...asDeclared(layer)],
-        ...layerOptions({
-          FID: fid,
-          ...(layer.geometry ? { GEOMETRY_NAME: geometry, SPATIAL_INDEX: 'YES' } : {}),
-          IDENTIFIER: layer.title.sv,
-          DESCRIPTION: layer.description.sv,
-        }),
-      ],
-    },
-  ];
+  return layersByKind(staged).map(({ name, geometry: shape, where, title }, index) => ({
+    name: layer.name,
+    vrt: vrt(name, shape, where.length > 0 ? [...columns, kindColumn] : columns),
+    options: [
+      ...['-f', 'GPKG', '-gt', 'unlimited', ...(index > 0 ? ['-update'] : []), ...asDeclared(shape)],
+      ...(where.length > 0 ? [...where, '-select', names.join(',')] : []),
+      ...layerOptions({
+        FID: fid,
+        ...(shape ? { GEOMETRY_NAME: geometry, SPATIAL_INDEX: 'YES' } : {}),
+        IDENTIFIER: `${layer.title.sv}${title}`,
+        DESCRIPTION: layer.description.sv,
+      }),
+    ],
+  }));
 }
 
 /** With a spatial index there is no place for a feature without geometry. */
@@ -81,36 +82,7 @@ function fgb({ layer, withoutGeometry }: StagedRows): Step[] {
     {
       name: layer.name,
       vrt: vrt(layer.name, layer.geometry, columns),
-      options: ['-f', 'FlatGeobuf', ...asDeclared(layer), ...layerOptions({ SPATIAL_INDEX: index })],
-    },
-  ];
-}
-
-/**
- * GML 3.2 with its schema beside it (`<name>.xsd`), srsName as a URN and so in the authority's axis order (north, east):
- * what the standard says and every reader turns back. Without the .xsd GDAL guesses types and reads 0381 as 381.
- */
-function gml({ layer, count }: StagedRows): Step[] {
-  const geometry = 'geometryProperty';
-  // Of nothing GDAL writes an empty gml:Null, which the schema does not allow.
-  const extent = count === 0 ? ['-dsco', 'BOUNDEDBY=NO'] : [];
-  const columns = typed(layer, elementNames(fieldNames(layer), [geometry, 'gml_id', 'fid', 'boundedBy']));
-  return [
-    {
-      name: layer.name,
-      vrt: vrt(layer.name, layer.geometry, columns),
-      options: [
-        '-f',
-        'GML',
-        '-dsco',
-        'FORMAT=GML3.2',
-        '-dsco',
-        'WRITE_FEATURE_BOUNDED_BY=NO',
-        ...extent,
-        '-lco',
-        `GEOMETRY_NAME=${geometry}`,
-        ...asDeclared(layer),
-      ],
+      options: ['-f', 'FlatGeobuf', ...asDeclared(layer.geometry), ...layerOptions({ SPATIAL_INDEX: index })],
     },
   ];
 }
@@ -131,46 +103,48 @@ function kml({ layer }: StagedRows): Step[] {
   return [{ name: layer.name, vrt: vrt(layer.name, layer.geometry, columns), options: [...options, '-nln', title] }];
 }
 
-/** Lines and points on one DXF layer with the dataset's name; a DXF has no attributes. Rings are closed polylines. */
-function dxf({ layer }: StagedRows): Step[] {
-  const select = `select '${layer.name}' as Layer from "${layer.name}" where ${kindColumn.name} <> ''`;
-  return [
-    { name: layer.name, vrt: vrt(layer.name, layer.geometry, [kindColumn]), options: ['-f', 'DXF', '-sql', select] },
-  ];
-}
-
 const dimensions = [
   { kind: 'point', end: 'punkter', type: 'MultiPoint' },
   { kind: 'line', end: 'linjer', type: 'MultiLineString' },
   { kind: 'polygon', end: 'ytor', type: 'MultiPolygon' },
 ] as const satisfies readonly { kind: GeometryKind; end: string; type: string }[];
 
-/** One shapefile; of a dataset with mixed geometry, one for each dimension that is there. */
-function shapefile(staged: StagedRows): Step[] {
-  const { layer, kinds, withoutGeometry } = staged;
-  const columns = shapefileColumns(staged);
-  const step = (name: string, geometry: Layer['geometry'], where: readonly string[]): Step => ({
-    name,
-    vrt: vrt(name, geometry, [...columns, kindColumn]),
-    options: [
-      ...['-f', 'ESRI Shapefile', ...where, '-select', columns.map(({ name }) => name).join(',')],
-      ...['-lco', 'ENCODING=UTF-8', '-lco', 'SPATIAL_INDEX=NO'],
-    ],
-  });
-  if (layer.geometry?.type !== 'Geometry') return [step(layer.name, layer.geometry, [])];
+interface LayerOfKind {
+  name: string;
+  /** What comes after the dataset's title. */
+  title: string;
+  geometry: Layer['geometry'];
+  /** Options that choose its rows. */
+  where: readonly string[];
+}
+
+/** The dataset in one layer, or, where it has mixed geometry, a layer for each kind that is there. */
+function layersByKind({ layer, kinds, withoutGeometry }: StagedRows): LayerOfKind[] {
+  if (layer.geometry?.type !== 'Geometry')
+    return [{ name: layer.name, title: '', geometry: layer.geometry, where: [] }];
   const { srid } = layer.geometry;
   const present = dimensions.filter(({ kind }) => kinds.has(kind));
   const wanted = present.length > 0 ? present : dimensions.slice(2);
   return wanted.map(({ kind, end, type }, index) => {
     // Whatever has no place goes with the first one: no row is lost.
     const rest = index === 0 && withoutGeometry > 0 ? ` or ${kindColumn.name} is null` : '';
-    return step(`${layer.name}_${end}`, { type, srid }, [
-      '-where',
-      `${kindColumn.name} = '${kind}'${rest}`,
-      '-nlt',
-      type.toUpperCase(),
-    ]);
+    const where = ['-where', `${kindColumn.name} = '${kind}'${rest}`];
+    return { name: `${layer.name}_${end}`, title: `: ${end}`, geometry: { type, srid }, where };
   });
+}
+
+/** One shapefile for each layer. */
+function shapefile(staged: StagedRows): Step[] {
+  const columns = shapefileColumns(staged);
+  return layersByKind(staged).map(({ name, geometry, where }) => ({
+    name,
+    vrt: vrt(name, geometry, [...columns, kindColumn]),
+    options: [
+      ...['-f', 'ESRI Shapefile', ...where, '-select', columns.map((column) => column.name).join(',')],
+      ...(where.length > 0 ? asDeclared(geometry) : []),
+      ...['-lco', 'ENCODING=UTF-8', '-lco', 'SPATIAL_INDEX=NO'],
+    ],
+  }));
 }
 
 const dbfDigits = 18;
@@ -192,9 +166,8 @@ function shapefileColumns({ layer, widths }: StagedRows): Column[] {
   });
 }
 
-function asDeclared(layer: Layer): string[] {
-  if (!layer.geometry || layer.geometry.type === 'Geometry') return [];
-  return ['-nlt', layer.geometry.type.toUpperCase()];
+function asDeclared(geometry: Layer['geometry']): string[] {
+  return !geometry || geometry.type === 'Geometry' ? [] : ['-nlt', geometry.type.toUpperCase()];
 }
 
 function layerOptions(options: Record<string, string>): string[] {
@@ -205,7 +178,5 @@ export const steps: Readonly<Record<GdalFormat, (rows: StagedRows) => Step[]>> =
   gpkg,
   'shp.zip': shapefile,
   kml,
-  gml,
-  dxf,
   fgb,
 };

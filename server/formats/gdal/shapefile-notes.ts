@@ -3,10 +3,9 @@ import { dbfNames } from './names.ts';
 import { dbfText, type StagedRows } from './staged-rows.ts';
 
 /** Which DBF name is which field, as lines with tabs between, and what was cut. */
-export function shapefileNotes({ layer, widths, kinds }: StagedRows): { text: string; notes: Localized[] } {
+export function shapefileNotes({ layer, widths }: StagedRows): { text: string; notes: Localized[] } {
   const names = dbfNames(layer.fields.map(({ name }) => name));
-  const collections = kinds.get('collection') ?? 0;
-  const notes = collections > 0 ? [collectionNote(collections)] : [];
+  const notes: Localized[] = [];
   const lines = layer.fields.map(({ name, title }, index) => {
     const rows = widths[index]?.cut ?? 0;
     const note = cutNote(name, rows);
@@ -23,12 +22,5 @@ function cutNote(name: string, rows: number): Localized | undefined {
   return {
     sv: `${name}: ${rows === 1 ? '1 text är avkortad' : `${rows} texter är avkortade`} till ${dbfText} byte, så mycket som en DBF rymmer. Hela finns i de andra formaten.`,
     en: `${name}: ${rows} ${rows === 1 ? 'text is' : 'texts are'} cut at ${dbfText} bytes, as much as a DBF holds. The other formats have them whole.`,
-  };
-}
-
-function collectionNote(rows: number): Localized {
-  return {
-    sv: `${rows} objekt har punkter, linjer och ytor i samma geometri. Det kan en shapefil inte ha; i de andra formaten finns det med.`,
-    en: `${rows === 1 ? '1 feature has' : `${rows} features have`} points, lines and areas in one geometry. A shapefile cannot; the other formats can.`,
   };
 }

@@ -2,7 +2,6 @@ import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path';
 import type { Localized } from '../../datasets/definition.ts';
 import { boundedQueue } from '../../http/bounded-queue.ts';
-import { sayMetres } from './dxf-units.ts';
 import { type GdalFormat, gdalFormats, steps } from './formats.ts';
 import { TooLarge } from './layer.ts';
 import { shapefileNotes } from './shapefile-notes.ts';
@@ -13,8 +12,6 @@ import { writeZip } from './zip.ts';
 export interface Written {
   /** What the file could not hold. */
   notes: readonly Localized[];
-  /** GML's schema, whose name `<layer>.xsd` the file says: it belongs beside the file, under that name. */
-  schema?: string;
 }
 
 export interface GdalWriter {
@@ -52,9 +49,9 @@ async function writeFileOf(
   try {
     const inside = basename(work);
     const planned = await Promise.all(
-      steps[format](rows).map(async ({ name, vrt, options }) => {
-        await writeFile(join(work, `${name}.vrt`), vrt);
-        return { vrt: `${inside}/${name}.vrt`, options, name: `${inside}/${name}` };
+      steps[format](rows).map(async ({ name, vrt, options }, index) => {
+        await writeFile(join(work, `${index}.vrt`), vrt);
+        return { vrt: `${inside}/${index}.vrt`, options, name: `${inside}/${name}` };
       }),
     );
     await runInThread({ folder: rows.folder, steps: planned }, limits, signal);
@@ -66,16 +63,8 @@ async function writeFileOf(
 
 async function place(rows: StagedRows, format: GdalFormat, work: string, output: string): Promise<Written> {
   if (format === 'shp.zip') return zipShapefiles(rows, work, output);
-  const file = join(work, `${rows.layer.name}.${format}`);
-  if (format === 'dxf') await sayMetres(file);
-  if (format !== 'gml') {
-    await rename(file, output);
-    return { notes: [] };
-  }
-  const schema = output.replace(/(\.gml)?$/, '.xsd');
-  await rename(join(work, `${rows.layer.name}.xsd`), schema);
-  await rename(file, output);
-  return { notes: [], schema };
+  await rename(join(work, `${rows.layer.name}.${format}`), output);
+  return { notes: [] };
 }
 
 /** Many programs read no more of a .shp or .dbf; GDAL's own 2GB_LIMIT lets a .dbf pass. */

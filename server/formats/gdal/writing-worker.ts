@@ -33,7 +33,7 @@ async function write() {
   const gdal = await initGdalJs({
     path: gdalPackage(),
     dest: data.folder,
-    env: { OGR_CSV_MAX_LINE_SIZE: '-1', DXF_WRITE_HATCH: 'NO' },
+    env: { OGR_CSV_MAX_LINE_SIZE: '-1' },
     logHandler: () => {},
     errorHandler: (message) => {
       if (/^ERROR/.test(message)) errors.push(message);

@@ -1,3 +1,4 @@
+import { coordinateNames, inSweden } from '../sheet.ts';
 import { pointOf } from './geometry-kind.ts';
 import { joinedList, type Layer, type LayerField, type LayerRow, TooLarge, textOf, type Value } from './layer.ts';
 import { uniqueNames } from './names.ts';
@@ -14,7 +15,7 @@ const chunk = 64 * 1024;
 /**
  * A workbook (ISO/IEC 29500) with one sheet: a fixed header row with the fields' names, then typed cells. Written row by
  * row, so that memory does not grow; GDAL keeps all rows in memory and writes dates as DD/MM/YY. Points are two columns,
- * E and N; other geometry is left out. Times are those of Sweden, since Excel has no time zones. What a cell cannot hold
+ * E and N, or degrees by their names; other geometry is left out. Times are those of Sweden, since Excel has no time zones. What a cell cannot hold
  * as a number is text: days before March 1900, integers of more than 15 digits.
  *
  * Throws TooLarge for more rows or longer texts than Excel opens.
@@ -54,7 +55,7 @@ function fixedParts(sheet: string): Record<string, string> {
 async function* sheetXml(layer: Layer, rows: AsyncIterable<LayerRow> | Iterable<LayerRow>) {
   const names = layer.fields.map(({ name }) => name);
   const isPoint = layer.geometry?.type === 'Point';
-  const header = isPoint ? uniqueNames([...names, 'E', 'N']) : names;
+  const header = isPoint ? uniqueNames([...names, ...coordinateNames(unitOf(layer), 'sv')]) : names;
   const view =
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>';
   let text = `${xmlHead}<worksheet xmlns="${main}">${view}<sheetFormatPr defaultColWidth="18" defaultRowHeight="15"/><sheetData><row r="1">${header.map((name) => textCell(name, styles.header)).join('')}</row>`;
@@ -72,6 +73,10 @@ async function* sheetXml(layer: Layer, rows: AsyncIterable<LayerRow> | Iterable<
   yield `${text}\n</sheetData></worksheet>`;
 }
 
+function unitOf({ geometry }: Layer): 'degree' | 'metre' {
+  return geometry?.srid === 4326 ? 'degree' : 'metre';
+}
+
 function cell({ name, type }: LayerField, value: Value): string {
   const text = textOf(value);
   if (text === null) return '<c/>';
@@ -85,7 +90,7 @@ function cell({ name, type }: LayerField, value: Value): string {
     case 'date':
       return serialCell(`${text}T00:00:00Z`, styles.date) ?? textCell(text);
     case 'timestamptz':
-      return serialCell(inSweden(text), styles.time) ?? textCell(text);
+      return serialCell(`${inSweden(text).replace(' ', 'T')}Z`, styles.time) ?? textCell(text);
     default: {
       const readable = type === 'list' ? joinedList(text) : text;
       if (readable.length > mostText) throw new TooLarge('text', `${name}: more than ${mostText} characters`);
@@ -116,16 +121,4 @@ function serialCell(iso: string, style: number): string | undefined {
   const time = Date.parse(iso);
   if (!(time >= firstDay && time < Date.UTC(10_000, 0, 1))) return undefined;
   return `<c s="${style}"><v>${(time - dayZero) / dayLength}</v></c>`;
-}
-
-const swedish = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-
-/** The time that clocks in Sweden show, as if it were UTC. */
-function inSweden(iso: string): string {
-  const time = Date.parse(iso);
-  return Number.isNaN(time) ? iso : `${swedish.format(time).replace(' ', 'T')}Z`;
 }

@@ -32,7 +32,13 @@ export function filePaths(described: Described, place: Place): Paths {
     ),
     parameters: [langParameter],
     responses: responses(
-      { 200: ok(summary[lang], { [mediaType]: { schema: { type: 'object' } } }, ['Content-Language', 'ETag']) },
+      {
+        200: ok(
+          summary[lang],
+          { [mediaType]: { schema: { type: mediaType.endsWith('json') ? 'object' : 'string' } } },
+          ['Content-Language', 'ETag'],
+        ),
+      },
       { missing: false },
     ),
   });
@@ -88,6 +94,25 @@ export function filePaths(described: Described, place: Place): Paths {
         en: 'The CSV file described as a Frictionless Data Package.',
       },
     ),
+    [`/downloads/${id}.csvt`]: description(
+      'CsvTypes',
+      'text/plain',
+      { sv: 'CSV-filens typer (CSVT)', en: 'types of the CSV file (CSVT)' },
+      { sv: 'Vad GDAL och QGIS letar efter bredvid en CSV-fil.', en: 'What GDAL and QGIS look for beside a CSV file.' },
+    ),
+    ...(definition.geometry
+      ? {
+          [`/downloads/${id}.xsd`]: description(
+            'GmlSchema',
+            'application/xml',
+            { sv: 'GML-filens schema (XSD)', en: 'schema of the GML (XSD)' },
+            {
+              sv: 'Vad elementen i datamängdens GML heter och innehåller.',
+              en: 'What the elements of the dataset’s GML are called and contain.',
+            },
+          ),
+        }
+      : {}),
     [`/downloads/${id}.{extension}`]: {
       ...said(
         {
