@@ -213,6 +213,38 @@ export const keyTwice = (rows: readonly number[]) =>
     { sv: 'varje rad ska ha en egen nyckel', en: 'each row should have a key of its own' },
   );
 
+export const keyMissing = (columns: readonly string[], key: string) =>
+  error(
+    'key-missing',
+    {
+      sv: 'filen har ingen kolumn som är datamängdens nyckel: raderna går inte att känna igen',
+      en: "the file has no column that is the dataset's key: its rows cannot be recognised",
+    },
+    {
+      sv: `ange kolumnen med --map ${key}=<kolumn>; filen har: ${listed(columns).sv}`,
+      en: `name the column with --map ${key}=<column>; the file has: ${listed(columns).en}`,
+    },
+  );
+
+export const rowsWithoutKey = (rows: number) =>
+  error(
+    'rows-without-key',
+    {
+      sv: `${rows} publicerade rader finns inte i filen, och utan egen nyckel går det inte att se om de är ändrade eller borttagna`,
+      en: `${rows} published rows are not in the file, and without a key of their own one cannot see whether they were changed or removed`,
+    },
+    {
+      sv: 'är filen hela datamängden: lägg till --replace',
+      en: 'if the file is the whole dataset: add --replace',
+    },
+  );
+
+export const tableHasHeights = () =>
+  error('table-heights', {
+    sv: 'tabellen har höjder eller mått (Z, M) i sin geometri, som en import inte för över; den kan inte fyllas från en fil',
+    en: 'the table keeps heights or measures (Z, M) in its geometry, which an import does not carry over; it cannot be filled from a file',
+  });
+
 export const referenceMissing = (table: string) =>
   error(
     'reference-missing',

@@ -6,7 +6,7 @@ import { raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
-import { checkKeys, checkReference } from './checking/staged-keys.ts';
+import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
 import { deleteMissing, insertNew, lockTarget, removeExamples, type Staged, updateChanged } from './difference.ts';
 import { databaseRefused, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
 import { knownCrs } from './known-crs.ts';
@@ -182,6 +182,7 @@ async function checkStaged(
     await database.query(sql`analyze ${staging.table}`);
     await checkStagedGeometry(database, staging, definition, findings);
     await checkKeys(database, staging, definition, findings);
+    if (preparation.keyOfContent && !options.replace) await checkWithoutKeys(database, staging, definition, findings);
     for (const reference of target.references) {
       const referred = definitions.find(({ table }) => table === reference.table);
       const inFile = staged.find((other) => other.preparation.definition.table === reference.table)?.staging;

@@ -58,10 +58,10 @@ function columnOf({ name, type, generated, expression }: TargetColumn): Sql {
   return sql`${identifier(name)} ${raw(type)}${raw(rest)}`;
 }
 
-function isWritten({ definition, filled, keyFrom }: Preparation, name: string): boolean {
+function isWritten({ definition, filled, keyFrom, keyOfContent }: Preparation, name: string): boolean {
   return (
     filled.some(({ field }) => field.name === name) ||
-    (keyFrom !== null && name === definition.key) ||
+    ((keyFrom !== null || keyOfContent !== null) && name === definition.key) ||
     name === definition.import?.raw
   );
 }

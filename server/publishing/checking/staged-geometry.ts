@@ -86,7 +86,7 @@ async function reportUnfit(
     : raw('false');
   const rows = await database.query<{ row: number; name: string | null; lost: boolean; parts: boolean }>(sql`
     select import_row as row, import_name as name, coalesce(${lost}, true) as lost, ${parts} as parts
-    from ${staging.table} where ${lost} or ${parts} or ${outside} order by import_row`);
+    from ${staging.table} where import_source is not null and (${lost} or ${parts} or ${outside}) order by import_row`);
   for (const { row, name, lost: isLost, parts: hasParts } of rows) {
     const place = { dataset: definition.id, row, name, field: geometry.column };
     const fault = faults.find((one) => one.row === row);

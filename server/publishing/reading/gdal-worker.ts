@@ -63,7 +63,7 @@ try {
         dataset,
         // GeoJSONSeq wants degrees: said to be that already, coordinates pass through unchanged.
         // biome-ignore format: pairs of an option and its value
-        ['-f', 'GeoJSONSeq', '-a_srs', 'EPSG:4326', '-dim', 'XY', '-nlt', 'CONVERT_TO_LINEAR',
+        ['-f', 'GeoJSONSeq', '-preserve_fid', '-a_srs', 'EPSG:4326', '-dim', 'XY', '-nlt', 'CONVERT_TO_LINEAR',
           '-lco', 'COORDINATE_PRECISION=12', '-mapFieldType', 'Integer64=String', layer],
         name,
       );

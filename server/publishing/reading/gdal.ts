@@ -18,6 +18,8 @@ import { datasetsIn, zipEntries } from './zip.ts';
 const layerSchema = z.object({
   name: z.string(),
   featureCount: z.number(),
+  /** Where the format keeps a number for each row beside its attributes: `fid` of a GeoPackage. */
+  fidColumnName: z.string().optional(),
   fields: z.array(z.object({ name: z.string(), type: z.string(), subType: z.string().optional() })).default([]),
   geometryFields: z
     .array(
@@ -154,13 +156,35 @@ function chosen(all: readonly Layer[], wanted: string | undefined): Layer {
 
 function sourceOf(layer: Layer, written: string): Source {
   const geometry = layer.geometryFields[0];
+  const names = layer.fields.map(({ name }) => name);
+  const rowNumber = rowNumberOf(layer);
   return {
-    columns: layer.fields.map(({ name }) => name),
+    columns: rowNumber ? [...names, rowNumber] : names,
+    ...(rowNumber ? { rowNumber } : {}),
     isEmpty: layer.featureCount === 0,
     hasGeometry: geometry !== undefined,
     srid: (geometry && identifyCrs(geometry.coordinateSystem?.projjson)) ?? null,
     rows: () => linesOf(written, layer),
   };
+}
+
+function rowNumberOf({ fidColumnName, fields }: Layer): string | undefined {
+  return fidColumnName && !fields.some(({ name }) => name === fidColumnName) ? fidColumnName : undefined;
+}
+
+/**
+ * Field and name in what GDAL wrote, when it had to rename some: it takes namn and Namn for the same and calls the second
+ * Namn2.
+ */
+function renamedFields({ fields }: Layer): [string, string][] | undefined {
+  const taken = new Set<string>();
+  const names = fields.map(({ name }): [string, string] => {
+    let as = name;
+    for (let count = 2; taken.has(as.toLowerCase()); count += 1) as = `${name}${count}`;
+    taken.add(as.toLowerCase());
+    return [name, as];
+  });
+  return names.some(([name, as]) => name !== as) ? names : undefined;
 }
 
 const fieldTypes: Readonly<Record<string, Field['type']>> = {
@@ -187,14 +211,20 @@ function typesOf(layer: Layer): Map<string, Field['type']> {
 
 async function* linesOf(file: string, layer: Layer): AsyncIterable<SourceRow> {
   const stream = createReadStream(file);
+  const rowNumber = rowNumberOf(layer);
+  const renamed = renamedFields(layer);
   let number = 0;
   try {
     for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
       if (line === '') continue;
       number += 1;
       // GDAL wrote this line itself.
-      const feature: { properties: Record<string, unknown> | null; geometry: Geometry | null } = JSON.parse(line);
-      yield { number, properties: feature.properties ?? {}, geometry: feature.geometry };
+      const feature: { id?: number; properties: Record<string, unknown> | null; geometry: Geometry | null } =
+        JSON.parse(line);
+      const written = feature.properties ?? {};
+      const properties = renamed ? Object.fromEntries(renamed.map(([name, as]) => [name, written[as]])) : written;
+      if (rowNumber) properties[rowNumber] = feature.id;
+      yield { number, properties, geometry: feature.geometry };
     }
   } finally {
     stream.destroy();

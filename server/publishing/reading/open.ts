@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileDamaged, fileEmpty, fileMissing, fileTooLarge } from '../findings.ts';
 import { Refusal } from '../report.ts';
 import { openWithGdal } from './gdal.ts';
-import { jsonRows } from './json-rows.ts';
+import { jsonRows, withWholeNumbers } from './json-rows.ts';
 import type { OpenedFile } from './source.ts';
 
 /** The member that makes a FeatureCollection an NGP delivery. */
@@ -50,7 +50,7 @@ async function readJson(file: string, size: number): Promise<unknown> {
   if (size > largestJson) throw new Refusal(fileTooLarge(largestJson / 1024 / 1024));
   const text = await readFile(file, 'utf8');
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(withWholeNumbers(text.replace(/^\uFEFF/, '')));
   } catch (error) {
     throw new Refusal(fileDamaged(error instanceof Error ? error.message : ''));
   }
