@@ -258,7 +258,38 @@ export const databaseRefused = (detail: string) =>
     en: `the database did not accept the row (${detail})`,
   });
 
+export const rowTooLarge = (row: number, megabytes: number) =>
+  error('row-too-large', {
+    sv: `rad ${row} är för stor; en rad får vara högst ${megabytes} MB`,
+    en: `row ${row} is too large; a row may be ${megabytes} MB at most`,
+  });
+
+export const tooManyColumns = (columns: number, most: number) =>
+  error('columns-too-many', {
+    sv: `filen har ${columns} kolumner; högst ${most} får plats`,
+    en: `the file has ${columns} columns; ${most} is the most`,
+  });
+
+export const unpackedTooLarge = (gigabytes: number) =>
+  error('zip-too-large', {
+    sv: `en fil i zippen är större än ${gigabytes} GB när den packas upp`,
+    en: `a file in the zip is larger than ${gigabytes} GB when unpacked`,
+  });
+
 // Geometry
+
+export const geometryTooLarge = (row: number, corners: number, most: number) =>
+  error(
+    'geometry-too-large',
+    {
+      sv: `rad ${row} har ${corners.toLocaleString('sv-SE')} hörn; ett objekt får ha högst ${most.toLocaleString('sv-SE')}`,
+      en: `row ${row} has ${corners.toLocaleString('en-GB')} corners; a feature may have ${most.toLocaleString('en-GB')} at most`,
+    },
+    {
+      sv: 'förenkla det eller dela det i flera, till exempel med ogr2ogr -simplify 0.1',
+      en: 'simplify it or divide it into several, for instance with ogr2ogr -simplify 0.1',
+    },
+  );
 
 export const geometryMissing = () =>
   error('geometry-missing', { sv: 'raden saknar geometri', en: 'the row has no geometry' });

@@ -47,8 +47,19 @@ function text(raw: unknown): Converted {
     if ('value' in parts) return { value: Array.isArray(parts.value) ? parts.value.join(', ') : null };
   }
   // An object in a cell has no type of its own: it is kept as its text.
-  const value = typeof raw === 'object' ? JSON.stringify(raw) : String(raw).trim();
+  const value = typeof raw === 'object' && raw !== null ? jsonOf(raw) : String(raw).trim();
+  if (value === undefined) return wrong('text');
   return storable(value) ? { value } : { problem: badCharacters() };
+}
+
+/** Undefined for what is nested deeper than anybody can write out. */
+function jsonOf(raw: object): string | undefined {
+  try {
+    return JSON.stringify(raw);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
