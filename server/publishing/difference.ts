@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
 import type { Preparation } from './prepare.ts';
 import { isMetric, type Staging } from './staging.ts';
 import type { TargetColumn } from './target.ts';
@@ -84,9 +85,7 @@ export async function updateChanged(tx: Queryable, one: Staged): Promise<number>
   if (definition.geometry) {
     const name = identifier(definition.geometry.column);
     const value = raw('s.import_geom');
-    // Less than a millimetre, which a table of somebody else's may have, is no difference.
-    const mine = isMetric(definition.geometry.srid) ? sql`st_snaptogrid(t.${name}, 0.001)` : sql`t.${name}`;
-    pairs.push({ name, value, differs: sql`${mine} is distinct from ${value}` });
+    pairs.push({ name, value, differs: geometryDiffers(definition.geometry) });
   }
   if (pairs.length === 0) return 0;
   const settings = [
@@ -101,6 +100,13 @@ export async function updateChanged(tx: Queryable, one: Staged): Promise<number>
         ' or ',
       )})`,
   );
+}
+
+/** Between `t` and `s`. Less than a millimetre, which a table of somebody else's may have, is no difference. */
+export function geometryDiffers({ column, srid }: NonNullable<Definition['geometry']>): Sql {
+  const published = sql`t.${identifier(column)}`;
+  const mine = isMetric(srid) ? sql`st_snaptogrid(${published}, 0.001)` : published;
+  return sql`${mine} is distinct from s.import_geom`;
 }
 
 function differs({ type }: TargetColumn, mine: Sql, theirs: Sql): Sql {

@@ -89,7 +89,10 @@ eachDatabase('an adopted table', (kind) => {
           features: stumps.map(([nr, art]) => ({
             type: 'Feature',
             properties: { nr, art },
-            geometry: { type: 'Point', coordinates: [17.07, 59.63] },
+            geometry: {
+              type: 'Polygon',
+              coordinates: [[17.07, 17.08, 17.08, 17.07].map((east, at) => [east, 59.63 + ((at % 3) * nr) / 1000])],
+            },
           })),
         }),
       );
@@ -111,8 +114,14 @@ eachDatabase('an adopted table', (kind) => {
     expect(report.datasets[0]).toMatchObject({ inserted: 1, updated: 1, deleted: 1 });
     expect((await point('stubbar')).map(({ properties }) => properties?.art).sort()).toEqual(['Alm', 'Lind']);
     expect((await items('stubbar')).features.map(({ id }) => id)).toEqual(['2', '3']);
+    // What was made ready before is what the triggers make, and is not left lying.
+    const made = await query('select * from allmanning.tile_stubbar order by key');
+    expect(made).toHaveLength(2);
+    expect(await query('select key from allmanning.tile_stubbar_prepared')).toEqual([]);
+    await query('update public.stubbar set geom = geom');
+    expect(await query('select * from allmanning.tile_stubbar order by key')).toEqual(made);
     expect(await query(`select count(*)::int as count from allmanning.changes where dataset = 'stubbar'`)).toEqual([
-      { count: 4 },
+      { count: 5 },
     ]);
   });
 
