@@ -4,7 +4,7 @@ import { draftProblems } from '../datasets/draft-problems.ts';
 import { type Problem, Refusal } from '../publishing/report.ts';
 import { countStrays, describeRelation, keyFaults, type Relation, sampleGeometry } from './describe.ts';
 import { buildDraft, fieldTypeOf, type GeometryInput, isLocalTime, localZone } from './draft.ts';
-import { idFromFile, loadFile } from './load.ts';
+import { idFromFile, type LoadedFile, loadFile } from './load.ts';
 import * as refusals from './refusals.ts';
 
 export interface AdoptOptions {
@@ -33,7 +33,7 @@ export type AdoptResult = { adopted: Adopted } | { refused: Problem };
 
 /** Drafts a definition for an existing table or view. The table and its rows are left as they are. */
 export async function adoptTable(database: Database, name: string, options: AdoptOptions): Promise<AdoptResult> {
-  return refusable(() => draftFor(database, name, options, []));
+  return refusable(() => draftFor(database, name, options));
 }
 
 /** Loads a file through GDAL into a new table `public.<id>` in the file's own coordinates, and drafts its definition. */
@@ -45,8 +45,8 @@ export async function adoptFile(
   return refusable(async () => {
     const id = idFromFile({ file, ...options });
     requireFreeId(id, options.taken ?? []);
-    const { table, key, notes } = await loadFile(database, file, { ...options, id });
-    return draftFor(database, table, { ...options, id, key }, notes);
+    const loaded = await loadFile(database, file, { ...options, id });
+    return draftFor(database, loaded.table, { ...options, id, key: loaded.key }, loaded);
   });
 }
 
@@ -63,18 +63,18 @@ async function draftFor(
   database: Database,
   name: string,
   options: AdoptOptions,
-  before: readonly Localized[],
+  loaded?: LoadedFile,
 ): Promise<Adopted> {
   const relation = await describeRelation(database, name);
   if (!relation) throw new Refusal(refusals.noTable(name));
   const id = options.id ?? relation.name.slice(relation.name.indexOf('.') + 1);
   requireFreeId(id, options.taken ?? []);
-  const notes = [...before];
+  const notes = [...(loaded?.notes ?? [])];
   const key = await chooseKey(database, relation, options.key);
   const { geometry, sample } = await chooseGeometry(database, relation, notes);
   const isPublic = chosenPublic(relation, options.public ?? [], notes);
   const triggers = !relation.isView && options.triggers !== false;
-  const draft = buildDraft({ id, relation, key, geometry, sample, isPublic, triggers });
+  const draft = buildDraft({ id, relation, key, geometry, sample, isPublic, triggers, loaded });
   const left = relation.columns.filter((column) => !fieldTypeOf(column) && column.name !== geometry?.column);
   if (left.length > 0) notes.push(refusals.leftOut(left.map((column) => `${column.name} (${column.type})`)));
   const local = relation.columns.filter(isLocalTime).map((column) => column.name);

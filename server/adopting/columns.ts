@@ -16,7 +16,10 @@ export interface LoadedColumn {
 const types = ['boolean', 'integer', 'double', 'date', 'timestamptz', 'list', 'text'] as const;
 type Type = (typeof types)[number];
 
-const keyLike = /^(f|g|o|ogc_f|objekt|object|objekt_|object_)?id$|^(uu|gu|global_?)id$|objektidentitet|_id$|^kod$/i;
+const keyLike =
+  /^(f|g|o|ogc_f|objekt|object|objekt_|object_)?id$|^(uu|gu|global_?)id$|objektidentitet|_id$|(id|kod|code|nr|nummer|number|beteckning)$/i;
+/** A key is seen by everybody. */
+const personal = /pers|social|tel|mobil|phone|fax|konto|^pnr|^ssn/i;
 
 /** Looks at every row: what type each column has, and which could be the key. */
 export async function inspectColumns(
@@ -28,7 +31,8 @@ export async function inspectColumns(
   const columns = source.columns.map((from, index) => {
     const name = names[index] ?? from;
     const known = source.types?.get(from);
-    const isKeyLike = wantedKey === undefined ? keyLike.test(from) : wantedKey === from || wantedKey === name;
+    const isKeyLike =
+      wantedKey === undefined ? keyLike.test(from) && !personal.test(from) : wantedKey === from || wantedKey === name;
     return {
       from,
       name,
@@ -74,6 +78,8 @@ function isOfType(type: Type, value: unknown): boolean {
       return typeof value === 'boolean' || (typeof value === 'string' && /^(true|false)$/i.test(value));
     case 'integer':
     case 'double':
+      // A double would round a long whole number.
+      if (type === 'double' && typeof value === 'string' && /^[+-]?\d{16,}$/.test(value.trim())) return false;
       // 0381 is a code.
       if (typeof value === 'string' ? /^[+-]?0\d/.test(value.trim()) : typeof value !== 'number') return false;
       break;

@@ -22,6 +22,8 @@ export interface RelationColumn {
   notNull: boolean;
   hasDefault: boolean;
   generated: boolean;
+  /** `generated always as identity`. */
+  counted: boolean;
   comment: string | null;
   /** Labels of an enum. */
   labels: readonly string[] | null;
@@ -50,12 +52,14 @@ export async function describeRelation(database: Queryable, wanted: string): Pro
     not_null: boolean;
     has_default: boolean;
     generated: boolean;
+    counted: boolean;
     comment: string | null;
     labels: string[] | null;
   }>(sql`
     select a.attname as name, format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null) as type,
       a.attnotnull as not_null, a.atthasdef or a.attidentity <> '' as has_default,
-      a.attgenerated <> '' or a.attidentity = 'a' as generated, col_description(a.attrelid, a.attnum) as comment,
+      a.attgenerated <> '' or a.attidentity = 'a' as generated, a.attidentity = 'a' as counted,
+      col_description(a.attrelid, a.attnum) as comment,
       (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid) as labels
     from pg_attribute a join pg_type t on t.oid = a.atttypid
     where a.attrelid = ${found.oid}::oid and a.attnum > 0 and not a.attisdropped order by a.attnum`);

@@ -1,5 +1,6 @@
 import type { DefinitionInput } from '../datasets/definition.ts';
 import type { GeometrySample, Relation, RelationColumn } from './describe.ts';
+import type { LoadedFile } from './load.ts';
 
 type FieldInput = DefinitionInput['fields'][number];
 export type GeometryInput = NonNullable<DefinitionInput['geometry']>;
@@ -49,13 +50,19 @@ export interface DraftParts {
   sample: GeometrySample | null;
   isPublic: (column: string) => boolean;
   triggers: boolean;
+  /** Where the table was made of a file. */
+  loaded?: Pick<LoadedFile, 'aliases' | 'keyIsMade'> | undefined;
 }
 
 /** Puts the draft together. Column names stay, titles are the columns' comments or names. */
-export function buildDraft({ id, relation, key, geometry, sample, isPublic, triggers }: DraftParts): Draft {
+export function buildDraft(parts: DraftParts): Draft {
+  const { id, relation, key, geometry, sample, isPublic, triggers, loaded } = parts;
   const fields = relation.columns.flatMap((column) => {
     const type = fieldTypeOf(column);
-    return type ? [fieldOf(column, type, isPublic(column.name))] : [];
+    const aliases = loaded?.aliases.get(column.name);
+    // A key that the database counts can be written all the same, and has to be, to be known again.
+    const generated = column.generated && !(column.counted && column.name === key);
+    return type ? [fieldOf({ ...column, generated }, type, isPublic(column.name), aliases)] : [];
   });
   const title = titleField(fields, key);
   const named = fields.map((field) =>
@@ -75,6 +82,7 @@ export function buildDraft({ id, relation, key, geometry, sample, isPublic, trig
     ...(triggers ? {} : { triggers }),
     geometry,
     fields: named,
+    ...(loaded?.keyIsMade ? { import: { key: 'content' as const } } : {}),
     ...(geometry && sample ? { tiles: zooms(geometry, sample) } : {}),
     ...(geometry
       ? {
@@ -89,7 +97,12 @@ export function buildDraft({ id, relation, key, geometry, sample, isPublic, trig
   };
 }
 
-function fieldOf(column: RelationColumn, type: FieldInput['type'], isPublic: boolean): FieldInput {
+function fieldOf(
+  column: RelationColumn,
+  type: FieldInput['type'],
+  isPublic: boolean,
+  aliases: readonly string[] | undefined,
+): FieldInput {
   const words = column.comment?.trim() || column.name;
   return {
     name: column.name,
@@ -102,6 +115,7 @@ function fieldOf(column: RelationColumn, type: FieldInput['type'], isPublic: boo
     ...(column.generated ? { generated: true } : {}),
     ...(type === 'text' && /l[aä]nk|url|href|webb/i.test(column.name) ? { format: 'link' as const } : {}),
     ...(type === 'integer' && /(^|_)([aå]r|year)$/i.test(column.name) ? { format: 'year' as const } : {}),
+    ...(aliases ? { aliases: [...aliases] } : {}),
     ...(column.labels ? { codes: column.labels.map((value) => ({ value, title: { sv: value, en: value } })) } : {}),
   };
 }

@@ -7,22 +7,29 @@ export interface GeometryKind {
   srid: number;
 }
 
-/** The column type that fits all: Polygon and MultiPolygon together are MultiPolygon, other mixtures Geometry. */
+/**
+ * The column type that fits all, and a newer file too: areas and lines are multi ones, since the next may have a feature of
+ * several parts. Mixtures are Geometry.
+ */
 export function commonType(types: ReadonlySet<string>): GeometryKind['type'] {
   const simple = (type: string) => type.replace('Multi', '');
   const families = new Set([...types].map(simple));
-  const multi = types.size > 1 || [...types].some((type) => type.startsWith('Multi'));
   if (families.size > 1) return 'Geometry';
-  if (families.has('Polygon')) return multi ? 'MultiPolygon' : 'Polygon';
-  if (families.has('LineString')) return multi ? 'MultiLineString' : 'LineString';
-  if (families.has('Point')) return multi ? 'MultiPoint' : 'Point';
+  if (families.has('Polygon')) return 'MultiPolygon';
+  if (families.has('LineString')) return 'MultiLineString';
+  if (families.has('Point')) return types.has('MultiPoint') ? 'MultiPoint' : 'Point';
   return 'Geometry';
 }
 
 /** EWKB for the column; a single geometry becomes a multi one where the column wants it. Null when empty. */
 export function encodeAs(geometry: Geometry, { type, srid }: GeometryKind): string | null {
   const promoted = type.startsWith('Multi') ? promote(geometry) : geometry;
-  return encodeGeometry(promoted, srid)?.hex ?? null;
+  return encodeAsRead(promoted, srid);
+}
+
+/** EWKB of the geometry as the file has it. Null when empty. */
+export function encodeAsRead(geometry: Geometry, srid: number): string | null {
+  return encodeGeometry(geometry, srid)?.hex ?? null;
 }
 
 function promote(geometry: Geometry): Geometry {

@@ -4,8 +4,8 @@ import { empty, identifier, join, literal, raw, type Sql, sql, table } from '../
 import type { Localized } from '../datasets/definition.ts';
 import { pointsFromColumns } from '../publishing/checking/points.ts';
 import { checkGeometry } from '../publishing/checking/row-geometry.ts';
-import { stableUuid } from '../publishing/checking/stable-uuid.ts';
-import { convertValue } from '../publishing/checking/values.ts';
+import { convertValue, fold } from '../publishing/checking/values.ts';
+import { contentKeys, contentOf } from '../publishing/content-key.ts';
 import { noRows } from '../publishing/findings.ts';
 import { knownCrs } from '../publishing/known-crs.ts';
 import { openFile } from '../publishing/reading/open.ts';
@@ -13,7 +13,7 @@ import type { Source } from '../publishing/reading/source.ts';
 import { findingList, Refusal } from '../publishing/report.ts';
 import { newStagingName, sweepStaging } from '../publishing/staging.ts';
 import { inspectColumns, type LoadedColumn, plainName } from './columns.ts';
-import { commonType, encodeAs, type GeometryKind } from './load-geometry.ts';
+import { commonType, encodeAs, encodeAsRead, type GeometryKind } from './load-geometry.ts';
 import { keyNotUnique, loaded, madeKey, ngpFile, noSuchColumn, pointsNeedCrs, tableTaken } from './refusals.ts';
 
 export interface LoadOptions {
@@ -27,6 +27,10 @@ export interface LoadedFile {
   /** `public.<id>` */
   table: string;
   key: string;
+  /** The key is made of the row's content. */
+  keyIsMade: boolean;
+  /** What the file calls columns whose names could not stay. */
+  aliases: ReadonlyMap<string, readonly string[]>;
   notes: Localized[];
 }
 
@@ -59,7 +63,13 @@ export async function loadFile(
     await fill(database, source, plan, options.id);
     const made = plan.key.column === undefined ? [madeKey()] : [];
     const hint = points && crs === undefined ? [pointsNeedCrs()] : [];
-    return { table: name, key: plan.key.name, notes: [...notes, loaded(name, plan.rows), ...made, ...hint] };
+    return {
+      table: name,
+      key: plan.key.name,
+      keyIsMade: plan.key.column === undefined,
+      aliases: aliasesOf(plan.columns),
+      notes: [...notes, loaded(name, plan.rows), ...made, ...hint],
+    };
   } finally {
     await close();
   }
@@ -87,7 +97,9 @@ async function inspect(source: Source, wantedKey: string | undefined, crs: numbe
   if (problem) throw new Refusal(problem, problem.value);
   if (rows === 0) throw new Refusal(noRows());
   const geometry = crs !== undefined && types.size > 0 ? { type: commonType(types), srid: crs } : undefined;
-  return { columns, key: chooseKey(columns, wantedKey, rows), geometry, rows };
+  const key = chooseKey(columns, wantedKey, rows);
+  const used = columns.filter((column) => column.from !== source.rowNumber || column === key.column);
+  return { columns: used, key, geometry, rows };
 }
 
 function chooseKey(columns: readonly LoadedColumn[], wanted: string | undefined, rows: number): Plan['key'] {
@@ -111,6 +123,15 @@ function chooseKey(columns: readonly LoadedColumn[], wanted: string | undefined,
     name: ['id', 'rad_id', 'objekt_uuid'].find((name) => !names.has(name)) ?? 'allmanning_id',
     column: undefined,
   };
+}
+
+/** Where an import would not find the column by itself, since it has another name, or a twin that looks like it. */
+function aliasesOf(columns: readonly LoadedColumn[]): Map<string, readonly string[]> {
+  const folded = columns.map(({ from }) => fold(from));
+  const isAlone = (text: string) => folded.filter((one) => one === text).length === 1;
+  const renamed = columns.filter(({ from, name }) => fold(from) !== fold(name) || !isAlone(fold(from)));
+  // An alias that is the name itself lets the file's own column come first.
+  return new Map(renamed.map(({ from, name }) => [name, [...new Set([from, name])]]));
 }
 
 const sqlTypes = {
@@ -169,7 +190,7 @@ async function copyRows(database: Queryable, name: Sql, source: Source, plan: Pl
     ...new Set([plan.key.name, ...plan.columns.map((column) => column.name), ...(plan.geometry ? ['geom'] : [])]),
   ];
   const names = join(all.map((column) => identifier(column)));
-  const identities = identityMaker();
+  const keyOfContent = contentKeys();
   let chunk: string[] = [];
   let characters = 0;
   const flush = async () => {
@@ -185,26 +206,17 @@ async function copyRows(database: Queryable, name: Sql, source: Source, plan: Pl
     for (const { from, name: column, field } of plan.columns) {
       const value = row.properties[from];
       const converted = convertValue(field, value);
-      // An object in a cell has no type of its own: it is kept as its text.
-      record[column] = 'value' in converted ? converted.value : JSON.stringify(value);
+      record[column] = 'value' in converted ? converted.value : null;
+    }
+    if (!plan.key.column) {
+      const place = plan.geometry && row.geometry ? encodeAsRead(row.geometry, plan.geometry.srid) : null;
+      record[plan.key.name] = keyOfContent(contentOf(record, place));
     }
     if (plan.geometry) record.geom = row.geometry ? encodeAs(row.geometry, plan.geometry) : null;
-    if (!plan.key.column) record[plan.key.name] = identities(JSON.stringify(record));
     const text = JSON.stringify(record);
     chunk.push(text);
     characters += text.length;
     if (chunk.length >= chunkRows || characters >= chunkCharacters) await flush();
   }
   await flush();
-}
-
-/** A UUID of a row's content; rows that are alike are told apart by their order. */
-function identityMaker(): (content: string) => string {
-  const seen = new Map<string, number>();
-  return (content) => {
-    const uuid = stableUuid(content);
-    const before = seen.get(uuid) ?? 0;
-    seen.set(uuid, before + 1);
-    return before === 0 ? uuid : stableUuid(`${uuid} ${before}`);
-  };
 }

@@ -121,8 +121,8 @@ export const keyIsSeen = (key: string): Localized => ({
 });
 
 export const madeKey = (): Localized => ({
-  sv: 'Filen har ingen unik id-kolumn: nyckeln id är gjord av radens innehåll, samma fil ger samma nycklar.',
-  en: 'The file has no unique id column: the key id is made from the row’s content, the same file gives the same keys.',
+  sv: 'Filen har ingen unik id-kolumn: nyckeln är gjord av radens innehåll. Samma fil ger samma nycklar, men en ändrad rad blir en annan. Är en kolumn unik: börja om med --key.',
+  en: 'The file has no unique id column: the key is made from the row’s content. The same file gives the same keys, but a changed row becomes another. If a column is unique: begin anew with --key.',
 });
 
 export const loaded = (table: string, rows: number): Localized => ({

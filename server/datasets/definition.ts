@@ -306,6 +306,11 @@ export const definitionSchema = z.strictObject({
       edition: columnName.optional(),
       /** Boolean field that is true for one scope at a time: the scope that the map shows. */
       shown: columnName.optional(),
+      /**
+       * `content`: the rows have no key of their own. It is made of all that a row has, so a changed row is another
+       * one, and a file that changes or lacks rows has to be the whole dataset (`--replace`).
+       */
+      key: z.literal('content').optional(),
       /** When the file has no key, the key follows from the first of these fields that the file has. */
       keyFrom: z.array(columnName).optional(),
       /** Which objects of an NGP v4 delivery are rows here. One such file fills all datasets that say so. */

@@ -12,7 +12,7 @@ import { bands, fullBand, shortestSide } from './bands.ts';
  */
 
 /** Raised when derived geometry of an older program must be made again. */
-const derivationVersion = 5;
+const derivationVersion = 6;
 
 /** A definition that has geometry. */
 export type WithGeometry = Definition & { geometry: NonNullable<Definition['geometry']> };
@@ -21,8 +21,13 @@ export function hasGeometry(definition: Definition): definition is WithGeometry 
   return definition.geometry !== null;
 }
 
-function derivedTable(definition: Definition): Sql {
+export function derivedTable(definition: Definition): Sql {
   return table(`allmanning.tile_${definition.id}`);
+}
+
+/** Derived rows made beforehand: see prepared.ts. */
+export function preparedTable({ id }: Definition): Sql {
+  return table(`allmanning.tile_${id}_prepared`);
 }
 
 /**
@@ -60,7 +65,7 @@ export function geometryWithin(layer: { definition: WithGeometry; derived: Deriv
  * The select that makes derived rows from `source`, a table expression with the dataset's columns. `offset 0` keeps
  * PostgreSQL from writing the inner expressions out wherever they are used: each would be computed some twenty times.
  */
-function derivation(definition: WithGeometry, source: Sql): Sql {
+export function derivation(definition: WithGeometry, source: Sql): Sql {
   const geometry = sql`r.${identifier(definition.geometry.column)}`;
   const generalised = bands.map(({ column, maxzoom, grid }) => {
     if (grid === undefined) return sql`s.g as ${identifier(column)}`;
@@ -132,14 +137,18 @@ function keeper({ id }: Definition): Sql {
   return table(`allmanning.tile_${id}_changed`);
 }
 
+/** The side table's columns. */
+export const columns = join([
+  raw('key, dimension, size, longest, large, point'),
+  ...bands.map(({ column }) => identifier(column)),
+]);
+
 function sideTable(definition: WithGeometry, keyType: string): Sql[] {
   const derived = derivedTable(definition);
+  const prepared = preparedTable(definition);
   const source = table(definition.table);
   const key = identifier(definition.key);
-  const columns = join([
-    raw('key, dimension, size, longest, large, point'),
-    ...bands.map(({ column }) => identifier(column)),
-  ]);
+  const isPrepared = sql`p.key = a.${key} and p.source = a.${identifier(definition.geometry.column)}`;
   const pieces = piecesTable(definition);
   return [
     sql`drop table if exists ${pieces}`,
@@ -154,6 +163,8 @@ function sideTable(definition: WithGeometry, keyType: string): Sql[] {
       point geometry(Point, 3857) not null,
       ${join(bands.map(({ column }) => sql`${identifier(column)} geometry(Geometry, 3857) not null`))})`,
     sql`insert into ${derived} (${columns}) ${derivation(definition, source)} on conflict (key) do nothing`,
+    sql`drop table if exists ${prepared}`,
+    sql`create unlogged table ${prepared} (like ${derived}, source geometry not null, primary key (key))`,
     sql`create index on ${derived} using gist (${identifier(fullBand.column)})`,
     // The most important first, without sorting: for tiles that can show only some.
     sql`create index on ${derived} (size desc nulls last, key)`,
@@ -177,7 +188,12 @@ function sideTable(definition: WithGeometry, keyType: string): Sql[] {
         end if;
         if tg_op <> 'DELETE' then
           -- A key that the operator says is unique may not be: that is no reason to refuse his edit.
-          insert into ${derived} (${columns}) ${derivation(definition, raw('after_rows'))} on conflict (key) do nothing;
+          insert into ${derived} (${columns}) select ${columns} from ${prepared} p
+            where exists (select from after_rows a where ${isPrepared}) on conflict (key) do nothing;
+          insert into ${derived} (${columns}) ${derivation(
+            definition,
+            sql`(select a.* from after_rows a where not exists (select from ${prepared} p where ${isPrepared}))`,
+          )} on conflict (key) do nothing;
           ${insertPieces(definition, sql`(select d.* from ${derived} d join after_rows a on a.${key} = d.key)`)};
         end if;
         return null;

@@ -1,7 +1,8 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
 import type { Preparation } from './prepare.ts';
-import type { Staging } from './staging.ts';
+import { isMetric, type Staging } from './staging.ts';
 import type { TargetColumn } from './target.ts';
 
 /** What differs between the staged rows and the published ones, and only that, is written. All in one transaction. */
@@ -84,7 +85,7 @@ export async function updateChanged(tx: Queryable, one: Staged): Promise<number>
   if (definition.geometry) {
     const name = identifier(definition.geometry.column);
     const value = raw('s.import_geom');
-    pairs.push({ name, value, differs: sql`t.${name} is distinct from ${value}` });
+    pairs.push({ name, value, differs: geometryDiffers(definition.geometry) });
   }
   if (pairs.length === 0) return 0;
   const settings = [
@@ -99,6 +100,13 @@ export async function updateChanged(tx: Queryable, one: Staged): Promise<number>
         ' or ',
       )})`,
   );
+}
+
+/** Between `t` and `s`. Less than a millimetre, which a table of somebody else's may have, is no difference. */
+export function geometryDiffers({ column, srid }: NonNullable<Definition['geometry']>): Sql {
+  const published = sql`t.${identifier(column)}`;
+  const mine = isMetric(srid) ? sql`st_snaptogrid(${published}, 0.001)` : published;
+  return sql`${mine} is distinct from s.import_geom`;
 }
 
 function differs({ type }: TargetColumn, mine: Sql, theirs: Sql): Sql {
@@ -124,10 +132,17 @@ export async function insertNew(tx: Queryable, one: Staged, extra: ReadonlyMap<s
     ...[...extra].map(([name, value]): [Sql, Sql] => [identifier(name), value]),
   ];
   if (definition.geometry) pairs.push([identifier(definition.geometry.column), raw('s.import_geom')]);
-  return count(
+  const inserted = await count(
     tx,
-    sql`insert into ${table(definition.table)} (${join(pairs.map(([name]) => name))})
+    sql`insert into ${table(definition.table)} (${join(pairs.map(([name]) => name))}) overriding system value
       select ${join(pairs.map(([, value]) => value))} from ${staging.table} s
       where not exists (select from ${table(definition.table)} t where t.${key} = s.${key}) order by s.${key}`,
   );
+  const { sequence } = preparation.target.columns.get(definition.key) ?? {};
+  if (sequence && inserted > 0) {
+    await tx.query(sql`select setval(${sequence}::regclass, greatest(max(${key})::bigint,
+      coalesce(pg_sequence_last_value(${sequence}::regclass), 1)))
+      from ${staging.table}`);
+  }
+  return inserted;
 }

@@ -213,6 +213,38 @@ export const keyTwice = (rows: readonly number[]) =>
     { sv: 'varje rad ska ha en egen nyckel', en: 'each row should have a key of its own' },
   );
 
+export const keyMissing = (columns: readonly string[], key: string) =>
+  error(
+    'key-missing',
+    {
+      sv: 'filen har ingen kolumn som är datamängdens nyckel: raderna går inte att känna igen',
+      en: "the file has no column that is the dataset's key: its rows cannot be recognised",
+    },
+    {
+      sv: `ange kolumnen med --map ${key}=<kolumn>; filen har: ${listed(columns).sv}`,
+      en: `name the column with --map ${key}=<column>; the file has: ${listed(columns).en}`,
+    },
+  );
+
+export const rowsWithoutKey = (rows: number) =>
+  error(
+    'rows-without-key',
+    {
+      sv: `${rows} publicerade rader finns inte i filen, och utan egen nyckel går det inte att se om de är ändrade eller borttagna`,
+      en: `${rows} published rows are not in the file, and without a key of their own one cannot see whether they were changed or removed`,
+    },
+    {
+      sv: 'är filen hela datamängden: lägg till --replace',
+      en: 'if the file is the whole dataset: add --replace',
+    },
+  );
+
+export const tableHasHeights = () =>
+  error('table-heights', {
+    sv: 'tabellen har höjder eller mått (Z, M) i sin geometri, som en import inte för över; den kan inte fyllas från en fil',
+    en: 'the table keeps heights or measures (Z, M) in its geometry, which an import does not carry over; it cannot be filled from a file',
+  });
+
 export const referenceMissing = (table: string) =>
   error(
     'reference-missing',
@@ -226,7 +258,38 @@ export const databaseRefused = (detail: string) =>
     en: `the database did not accept the row (${detail})`,
   });
 
+export const rowTooLarge = (row: number, megabytes: number) =>
+  error('row-too-large', {
+    sv: `rad ${row} är för stor; en rad får vara högst ${megabytes} MB`,
+    en: `row ${row} is too large; a row may be ${megabytes} MB at most`,
+  });
+
+export const tooManyColumns = (columns: number, most: number) =>
+  error('columns-too-many', {
+    sv: `filen har ${columns} kolumner; högst ${most} får plats`,
+    en: `the file has ${columns} columns; ${most} is the most`,
+  });
+
+export const unpackedTooLarge = (gigabytes: number) =>
+  error('zip-too-large', {
+    sv: `en fil i zippen är större än ${gigabytes} GB när den packas upp`,
+    en: `a file in the zip is larger than ${gigabytes} GB when unpacked`,
+  });
+
 // Geometry
+
+export const geometryTooLarge = (row: number, corners: number, most: number) =>
+  error(
+    'geometry-too-large',
+    {
+      sv: `rad ${row} har ${corners.toLocaleString('sv-SE')} hörn; ett objekt får ha högst ${most.toLocaleString('sv-SE')}`,
+      en: `row ${row} has ${corners.toLocaleString('en-GB')} corners; a feature may have ${most.toLocaleString('en-GB')} at most`,
+    },
+    {
+      sv: 'förenkla det eller dela det i flera, till exempel med ogr2ogr -simplify 0.1',
+      en: 'simplify it or divide it into several, for instance with ogr2ogr -simplify 0.1',
+    },
+  );
 
 export const geometryMissing = () =>
   error('geometry-missing', { sv: 'raden saknar geometri', en: 'the row has no geometry' });

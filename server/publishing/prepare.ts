@@ -4,7 +4,8 @@ import { constants, type Mapping, mapColumns, requireColumns } from './checking/
 import { guessEdition, guessFromColumns } from './checking/guesses.ts';
 import { pointsFromColumns } from './checking/points.ts';
 import { convertValue, fitsColumn } from './checking/values.ts';
-import { optionEdition, optionShow, valueMissing } from './findings.ts';
+import { contentKeys } from './content-key.ts';
+import { optionEdition, optionShow, tableHasHeights, valueMissing } from './findings.ts';
 import type { PublishOptions } from './options.ts';
 import type { Source } from './reading/source.ts';
 import type { FindingList } from './report.ts';
@@ -30,6 +31,10 @@ export interface Preparation {
   defaults: ReadonlyMap<string, string>;
   /** The field that the key is made from, when the file has no key. */
   keyFrom: Field | null;
+  /** Makes the key of a row's content, when neither the file nor another field has one. */
+  keyOfContent: ((content: string) => string) | null;
+  /** The file has geometry, and the table takes a row without. */
+  geometryOptional: boolean;
   /** Every field that needs a value has a column or a constant. */
   complete: boolean;
   notes: Localized[];
@@ -67,11 +72,19 @@ export function prepare(
   const filled = [...fill(definition, target, mapping, set, findings)];
   const keyFrom = keySource(definition, filled);
   const fields = new Set(filled.map(({ field }) => field));
+  const hasKey = filled.some(({ field }) => field.name === definition.key);
+  const keyOfContent = definition.import?.key === 'content' && !hasKey && !keyFrom ? contentKeys() : null;
   if (keyFrom) notes.push(keyNote(keyFrom));
   if (!source.isEmpty) {
-    requireColumns(definition, neededFields(definition, target, keyFrom), fields, source.columns, findings);
+    const needed = neededFields(definition, target, keyFrom !== null || keyOfContent !== null);
+    requireColumns(definition, needed, fields, source.columns, findings);
   }
-  if (mapping.ignored.length > 0) notes.push(ignoredNote(mapping.ignored));
+  const column = target.columns.get(definition.geometry?.column ?? '');
+  if (source.hasGeometry && /\([A-Za-z]+[ZM],/.test(column?.type ?? '')) {
+    findings.add(tableHasHeights(), { ...place, field: definition.geometry?.column ?? null });
+  }
+  const ignored = mapping.ignored.filter((name) => name !== source.rowNumber);
+  if (ignored.length > 0) notes.push(ignoredNote(ignored));
   return {
     definition,
     target,
@@ -79,6 +92,8 @@ export function prepare(
     filled,
     defaults: defaultsOf(definition, fields, file, options.now ?? new Date()),
     keyFrom,
+    keyOfContent,
+    geometryOptional: source.hasGeometry && column?.notNull === false,
     complete: findings.errors === before,
     notes,
   };
@@ -102,7 +117,7 @@ function* fill(
       yield { field, column, constant: null, required, columnType };
       continue;
     }
-    const converted = fitsColumn(convertValue(field, raw), columnType);
+    const converted = fitsColumn(convertValue(field, raw), columnType, field.zone);
     const problem = 'problem' in converted ? converted.problem : undefined;
     if (problem) findings.add(problem, { dataset: definition.id, field: field.name, value: raw });
     else if ('value' in converted && converted.value === null && required) {
@@ -120,9 +135,9 @@ function isRequired(definition: Definition, field: Field, target: Target): boole
   return column?.notNull === true && column.expression === null && !column.generated;
 }
 
-function neededFields(definition: Definition, target: Target, keyFrom: Field | null): Field[] {
+function neededFields(definition: Definition, target: Target, keyIsMade: boolean): Field[] {
   return definition.fields.filter((field) => {
-    if (field.default || (field.name === definition.key && keyFrom)) return false;
+    if (field.default || (field.name === definition.key && keyIsMade)) return false;
     return isRequired(definition, field, target) && field.name !== definition.import?.shown;
   });
 }

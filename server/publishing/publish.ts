@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Database, Queryable } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
-import { raw, type Sql, sql } from '../database/sql.ts';
+import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
-import { checkKeys, checkReference } from './checking/staged-keys.ts';
+import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
 import { deleteMissing, insertNew, lockTarget, removeExamples, type Staged, updateChanged } from './difference.ts';
 import { databaseRefused, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
 import { knownCrs } from './known-crs.ts';
@@ -19,6 +19,7 @@ import { type DatasetReport, type FindingList, findingList, Refusal, type Report
 import { chooseShown, isChosen, markShown } from './shown.ts';
 import { createStaging, dropStaging, fillStaging, sweepStaging } from './staging.ts';
 import { describeTarget } from './target.ts';
+import { forgetTiles, prepareTiles } from './tiles.ts';
 
 /** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */
 const chunkRows = 400;
@@ -132,10 +133,16 @@ async function publishSources(
     }
     if (reports.every(({ rowsRead }) => rowsRead === 0) && findings.errors === 0) throw new Refusal(noRows());
     await checkStaged(database, definitions, staged, options, findings);
-    if (findings.errors === 0) await publish(database, staged, reports, options, findings, notes);
+    if (findings.errors === 0) {
+      for (const one of staged) await prepareTiles(database, one);
+      await publish(database, staged, reports, options, findings, notes);
+    }
     return reports;
   } finally {
-    for (const { staging } of staged) await dropStaging(database, staging);
+    for (const one of staged) {
+      await forgetTiles(database, one);
+      await dropStaging(database, one.staging);
+    }
   }
 }
 
@@ -179,9 +186,11 @@ async function checkStaged(
 ): Promise<void> {
   for (const { preparation, staging } of staged) {
     const { definition, target } = preparation;
-    await database.query(sql`analyze ${staging.table}`);
+    // What joins look at; of geometry they ask nothing.
+    await database.query(sql`analyze ${staging.table} (import_row, ${identifier(definition.key)})`);
     await checkStagedGeometry(database, staging, definition, findings);
     await checkKeys(database, staging, definition, findings);
+    if (preparation.keyOfContent && !options.replace) await checkWithoutKeys(database, staging, definition, findings);
     for (const reference of target.references) {
       const referred = definitions.find(({ table }) => table === reference.table);
       const inFile = staged.find((other) => other.preparation.definition.table === reference.table)?.staging;

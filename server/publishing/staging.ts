@@ -58,10 +58,10 @@ function columnOf({ name, type, generated, expression }: TargetColumn): Sql {
   return sql`${identifier(name)} ${raw(type)}${raw(rest)}`;
 }
 
-function isWritten({ definition, filled, keyFrom }: Preparation, name: string): boolean {
+function isWritten({ definition, filled, keyFrom, keyOfContent }: Preparation, name: string): boolean {
   return (
     filled.some(({ field }) => field.name === name) ||
-    (keyFrom !== null && name === definition.key) ||
+    ((keyFrom !== null || keyOfContent !== null) && name === definition.key) ||
     name === definition.import?.raw
   );
 }
@@ -109,6 +109,19 @@ async function insert(database: Queryable, staging: Staging, preparation: Prepar
     insert into ${staging.table} (${list('')}import_row, import_name, import_source, import_geom)
     select ${list('r.')}r.import_row, r.import_name, r.import_source, ${geometry ? stored(geometry.srid) : raw('null')}
     from json_populate_recordset(null::${staging.table}, ${JSON.stringify(records)}::json) r`);
+}
+
+/** Corners of the rows that are worked on at a time: some tenths of a second on the embedded database. */
+const cornersAtATime = 10_000;
+
+/** The staged rows in parts, so that nobody waits long for the embedded database between two of them: each a condition. */
+export async function stagedParts(database: Queryable, staging: Staging): Promise<Sql[]> {
+  const parts = await database.query<{ first: number; last: number }>(sql`
+    select min(import_row) as first, max(import_row) as last
+    from (select import_row, sum(10 + coalesce(st_npoints(import_geom), 0)) over (order by import_row) as corners
+      from ${staging.table}) counted
+    group by floor(corners / ${cornersAtATime}::int) order by 1`);
+  return parts.map(({ first, last }) => sql`import_row between ${first}::int and ${last}::int`);
 }
 
 /** In degrees a millimetre would be a different number everywhere; such tables are left as exact as they come. */

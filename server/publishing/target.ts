@@ -11,6 +11,8 @@ export interface TargetColumn {
   /** SQL of the default, or of a generated column's value. */
   expression: string | null;
   generated: boolean;
+  /** The sequence that counts its values, quoted, if one does. */
+  sequence: string | null;
 }
 
 export interface Reference {
@@ -34,9 +36,11 @@ export async function describeTarget(database: Queryable, definition: Definition
     not_null: boolean;
     generated: boolean;
     expression: string | null;
+    sequence: string | null;
   }>(sql`
     select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null,
-      a.attgenerated <> '' or a.attidentity = 'a' as generated, pg_get_expr(d.adbin, d.adrelid) as expression
+      a.attgenerated <> '' as generated, pg_get_expr(d.adbin, d.adrelid) as expression,
+      pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) as sequence
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -87,7 +87,6 @@ eachDatabase('adopt', (kind) => {
     const definition = definitionSchema.parse(filledIn(json));
     expect(definition).toMatchObject({ id, table: `public.${id}`, geometry: { type: 'Point', srid: 3006 } });
     expect(definition.fields.map(({ name, type, title }) => [name, type, title.sv])).toEqual([
-      ['id', 'text', 'id'],
       ['nr', 'text', 'Nr'],
       ['agare', 'text', 'Ägare'],
       ['djup_m', 'double', 'Djup (m)'],
@@ -104,7 +103,7 @@ eachDatabase('adopt', (kind) => {
     expect(definitionSchema.parse(filledIn(json))).toMatchObject({
       id: 'tatorter_3010',
       key: 'kod',
-      geometry: { type: 'Polygon', srid: 3010 },
+      geometry: { type: 'MultiPolygon', srid: 3010 },
     });
     expect(await rows('select st_srid(geom) as srid, st_xmin(geom) as east from public.tatorter_3010')).toEqual([
       { srid: 3010, east: 171234.111 },

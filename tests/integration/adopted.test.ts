@@ -2,8 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { adoptTable } from '../../server/adopting/adopt.ts';
+import { adoptFile, adoptTable } from '../../server/adopting/adopt.ts';
 import { raw } from '../../server/database/sql.ts';
+import { loadRegistry } from '../../server/datasets/registry.ts';
+import { publishFile } from '../../server/publishing/publish.ts';
 import { watchDefinitions } from '../../server/service/watch-definitions.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { decodeTile } from '../setup/decode.ts';
@@ -75,6 +77,52 @@ eachDatabase('an adopted table', (kind) => {
       expect(text, path).not.toMatch(/Zebragran|hemligt|"art"/);
     }
     expect(Object.keys((await point('trad'))[0]?.properties ?? {})).toEqual([]);
+  });
+
+  test('a newer version of an adopted file shows in tiles and items, and what was before is remembered', async () => {
+    const file = join(service.place.config.dataDir, 'stubbar.geojson');
+    const write = (...stumps: [nr: number, art: string][]) =>
+      writeFileSync(
+        file,
+        JSON.stringify({
+          type: 'FeatureCollection',
+          features: stumps.map(([nr, art]) => ({
+            type: 'Feature',
+            properties: { nr, art },
+            geometry: {
+              type: 'Polygon',
+              coordinates: [[17.07, 17.08, 17.08, 17.07].map((east, at) => [east, 59.63 + ((at % 3) * nr) / 1000])],
+            },
+          })),
+        }),
+      );
+    write([1, 'Al'], [2, 'Ask']);
+    const before = told.length;
+    const result = await adoptFile(service.service.database, file, { public: 'all' });
+    if ('refused' in result) throw new Error(result.refused.reason.sv);
+    const words = { title: { sv: 'Stubbar', en: 'Stumps' }, informationsagare: 'kommun', licence: 'CC0-1.0' };
+    writeFileSync(fileOf('stubbar'), JSON.stringify({ ...JSON.parse(result.adopted.json), ...words }));
+    await expect.poll(() => told.length, { timeout: 15_000 }).toBeGreaterThan(before);
+    expect(await point('stubbar')).toHaveLength(2);
+    write([2, 'Alm'], [3, 'Lind']);
+    const { definitions } = loadRegistry(service.place.config.datasetsDir);
+    const report = await publishFile(service.service.database, definitions, {
+      dataset: 'stubbar',
+      file,
+      replace: true,
+    });
+    expect(report.datasets[0]).toMatchObject({ inserted: 1, updated: 1, deleted: 1 });
+    expect((await point('stubbar')).map(({ properties }) => properties?.art).sort()).toEqual(['Alm', 'Lind']);
+    expect((await items('stubbar')).features.map(({ id }) => id)).toEqual(['2', '3']);
+    // What was made ready before is what the triggers make, and is not left lying.
+    const made = await query('select * from allmanning.tile_stubbar order by key');
+    expect(made).toHaveLength(2);
+    expect(await query('select key from allmanning.tile_stubbar_prepared')).toEqual([]);
+    await query('update public.stubbar set geom = geom');
+    expect(await query('select * from allmanning.tile_stubbar order by key')).toEqual(made);
+    expect(await query(`select count(*)::int as count from allmanning.changes where dataset = 'stubbar'`)).toEqual([
+      { count: 5 },
+    ]);
   });
 
   test('an edit by its owner shows in tiles and items', async () => {

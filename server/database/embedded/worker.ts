@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { z } from 'zod';
+import { PGliteInTurns } from './turns.ts';
 
 /** PGlite in a thread of its own, so that WASM never blocks HTTP; reached with `pg` over a Unix socket. */
 const { folder, socket } = z.object({ folder: z.string(), socket: z.string() }).parse(workerData);
@@ -13,7 +13,8 @@ mkdirSync(folder, { recursive: true, mode: 0o700 });
 mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
 rmSync(socket, { force: true });
 
-const database = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+const database = new PGliteInTurns({ dataDir: folder, extensions: { postgis } });
+await database.waitReady;
 await database.exec("set time zone 'UTC'");
 
 const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: 20 });

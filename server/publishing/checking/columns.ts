@@ -1,5 +1,5 @@
 import type { Definition, Field } from '../../datasets/definition.ts';
-import { columnMissing, optionColumn, optionField } from '../findings.ts';
+import { columnMissing, keyMissing, optionColumn, optionField } from '../findings.ts';
 import type { FindingList } from '../report.ts';
 import { fold } from './values.ts';
 
@@ -29,6 +29,8 @@ export function mapColumns(
 ): Mapping {
   const fields = writableFields(definition);
   const byName = new Map(columns.toReversed().map((column) => [fold(column), column]));
+  // A file may have both namn and Namn.
+  const named = (name: string) => (columns.includes(name) ? name : byName.get(fold(name)));
   const mapped = new Map<Field, string>();
   const taken = new Set<string>();
   const take = (field: Field, column: string | undefined) => {
@@ -38,7 +40,7 @@ export function mapColumns(
   };
   for (const [name, column] of Object.entries(wanted)) {
     const field = fields.find((one) => one.name === name);
-    const found = byName.get(fold(column));
+    const found = named(column);
     const place = { dataset: definition.id };
     if (!field)
       findings.add(
@@ -52,10 +54,10 @@ export function mapColumns(
     else take(field, found);
   }
   for (const field of fields) {
-    if (!field.aliases?.includes(field.name)) take(field, byName.get(fold(field.name)));
+    if (!field.aliases?.includes(field.name)) take(field, named(field.name));
   }
   for (const field of fields) {
-    for (const alias of field.aliases ?? []) take(field, byName.get(fold(alias)));
+    for (const alias of field.aliases ?? []) take(field, named(alias));
   }
   return { columns: mapped, ignored: columns.filter((column) => !taken.has(column)) };
 }
@@ -89,6 +91,7 @@ export function requireColumns(
 ): void {
   for (const field of required) {
     if (filled.has(field)) continue;
-    findings.add(columnMissing(columns, field.name), { dataset: definition.id, field: field.name });
+    const missing = field.name === definition.key ? keyMissing : columnMissing;
+    findings.add(missing(columns, field.name), { dataset: definition.id, field: field.name });
   }
 }

@@ -31,9 +31,15 @@ export function pointsFromColumns(source: Source): Source | undefined {
 const coordinate = { name: '', type: 'double', title: { sv: '', en: '' }, public: false } as const;
 
 function pointOf(row: SourceRow, first: string, second: string): Geometry | null {
-  const a = convertValue(coordinate, row.properties[first]);
-  const b = convertValue(coordinate, row.properties[second]);
-  if (!('value' in a) || !('value' in b) || typeof a.value !== 'number' || typeof b.value !== 'number') return null;
-  const swapped = a.value > 6_000_000 && b.value < 6_000_000;
-  return { type: 'Point', coordinates: swapped ? [b.value, a.value] : [a.value, b.value] };
+  const [a, b] = [numberIn(row.properties[first]), numberIn(row.properties[second])];
+  if (a === null && b === null) return null;
+  // One without the other is no number, and no point either.
+  const [x, y] = [a ?? Number.NaN, b ?? Number.NaN];
+  return { type: 'Point', coordinates: x > 6_000_000 && y < 6_000_000 ? [y, x] : [x, y] };
+}
+
+function numberIn(cell: unknown): number | null {
+  const converted = convertValue(coordinate, cell);
+  if ('problem' in converted) return Number.NaN;
+  return converted.value === null ? null : Number(converted.value);
 }

@@ -1,10 +1,18 @@
 import type { Geometry } from 'geojson';
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import { boundsOf, crsHint, within } from '../crs.ts';
-import { crsMissing, geometryBroken, geometryMissing, geometryOutside, geometryType } from '../findings.ts';
+import {
+  crsMissing,
+  geometryBroken,
+  geometryMissing,
+  geometryOutside,
+  geometryTooLarge,
+  geometryType,
+} from '../findings.ts';
+import { mostCorners } from '../limits.ts';
 import type { SourceRow } from '../reading/source.ts';
 import type { FindingList, Place } from '../report.ts';
-import { BrokenGeometryError, dimensionOf, type Encoded, encodeGeometry } from './wkb.ts';
+import { BrokenGeometryError, cornersOf, dimensionOf, type Encoded, encodeGeometry } from './wkb.ts';
 
 type GeometryType = NonNullable<Definition['geometry']>['type'];
 
@@ -36,6 +44,11 @@ export function checkGeometry(
 ): string | undefined {
   const { geometry } = row;
   const srid = row.srid ?? crs;
+  const corners = geometry ? cornersOf(geometry) : 0;
+  if (corners > mostCorners) {
+    findings.add(geometryTooLarge(row.number, corners, mostCorners), place);
+    return undefined;
+  }
   const encoded = geometry ? encode(geometry, srid ?? 0) : undefined;
   if (!geometry || encoded === undefined) {
     findings.add(geometryMissing(), place);

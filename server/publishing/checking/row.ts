@@ -1,3 +1,4 @@
+import { contentOf } from '../content-key.ts';
 import { valueMissing } from '../findings.ts';
 import type { Preparation } from '../prepare.ts';
 import type { SourceRow } from '../reading/source.ts';
@@ -11,7 +12,7 @@ export interface CheckedRow {
   number: number;
   name: string | null;
   values: Record<string, unknown>;
-  /** EWKB in the file's coordinates; null for a dataset without geometry. */
+  /** EWKB in the file's coordinates; null for a dataset or a row without geometry. */
   geometry: string | null;
 }
 
@@ -22,7 +23,7 @@ export function checkRow(
   crs: number | undefined,
   findings: FindingList,
 ): CheckedRow | undefined {
-  const { definition, filled, keyFrom, target } = preparation;
+  const { definition, filled, keyFrom, keyOfContent, target } = preparation;
   const before = findings.errors;
   const name = nameOf(preparation, row);
   const place = { dataset: definition.id, row: row.number, name };
@@ -34,7 +35,7 @@ export function checkRow(
     }
     const raw = row.properties[column];
     const at = { ...place, field: field.name, column, value: raw };
-    const converted = fitsColumn(convertValue(field, raw), columnType);
+    const converted = fitsColumn(convertValue(field, raw), columnType, field.zone);
     if ('problem' in converted) findings.add(converted.problem, at);
     else if (converted.value === null && (required || field === keyFrom)) findings.add(valueMissing(), at);
     else values[field.name] = converted.value;
@@ -47,8 +48,11 @@ export function checkRow(
   const { raw } = definition.import ?? {};
   if (raw) values[raw] = row.raw ?? null;
   const { geometry: column } = definition;
-  const geometry = column && checkGeometry(column.type, row, crs, findings, { ...place, field: column.column });
+  const isLeftOut = !row.geometry && preparation.geometryOptional;
+  const geometry =
+    column && !isLeftOut ? checkGeometry(column.type, row, crs, findings, { ...place, field: column.column }) : null;
   if (findings.errors > before || geometry === undefined) return undefined;
+  if (keyOfContent) values[definition.key] = keyOfContent(contentOf(values, geometry));
   return { number: row.number, name, values, geometry };
 }
 

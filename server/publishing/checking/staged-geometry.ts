@@ -4,7 +4,7 @@ import type { Definition, Localized } from '../../datasets/definition.ts';
 import { boundsOf } from '../crs.ts';
 import { geometryInvalid, geometryOutside, geometryRepaired, geometryType } from '../findings.ts';
 import type { FindingList } from '../report.ts';
-import { isMetric, type Staging } from '../staging.ts';
+import { isMetric, type Staging, stagedParts } from '../staging.ts';
 import { wantedGeometry } from './row-geometry.ts';
 
 type Geometry = NonNullable<Definition['geometry']>;
@@ -28,13 +28,28 @@ export async function checkStagedGeometry(
 ): Promise<void> {
   const { geometry } = definition;
   if (!geometry) return;
+  for (const part of await stagedParts(database, staging)) {
+    await checkPart(database, { ...staging, part }, definition, geometry, findings);
+  }
+}
+
+/** Some of the staged rows. */
+type Part = Staging & { part: Sql };
+
+async function checkPart(
+  database: Queryable,
+  staging: Part,
+  definition: Definition,
+  geometry: Geometry,
+  findings: FindingList,
+): Promise<void> {
   const faults = await database.query<Fault>(sql`
     select import_row as row, import_name as name, detail.reason, st_x(detail.location) as east,
       st_y(detail.location) as north, st_isvalid(import_source) as source_valid
     from ${staging.table}, st_isvaliddetail(import_geom) detail
-    where not st_isvalid(import_geom) order by import_row`);
+    where ${staging.part} and not st_isvalid(import_geom) order by import_row`);
   if (faults.length > 0) await repair(database, staging, geometry);
-  await database.query(sql`update ${staging.table} set import_geom = ${fitted(geometry)}`);
+  await database.query(sql`update ${staging.table} set import_geom = ${fitted(geometry)} where ${staging.part}`);
   const refused = await reportUnfit(database, staging, definition, geometry, faults, findings);
   for (const fault of faults) {
     if (fault.source_valid || refused.has(fault.row)) continue;
@@ -54,11 +69,12 @@ function extracted(geometry: Geometry): Sql {
   return raw(geometry.type.endsWith('LineString') ? '2' : '1');
 }
 
-async function repair(database: Queryable, staging: Staging, geometry: Geometry): Promise<void> {
+async function repair(database: Queryable, staging: Part, geometry: Geometry): Promise<void> {
   const valid = sql`st_collectionextract(st_makevalid(import_geom), ${extracted(geometry)})`;
   // Crossings that the repair added are not on the grid; reducing precision keeps the result valid, snapping does not.
   const onGrid = isMetric(geometry.srid) ? sql`st_reduceprecision(${valid}, 0.001)` : valid;
-  await database.query(sql`update ${staging.table} set import_geom = ${onGrid} where not st_isvalid(import_geom)`);
+  await database.query(sql`update ${staging.table} set import_geom = ${onGrid}
+    where ${staging.part} and not st_isvalid(import_geom)`);
 }
 
 function fitted({ type }: Geometry): Sql {
@@ -69,7 +85,7 @@ function fitted({ type }: Geometry): Sql {
 
 async function reportUnfit(
   database: Queryable,
-  staging: Staging,
+  staging: Part,
   definition: Definition,
   geometry: Geometry,
   faults: readonly Fault[],
@@ -86,7 +102,7 @@ async function reportUnfit(
     : raw('false');
   const rows = await database.query<{ row: number; name: string | null; lost: boolean; parts: boolean }>(sql`
     select import_row as row, import_name as name, coalesce(${lost}, true) as lost, ${parts} as parts
-    from ${staging.table} where ${lost} or ${parts} or ${outside} order by import_row`);
+    from ${staging.table} where ${staging.part} and import_source is not null and (${lost} or ${parts} or ${outside}) order by import_row`);
   for (const { row, name, lost: isLost, parts: hasParts } of rows) {
     const place = { dataset: definition.id, row, name, field: geometry.column };
     const fault = faults.find((one) => one.row === row);

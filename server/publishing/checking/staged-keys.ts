@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.ts';
 import { empty, identifier, raw, sql, table } from '../../database/sql.ts';
 import type { Definition } from '../../datasets/definition.ts';
-import { keyTwice, referenceMissing } from '../findings.ts';
+import { keyTwice, referenceMissing, rowsWithoutKey } from '../findings.ts';
 import type { FindingList } from '../report.ts';
 import type { Staging } from '../staging.ts';
 import type { Reference } from '../target.ts';
@@ -23,6 +23,20 @@ export async function checkKeys(
     const place = { dataset: definition.id, row: rows[0] ?? null, name, field: definition.key, value };
     findings.add(keyTwice(rows.slice(0, mostRowsNamed)), place);
   }
+}
+
+/** Reports published rows that the file lacks: without keys, nobody can tell whether they were changed or removed. */
+export async function checkWithoutKeys(
+  database: Queryable,
+  staging: Staging,
+  definition: Definition,
+  findings: FindingList,
+): Promise<void> {
+  const key = identifier(definition.key);
+  const [left] = await database.query<{ rows: number }>(sql`
+    select count(*)::int as rows from ${table(definition.table)} t
+    where not exists (select from ${staging.table} s where s.${key} = t.${key})`);
+  if (left && left.rows > 0) findings.add(rowsWithoutKey(left.rows), { dataset: definition.id });
 }
 
 /** The table that a foreign key points at, and what the same import does to it. */

@@ -29,7 +29,7 @@ export function convertValue(field: Field, raw: unknown): Converted {
     case 'date':
       return date(raw);
     case 'timestamptz':
-      return time(raw);
+      return time(raw, field.zone ?? here);
     case 'code':
       return code(field, raw);
     case 'list':
@@ -44,11 +44,22 @@ function wrong(type: Field['type']): Converted {
 function text(raw: unknown): Converted {
   if (Array.isArray(raw)) {
     const parts = list(raw);
-    return 'value' in parts && Array.isArray(parts.value) ? { value: parts.value.join(', ') } : wrong('text');
+    if ('value' in parts) return { value: Array.isArray(parts.value) ? parts.value.join(', ') : null };
   }
-  if (typeof raw === 'object') return wrong('text');
-  const value = String(raw).trim();
+  // An object in a cell has no type of its own: it is kept as its text.
+  const value = typeof raw === 'object' && raw !== null ? jsonOf(raw) : String(raw).trim();
+  if (value === undefined) return wrong('text');
   return storable(value) ? { value } : { problem: badCharacters() };
+}
+
+/** Undefined for what is nested deeper than anybody can write out. */
+function jsonOf(raw: object): string | undefined {
+  try {
+    return JSON.stringify(raw);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
@@ -57,27 +68,39 @@ function storable(value: string): boolean {
 }
 
 /** "1 234,5", "1.234,5" and "1234.5" are the same number: Swedish writes a comma, most files a dot. */
-function parseNumber(raw: unknown): number | undefined {
-  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined;
+function plainNumber(raw: unknown): string | undefined {
+  if (typeof raw === 'number') return Number.isFinite(raw) ? String(raw) : undefined;
   if (typeof raw !== 'string') return undefined;
   const compact = raw.replaceAll(/[\s\u00a0\u202f]/g, '').replace(/^[−–]/, '-');
   const dotted = /^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(compact) ? compact.replaceAll('.', '') : compact;
   const plain = dotted.replace(',', '.');
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? plain : undefined;
 }
+
+/** Those of bigint. */
+const integerRange = [-(2n ** 63n), 2n ** 63n - 1n] as const;
 
 function integer(raw: unknown): Converted {
-  const value = parseNumber(raw);
-  if (value === undefined || !Number.isInteger(value)) return wrong('integer');
-  if (!Number.isSafeInteger(value)) {
-    return { problem: outOfRange(String(Number.MIN_SAFE_INTEGER), String(Number.MAX_SAFE_INTEGER)) };
+  const plain = plainNumber(raw);
+  const value = Number(plain);
+  if (plain === undefined || !Number.isInteger(value)) return wrong('integer');
+  if (Number.isSafeInteger(value)) return { value };
+  const digits = /^([+-]?)0*(\d+)(?:\.0*)?$/.exec(plain);
+  const whole = digits && BigInt(`${digits[1] === '-' ? '-' : ''}${digits[2]}`);
+  if (whole === null || typeof raw === 'number' || whole < integerRange[0] || whole > integerRange[1]) {
+    return { problem: outOfRange(String(integerRange[0]), String(integerRange[1])) };
   }
-  return { value };
+  return { value: String(whole) };
 }
 
+/** What JavaScript would round, a column of `numeric` keeps. */
+const mostDigits = 15;
+
 function double(raw: unknown): Converted {
-  const value = parseNumber(raw);
-  return value === undefined ? wrong('double') : { value };
+  const plain = plainNumber(raw);
+  if (plain === undefined) return wrong('double');
+  const digits = plain.replace(/e.*$/i, '').replaceAll(/\D|^0+/g, '').length;
+  return { value: typeof raw === 'string' && digits > mostDigits ? plain : Number(plain) };
 }
 
 const yes = new Set(['true', 't', '1', 'ja', 'j', 'yes', 'y', 'sant', 'x']);
@@ -108,18 +131,33 @@ function date(raw: unknown): Converted {
 
 const timePattern = /[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
-/** ISO 8601. Without an offset it is the time in Sweden. */
-function time(raw: unknown): Converted {
+/** What clocks show where nothing else is said. */
+const here = 'Europe/Stockholm';
+
+/** ISO 8601. Without an offset it is what clocks in `zone` show. */
+function time(raw: unknown, zone: string): Converted {
   if (typeof raw !== 'string') return wrong('timestamptz');
   const trimmed = raw.trim();
   const onDay = day(trimmed);
   if (onDay === undefined) return wrong('timestamptz');
-  if (!/[T ]/.test(trimmed)) return { value: `${onDay} 00:00:00 Europe/Stockholm` };
+  if (!/[T ]/.test(trimmed)) return { value: `${onDay} 00:00:00 ${zone}` };
   const match = timePattern.exec(trimmed);
   if (!match) return wrong('timestamptz');
-  const [, hour, minute, second = '00', fraction = '', zone] = match;
+  const [, hour, minute, second = '00', fraction = '', offset] = match;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return wrong('timestamptz');
-  return { value: `${onDay} ${hour}:${minute}:${second}${fraction} ${zone ?? 'Europe/Stockholm'}` };
+  return { value: `${onDay} ${hour}:${minute}:${second}${fraction} ${offset ?? zone}` };
+}
+
+/** The same moment as clocks in `zone` show it, for a column without zone. */
+function localTime(value: string, zone: string): string {
+  const [onDay = '', clock = '', from = ''] = value.split(' ');
+  const offset = /^(Z)$|^([+-]\d{2}):?(\d{2})?$/i.exec(from);
+  if (!offset) return `${onDay} ${clock}`;
+  const [seconds = '', fraction] = clock.split('.');
+  const moment = new Date(`${onDay}T${seconds}${offset[1] ? 'Z' : `${offset[2]}:${offset[3] ?? '00'}`}`);
+  // Swedish writes the date and time as ISO 8601 does.
+  const shown = moment.toLocaleString('sv-SE', { timeZone: zone });
+  return fraction === undefined ? shown : `${shown}.${fraction}`;
 }
 
 function code(field: Field, raw: unknown): Converted {
@@ -164,16 +202,22 @@ const integerRanges: Readonly<Record<string, readonly [number, number]>> = {
   integer: [-2_147_483_648, 2_147_483_647],
 };
 
-/** A converted value against the column's own type, as `format_type` writes it: what the definition does not say. */
-export function fitsColumn(converted: Converted, columnType: string): Converted {
+/**
+ * A converted value against the column's own type, as `format_type` writes it: what the definition does not say. `zone` is
+ * that of the field; a column without zone whose field says none is read as UTC, and written so.
+ */
+export function fitsColumn(converted: Converted, columnType: string, zone = 'UTC'): Converted {
   if ('problem' in converted || converted.value === null) return converted;
   const { value } = converted;
+  if (columnType.startsWith('timestamp') && columnType.endsWith('without time zone') && typeof value === 'string') {
+    return { value: localTime(value, zone) };
+  }
   if (columnType === 'uuid') {
     if (typeof value !== 'string' || !uuidPattern.test(value)) return { problem: wrongType('uuid') };
     return { value: value.toLowerCase() };
   }
   const range = integerRanges[columnType];
-  if (range && typeof value === 'number' && (value < range[0] || value > range[1])) {
+  if (range && (Number(value) < range[0] || Number(value) > range[1])) {
     return { problem: outOfRange(String(range[0]), String(range[1])) };
   }
   const length = /^character(?: varying)?\((\d+)\)$/.exec(columnType)?.[1];

@@ -113,6 +113,24 @@ function byteList() {
   };
 }
 
+export function cornersOf(geometry: Geometry): number {
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  switch (geometry.type) {
+    case 'Point':
+      return 1;
+    case 'MultiPoint':
+    case 'LineString':
+      return geometry.coordinates.length;
+    case 'MultiLineString':
+    case 'Polygon':
+      return sum(geometry.coordinates.map((line) => line.length));
+    case 'MultiPolygon':
+      return sum(geometry.coordinates.flatMap((polygon) => polygon.map((line) => line.length)));
+    case 'GeometryCollection':
+      return sum(geometry.geometries.map(cornersOf));
+  }
+}
+
 /** 0 points, 1 lines, 2 surfaces; null for a mixture. */
 export function dimensionOf(geometry: Geometry): 0 | 1 | 2 | null {
   if (geometry.type === 'GeometryCollection') {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
@@ -19,7 +20,20 @@ const data = z
   })
   .parse(workerData);
 
-const request = z.object({ layer: z.string(), name: z.string() });
+const request = z.object({
+  layer: z.string(),
+  /** The geometry's column as SQL calls it: asks only for the first row with more than `most` corners. */
+  geometry: z.string().optional(),
+  most: z.number().optional(),
+});
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** The first row with more corners; what SQL cannot say about a format has none. */
+function cornersSql(layer: string, geometry: string, most: number): string {
+  return `select row, corners from (select row_number() over () as row, st_npoints(${quoted(geometry)}) as corners
+    from ${quoted(layer)}) where corners > ${most} limit 1`;
+}
 
 const errors: string[] = [];
 
@@ -57,15 +71,25 @@ try {
   parentPort?.postMessage({ info: dataset.info ?? null, type: dataset.type });
   parentPort?.on('message', async (message) => {
     try {
-      const { layer, name } = request.parse(message);
+      const { layer, geometry, most } = request.parse(message);
       errors.splice(0);
+      if (geometry !== undefined && most !== undefined) {
+        const sql = cornersSql(layer, geometry, most);
+        const said = await gdal
+          .ogr2ogr(dataset, ['-f', 'CSV', '-dialect', 'SQLITE', '-sql', sql], 'corners')
+          .then(({ real }) => readFileSync(real, 'utf8'))
+          .catch(() => '');
+        const [, row, corners] = /(\d+),(\d+)/.exec(said) ?? [];
+        parentPort?.postMessage({ row: Number(row ?? 0), corners: Number(corners ?? 0) });
+        return;
+      }
       const written = await gdal.ogr2ogr(
         dataset,
         // GeoJSONSeq wants degrees: said to be that already, coordinates pass through unchanged.
         // biome-ignore format: pairs of an option and its value
-        ['-f', 'GeoJSONSeq', '-a_srs', 'EPSG:4326', '-dim', 'XY', '-nlt', 'CONVERT_TO_LINEAR',
+        ['-f', 'GeoJSONSeq', '-preserve_fid', '-a_srs', 'EPSG:4326', '-dim', 'XY', '-nlt', 'CONVERT_TO_LINEAR',
           '-lco', 'COORDINATE_PRECISION=12', '-mapFieldType', 'Integer64=String', layer],
-        name,
+        'layer',
       );
       const [first] = errors.splice(0);
       parentPort?.postMessage(first ? { failure: first } : { written: written.real });

@@ -1,36 +1,30 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Worker } from 'node:worker_threads';
-import type { Geometry } from 'geojson';
 import { z } from 'zod';
-import type { Field } from '../../datasets/definition.ts';
 import { startWorker } from '../../threads/worker-thread.ts';
-import { identifyCrs } from '../crs.ts';
-import { chooseLayer, fileDamaged, fileUnreadable, unknownLayer } from '../findings.ts';
+import {
+  chooseLayer,
+  fileDamaged,
+  fileUnreadable,
+  geometryTooLarge,
+  tooManyColumns,
+  unknownLayer,
+  unpackedTooLarge,
+} from '../findings.ts';
+import { leastBytesOfCorner, mostColumns, mostCorners, mostUnpacked } from '../limits.ts';
 import { Refusal } from '../report.ts';
 import { preparedCsv } from './csv.ts';
-import type { OpenedFile, Source, SourceRow } from './source.ts';
+import { type Layer, layerSchema, sourceOf, typesOf } from './gdal-layer.ts';
+import type { OpenedFile } from './source.ts';
 import { datasetsIn, zipEntries } from './zip.ts';
-
-const layerSchema = z.object({
-  name: z.string(),
-  featureCount: z.number(),
-  fields: z.array(z.object({ name: z.string(), type: z.string(), subType: z.string().optional() })).default([]),
-  geometryFields: z
-    .array(
-      z.object({ type: z.string().optional(), coordinateSystem: z.looseObject({ projjson: z.unknown() }).nullish() }),
-    )
-    .default([]),
-});
-type Layer = z.infer<typeof layerSchema>;
 
 const answerSchema = z.union([
   z.object({ failure: z.string() }),
   z.object({ info: z.object({ layers: z.array(layerSchema) }).nullable(), type: z.string() }),
   z.object({ written: z.string() }),
+  z.object({ row: z.number(), corners: z.number() }),
 ]);
 
 /** GDAL opened the file and says what is in it; without one of these words it is damage. */
@@ -59,7 +53,8 @@ export async function openWithGdal(file: string, wanted: string | undefined): Pr
 
 async function readLayer(file: string, wanted: string | undefined, output: string) {
   const csv = /\.csv$/i.test(file) ? await preparedCsv(file, output) : undefined;
-  const places = /\.zip$/i.test(file) ? await placesInZip(file) : [];
+  const zipped = /\.zip$/i.test(file) ? await entriesOf(file) : undefined;
+  const places = zipped?.places ?? [];
   const inside = places.length > 1 ? placeOfLayer(places, wanted) : (places[0] ?? null);
   const layerName = places.length > 1 ? undefined : wanted;
   const worker = startWorker(new URL('./gdal-worker.ts', import.meta.url), {
@@ -70,7 +65,19 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
     const opened = await answer(worker);
     if (!('info' in opened) || !opened.info) throw new Refusal(fileUnreadable(''));
     const layer = chosen(opened.info.layers, layerName);
-    worker.postMessage({ layer: layer.name, name: 'layer' });
+    if (layer.fields.length > mostColumns) throw new Refusal(tooManyColumns(layer.fields.length, mostColumns));
+    const { size: bytes, isFolder } = await stat(file).then((one) => ({ size: one.size, isFolder: one.isDirectory() }));
+    const size = zipped?.largest ?? (isFolder ? Infinity : bytes);
+    const geometry = layer.geometryFields[0];
+    // Asked first, since writing as text needs twenty times the memory.
+    if (geometry && size > mostCorners * leastBytesOfCorner) {
+      worker.postMessage({ layer: layer.name, geometry: geometry.name || 'geometry', most: mostCorners });
+      const looked = await answer(worker);
+      if ('corners' in looked && looked.corners > 0) {
+        throw new Refusal(geometryTooLarge(looked.row, looked.corners, mostCorners));
+      }
+    }
+    worker.postMessage({ layer: layer.name });
     const written = await answer(worker);
     if (!('written' in written)) throw new Refusal(fileDamaged(''));
     const source = sourceOf(layer, written.written);
@@ -82,12 +89,14 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
   }
 }
 
-async function placesInZip(file: string): Promise<string[]> {
+async function entriesOf(file: string): Promise<{ places: string[]; largest: number }> {
   const entries = await zipEntries(file);
   if (!entries) throw new Refusal(fileDamaged('zip'));
   const places = datasetsIn(entries);
   if (places.length === 0) throw new Refusal(fileUnreadable('zip'));
-  return places;
+  const largest = Math.max(...entries.map(({ size }) => size));
+  if (largest > mostUnpacked) throw new Refusal(unpackedTooLarge(Math.ceil(mostUnpacked / 1024 ** 3)));
+  return { places, largest };
 }
 
 /** Several files in a zip are told apart as layers are, by the name without folder and ending. */
@@ -150,54 +159,4 @@ function chosen(all: readonly Layer[], wanted: string | undefined): Layer {
   if (!only) throw new Refusal(fileUnreadable(''));
   if (filled.length > 1) throw new Refusal(chooseLayer(names));
   return only;
-}
-
-function sourceOf(layer: Layer, written: string): Source {
-  const geometry = layer.geometryFields[0];
-  return {
-    columns: layer.fields.map(({ name }) => name),
-    isEmpty: layer.featureCount === 0,
-    hasGeometry: geometry !== undefined,
-    srid: (geometry && identifyCrs(geometry.coordinateSystem?.projjson)) ?? null,
-    rows: () => linesOf(written, layer),
-  };
-}
-
-const fieldTypes: Readonly<Record<string, Field['type']>> = {
-  String: 'text',
-  Integer: 'integer',
-  Integer64: 'integer',
-  Real: 'double',
-  Date: 'date',
-  DateTime: 'timestamptz',
-  StringList: 'list',
-  IntegerList: 'list',
-  Integer64List: 'list',
-  RealList: 'list',
-};
-
-function typesOf(layer: Layer): Map<string, Field['type']> {
-  return new Map(
-    layer.fields.map(({ name, type, subType }) => [
-      name,
-      subType === 'Boolean' ? 'boolean' : (fieldTypes[type] ?? 'text'),
-    ]),
-  );
-}
-
-async function* linesOf(file: string, layer: Layer): AsyncIterable<SourceRow> {
-  const stream = createReadStream(file);
-  let number = 0;
-  try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-      if (line === '') continue;
-      number += 1;
-      // GDAL wrote this line itself.
-      const feature: { properties: Record<string, unknown> | null; geometry: Geometry | null } = JSON.parse(line);
-      yield { number, properties: feature.properties ?? {}, geometry: feature.geometry };
-    }
-  } finally {
-    stream.destroy();
-  }
-  if (layer.featureCount > number) throw new Refusal(fileDamaged(`${number}/${layer.featureCount}`));
 }

@@ -3,6 +3,17 @@ import { fileUnreadable } from '../findings.ts';
 import { Refusal } from '../report.ts';
 import type { Source } from './source.ts';
 
+/**
+ * JSON text with whole numbers that JavaScript would round as texts: every digit is kept. Texts are stepped over, so that
+ * numbers in them are left alone.
+ */
+export function withWholeNumbers(text: string): string {
+  if (!/[:,[\s]-?\d{16}/.test(text)) return text;
+  return text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
+    found.startsWith('"') ? found : `"${found}"`,
+  );
+}
+
 const rowsSchema = z.array(z.record(z.string(), z.unknown())).min(1);
 
 /**

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { fileDamaged, fileEmpty, fileMissing, fileTooLarge } from '../findings.ts';
+import { leastBytesOfCorner, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
 import { openWithGdal } from './gdal.ts';
-import { jsonRows } from './json-rows.ts';
+import { refuseLargeFeatures } from './geojson-corners.ts';
+import { jsonRows, withWholeNumbers } from './json-rows.ts';
 import type { OpenedFile } from './source.ts';
 
 /** The member that makes a FeatureCollection an NGP delivery. */
@@ -17,6 +19,7 @@ export type Opened = { kind: 'table'; file: OpenedFile } | { kind: 'ngp'; json: 
 export async function openFile(file: string, layer: string | undefined): Promise<Opened> {
   const size = await sizeOf(file);
   if (size === 0) throw new Refusal(fileEmpty());
+  if (/\.(geo)?jsonl?$/i.test(file) && size > mostCorners * leastBytesOfCorner) await refuseLargeFeatures(file);
   if (!/\.json$/i.test(file)) return { kind: 'table', file: await openWithGdal(file, layer) };
   if (await contains(file, ngpMark)) return { kind: 'ngp', json: await readJson(file, size) };
   try {
@@ -50,7 +53,7 @@ async function readJson(file: string, size: number): Promise<unknown> {
   if (size > largestJson) throw new Refusal(fileTooLarge(largestJson / 1024 / 1024));
   const text = await readFile(file, 'utf8');
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(withWholeNumbers(text.replace(/^\uFEFF/, '')));
   } catch (error) {
     throw new Refusal(fileDamaged(error instanceof Error ? error.message : ''));
   }

@@ -24,6 +24,8 @@ export interface Source {
   srid: number | null;
   /** Types that the format itself gives its columns; a sheet has none. */
   types?: ReadonlyMap<string, Field['type']>;
+  /** The column with the format's own number of a row, which no attribute says. */
+  rowNumber?: string;
   /** The rows in the file's order, from the start each time. */
   rows(): AsyncIterable<SourceRow> | Iterable<SourceRow>;
   /** Values that the file speaks for even where it has no rows: a plan without provisions. */

@@ -1,0 +1,37 @@
+import type { Queryable } from '../database/database.ts';
+import { refusalOf } from '../database/refusal.ts';
+import { identifier, sql, table } from '../database/sql.ts';
+import { hasGeometry } from '../geometry/derived.ts';
+import { forgetPrepared, prepareDerived, readyToMove, takesPrepared } from '../geometry/prepared.ts';
+import { geometryDiffers, type Staged } from './difference.ts';
+import { stagedParts } from './staging.ts';
+
+/**
+ * Makes the tile geometry of the rows that are new or moved, a part at a time: it takes ten times as long as writing them,
+ * and on the embedded database nobody else is answered while the one transaction writes.
+ */
+export async function prepareTiles(database: Queryable, { preparation, staging }: Staged): Promise<void> {
+  const { definition } = preparation;
+  if (!hasGeometry(definition) || !(await takesPrepared(database, definition))) return;
+  const key = identifier(definition.key);
+  const same = sql`select from ${table(definition.table)} t
+    where t.${key} = s.${key} and not (${geometryDiffers(definition.geometry)})`;
+  for (const part of await stagedParts(database, staging)) {
+    const rows = sql`(select s.${key}, s.import_geom as ${identifier(definition.geometry.column)} from ${staging.table} s
+      where ${part} and s.import_geom is not null and not exists (${same}))`;
+    try {
+      await prepareDerived(database, definition, rows);
+    } catch (error) {
+      // What cannot be made is told when the rows are written.
+      if (refusalOf(error) === undefined) throw error;
+    }
+  }
+  await readyToMove(database, definition);
+}
+
+/** Forgets it again, whether or not the rows were written. */
+export async function forgetTiles(database: Queryable, { preparation, staging }: Staged): Promise<void> {
+  const { definition } = preparation;
+  if (!hasGeometry(definition) || !(await takesPrepared(database, definition))) return;
+  await forgetPrepared(database, definition, staging.table);
+}
