@@ -1,7 +1,46 @@
 import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
+import { z } from 'zod';
+import type { Definition } from '../datasets/definition.ts';
+import { parseFiltering } from '../features/index.ts';
+import { checkQuery, choice, langParameter, onlyFormat, text, valueIn } from '../http/parameters.ts';
 import type { Service } from '../service.ts';
+import { type Theme, themes } from '../styles/palette.ts';
 import { compileStyle, type StyleOptions } from '../styles/style.ts';
 import { styleFacts } from './facts.ts';
+
+const theme = {
+  ...choice(themes, { name: 'theme', about: { sv: 'Ljus eller mörk.', en: 'Light or dark.' }, example: themes[1] }),
+  schema: z.enum(themes).default(themes[0]),
+};
+
+/** `filter.detaljplaner=…`: the filter of one dataset in the style. */
+function filterOf({ id, title }: Definition) {
+  return text({
+    name: `filter.${id}`,
+    about: { sv: `Villkor i CQL2 för ${title.sv}.`, en: `Condition in CQL2 for ${title.en}.` },
+  });
+}
+
+export function styleParameters(definitions: readonly Definition[]) {
+  const filters = definitions.filter(({ geometry }) => geometry).map(filterOf);
+  return [theme, ...filters, onlyFormat('json', 'MapLibre'), langParameter];
+}
+
+/** Which style a query asks for. Throws 400 problems, also for a filter that its dataset's tiles do not take. */
+export function parseStyle(
+  definitions: readonly Definition[],
+  query: URLSearchParams,
+): { theme: Theme; filters: Map<string, string> } {
+  checkQuery(query, styleParameters(definitions));
+  const filters = new Map<string, string>();
+  for (const definition of definitions) {
+    const filter = valueIn(query, filterOf(definition));
+    if (filter === undefined) continue;
+    parseFiltering(definition, new URLSearchParams({ filter }));
+    filters.set(definition.id, filter);
+  }
+  return { theme: valueIn(query, theme), filters };
+}
 
 /** The whole map as a MapLibre style, with what only the data can tell. */
 export async function mapStyle(

@@ -1,18 +1,24 @@
 import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
-import { flatColumns, parseWanted, refuseUnknown, selecting } from '../features/index.ts';
+import { flatColumns, parseWanted, selecting } from '../features/index.ts';
 import { fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
+import { checkQuery, langParameter, type QueryParameter } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
-import { pageOrJson, sendPage, visitOf } from '../pages/index.ts';
+import { pageOrJson, pageOrJsonParameter, sendPage, visitOf } from '../pages/index.ts';
 import type { Service } from '../service.ts';
 import { noteAsked } from './asked.ts';
 import { type DatasetFile, orderedFile, wholeFile } from './files.ts';
 import { fileList } from './list.ts';
 import { filesPage } from './page.ts';
 import { csvwMetadata, dataPackage } from './table-descriptions.ts';
+
+export function fileParameters(definition: Definition): readonly QueryParameter[] {
+  return [...selecting(definition), langParameter];
+}
+export const fileListParameters = [pageOrJsonParameter, langParameter] as const;
 
 /** `/downloads/{dataset}` lists the files of a dataset, `/downloads/{dataset}.{ext}` is one of them. */
 export function downloads(service: Service): Router {
@@ -29,11 +35,10 @@ export function downloads(service: Service): Router {
       throw problem('no-such-format', { extension: extension.join('.'), known: known.join(', ') });
     }
     const query = queryOf(request);
-    const known = selecting(definition);
-    refuseUnknown(query, [...known, 'lang']);
+    checkQuery(query, fileParameters(definition));
     // Titles in a file are Swedish unless the address says otherwise: all readers share one file.
     const lang = query.has('lang') ? languageOf(request) : 'sv';
-    const isWhole = known.every((name) => !query.has(name)) && lang === 'sv';
+    const isWhole = selecting(definition).every(({ name }) => !query.has(name)) && lang === 'sv';
     const wanted = parseWanted(definition, query, systemOfFile(format, definition));
     refuseOtherSystem(format, wanted.crs);
     if (isWhole) noteAsked(definition.id, format);
@@ -58,7 +63,7 @@ async function describeTable(
   request: Request,
   response: Response,
 ) {
-  refuseUnknown(queryOf(request), ['lang']);
+  checkQuery(queryOf(request), [langParameter]);
   const lang = inLanguage(request, response);
   const { columns } = await flatColumns(database, definition, 'all');
   const url = `${baseUrlOf(config, request)}/downloads/${definition.id}.csv`;
@@ -66,7 +71,7 @@ async function describeTable(
 }
 
 async function listFiles(service: Service, definition: Definition, request: Request, response: Response) {
-  refuseUnknown(queryOf(request), ['f', 'lang']);
+  checkQuery(queryOf(request), fileListParameters);
   const form = pageOrJson(request, response);
   const visit = visitOf(service.config, request, response);
   const [f, type] = form === 'page' ? ['json', 'application/json'] : ['html', 'text/html'];

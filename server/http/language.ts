@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Localized } from '../datasets/definition.ts';
 
 export type Language = keyof Localized;
+export const languages = ['sv', 'en'] as const satisfies readonly Language[];
 
 /**
  * `lang=sv|en` of the query wins, else the reader's Accept-Language (RFC 9110 §12.5.4), else Swedish. An answer that

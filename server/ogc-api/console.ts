@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type RequestHandler, Router } from 'express';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
+import { checkQuery, langParameter } from '../http/parameters.ts';
+import { queryOf } from '../http/query.ts';
 import type { Service } from '../service.ts';
 import { root } from './links.ts';
 
@@ -52,6 +54,7 @@ const words = {
 
 function page(service: Service): RequestHandler {
   return (request, response) => {
+    checkQuery(queryOf(request), [langParameter]);
     const lang = inLanguage(request, response);
     const text = words[lang];
     const other = lang === 'sv' ? 'en' : 'sv';

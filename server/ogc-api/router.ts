@@ -1,8 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import { counting, filterFields, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
+import { counting, filterFields, flatColumns, sortables } from '../features/index.ts';
 import { documents, formatsOf } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
+import { checkQuery } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
 import type { Service } from '../service.ts';
 import { answerDocument, type MakeDocument } from './answer-document.ts';
@@ -14,7 +15,16 @@ import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
 import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
-import { chosen, html, type Representation, schemaJson, selfAndAlternates, styleJson } from './representations.ts';
+import { documentParameters, itemParameters, itemsParameters } from './parameters.ts';
+import {
+  chosen,
+  html,
+  json,
+  type Representation,
+  schemaJson,
+  selfAndAlternates,
+  styleJson,
+} from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
 
@@ -29,9 +39,14 @@ export function ogcApi(service: Service): Router {
   router.use(tidyAddress);
 
   /** A resource that is one JSON document, with no parameters but `f` and `lang`. */
-  function resource(path: string, make: MakeDocument, offered?: readonly [Representation, ...Representation[]]): void {
+  function resource(
+    path: string,
+    make: MakeDocument,
+    offered: readonly [Representation, ...Representation[]] = [json, html],
+  ): void {
+    const parameters = documentParameters(offered);
     router.get(path, (request, response) => {
-      refuseUnknown(queryOf(request), ['f', 'lang']);
+      checkQuery(queryOf(request), parameters);
       return answerDocument(service, make, request, response, offered);
     });
   }
@@ -45,9 +60,10 @@ export function ogcApi(service: Service): Router {
   resource('/api-info', (place) => apiInfo(place));
   router.get('/api', apiDefinition(service, extents));
   resource('/collections', (place, links) => collections(service, extents, place, links));
-  resource('/collections/:id', (place, links, request) =>
-    collection(service, service.published.dataset(String(request.params.id)), extents, place, links),
-  );
+  resource('/collections/:id', async (place, links, request) => {
+    const definition = service.published.dataset(String(request.params.id));
+    return collection(definition, await extents(service, definition), place, links);
+  });
 
   resource('/styles', (place, links) => styleList(place, links));
   resource('/styles/:style', (place, _links, request) => stylesheet(service, place, String(request.params.style)), [
@@ -63,7 +79,7 @@ export function ogcApi(service: Service): Router {
       const definition = service.published.dataset(String(request.params.id));
       const { columns } = await flatColumns(service.database, definition, 'all');
       const url = `${collectionUrl({ baseUrl }, definition.id)}/schema`;
-      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
+      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', of: 'values' });
     },
     [schemaJson, html],
   );
@@ -72,7 +88,12 @@ export function ogcApi(service: Service): Router {
     ({ baseUrl, lang }, _links, request) => {
       const definition = service.published.dataset(String(request.params.id));
       const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
-      return collectionSchema(definition, filterFields(definition), { url, lang, geometry: 'geometry', closed: true });
+      return collectionSchema(definition, filterFields(definition), {
+        url,
+        lang,
+        geometry: 'geometry',
+        of: 'questions',
+      });
     },
     [schemaJson, html],
   );
@@ -82,7 +103,7 @@ export function ogcApi(service: Service): Router {
       const definition = service.published.dataset(String(request.params.id));
       const url = `${collectionUrl({ baseUrl }, definition.id)}/sortables`;
       const columns = sortables(definition).map(({ field }) => field);
-      return collectionSchema(definition, columns, { url, lang, closed: true });
+      return collectionSchema(definition, columns, { url, lang, of: 'questions' });
     },
     [schemaJson, html],
   );
@@ -90,12 +111,14 @@ export function ogcApi(service: Service): Router {
   router.get('/collections/:id/items', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting(definition), 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = [...formatsOf(definition), featuresAsPage] as const;
     const format = chosen(request, query, offered);
     const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
-    const ask = () => itemsPage(service, definition, count, { place, query, format, links });
+    const ask = async () => {
+      checkQuery(query, itemsParameters(definition));
+      return itemsPage(service, definition, count, { place, query, format, links });
+    };
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
     send(response, format, await ask());
@@ -103,14 +126,16 @@ export function ogcApi(service: Service): Router {
   router.get('/collections/:id/items/:feature', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, ['crs', 'properties', 'f', 'lang']);
     const place = placeOf(request, response);
     const offered = [...documents, featuresAsPage] as const;
     const format = chosen(request, query, offered);
     const key = request.params.feature;
     const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
     const links = selfAndAlternates(url, query, format, offered, place);
-    const ask = () => oneItem(service, definition, key, { place, query, format, links });
+    const ask = async () => {
+      checkQuery(query, itemParameters(definition));
+      return oneItem(service, definition, key, { place, query, format, links });
+    };
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'item', ask, links }, request, response);
     send(response, format, await ask());

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { numberIn } from '../changes/versions.ts';
 import { isDatabaseAway } from '../database/away.ts';
+import { checkQuery } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { sendProblem } from '../http/send.ts';
 import type { Service } from '../service.ts';
@@ -9,7 +10,7 @@ import { answerOf, chooseEncoding, type Freshness, isKnownTo, notModified, type 
 import type { CachedTile } from './cache.ts';
 import { accepted, brotlied, type Encoding, gzipped } from './compress.ts';
 import { type FindLayers, type LayerSet, layerVersions } from './layer-sets.ts';
-import { matrixSetNamed, refuseFormat, selectedCollections } from './ogc-query.ts';
+import { collections, matrixSetNamed, ogcTileParameters, selectedCollections, tileParameters } from './ogc-query.ts';
 import { readTilePath, type TilePath } from './paths.ts';
 import type { TileCoordinates } from './tile-matrix-sets.ts';
 import { plainBytes, toTile } from './tiles.ts';
@@ -82,8 +83,11 @@ export function tileLane(service: Service, find: FindLayers): TileLane {
   }
 
   function layersAt({ datasets, collection, query }: TilePath): LayerSet {
-    if (datasets !== undefined) return find(decoded(datasets), query);
-    refuseFormat(query, 'mvt');
+    if (datasets !== undefined) {
+      checkQuery(query, tileParameters);
+      return find(decoded(datasets), query);
+    }
+    checkQuery(query, collection === undefined ? [collections, ...ogcTileParameters] : ogcTileParameters);
     if (collection === undefined) return find(selectedCollections(query), query);
     return find(service.published.dataset(decoded(collection)).id, query);
   }

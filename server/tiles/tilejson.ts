@@ -3,9 +3,11 @@ import { type Definition, type Field, licences } from '../datasets/definition.ts
 import { honestDescription } from '../datasets/example-rows.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns, seriesAttribute, seriesYears } from '../datasets/select.ts';
+import { filterParameters } from '../features/index.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
+import { langParameter, onlyFormat } from '../http/parameters.ts';
 import type { Service } from '../service.ts';
 import type { LayerSet } from './layer-sets.ts';
 
@@ -33,6 +35,8 @@ export interface TileJson {
 function zoomsOf({ tiles }: Definition): { minzoom: number; maxzoom: number } {
   return tiles ? { minzoom: tiles.minzoom, maxzoom: tiles.maxzoom } : { minzoom: 0, maxzoom: 14 };
 }
+
+export const tileJsonParameters = [...filterParameters, onlyFormat('json', 'TileJSON'), langParameter] as const;
 
 /** TileJSON 3.0.0 of one or several datasets, in one language. */
 export async function tileJson(

@@ -1,5 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { adoptTable } from '../../server/adopting/adopt.ts';
@@ -7,6 +9,7 @@ import { raw } from '../../server/database/sql.ts';
 import { watchDefinitions } from '../../server/watch-definitions.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { decodeTile } from '../setup/decode.ts';
+import { readDefinition } from '../setup/openapi.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { pageShape, tileJsonShape } from '../setup/shapes.ts';
 
@@ -75,6 +78,31 @@ eachDatabase('an adopted table', (kind) => {
       expect(text, path).not.toMatch(/Zebragran|hemligt|"art"/);
     }
     expect(Object.keys((await point('trad'))[0]?.properties ?? {})).toEqual([]);
+  });
+
+  test('what is odd in a table is as the schemas say: nulls in lists and fields, points that are nowhere', async () => {
+    await query(`create table public.udda (id integer primary key, taggar text[], antal integer, geom geometry(Point, 3006));
+      insert into public.udda values (1, '{NULL,a}', null, 'SRID=3006;POINT EMPTY'), (2, null, 3, null)`);
+    const field = { title: { sv: '', en: '' }, public: true };
+    await publish('public.udda', 'udda', {
+      fields: [
+        { ...field, name: 'id', type: 'integer' },
+        { ...field, name: 'taggar', type: 'list' },
+        { ...field, name: 'antal', type: 'integer' },
+      ],
+    });
+    const described = readDefinition(await (await service.get('/geodata/v1/api?f=json')).text());
+    const ajv = formats.default(new Ajv2020({ strict: false }));
+    const schema = await service.json('/geodata/v1/collections/udda/schema', z.looseObject({}));
+    for (const format of ['geojson', 'jsonfg']) {
+      const answer = await service.get(`/geodata/v1/collections/udda/items?f=${format}`);
+      const mediaType = answer.headers.get('Content-Type')?.replace(/;.*/, '') ?? '';
+      const body: unknown = await answer.json();
+      const { features } = pageShape.parse(body);
+      const [operation] = described.operations.filter(({ id }) => id === 'uddaItems');
+      expect(operation && described.faultOf(operation, 200, mediaType, body)).toBe('');
+      expect(features.map(({ properties }) => ajv.validate(schema, properties) || ajv.errors)).toEqual([true, true]);
+    }
   });
 
   test('an edit by its owner shows in tiles and items', async () => {

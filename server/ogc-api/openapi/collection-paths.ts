@@ -1,24 +1,20 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { documents, formatsOf } from '../../formats/index.ts';
 import { collectionUrl, type Place } from '../links.ts';
-import { html, type Representation, schemaJson } from '../representations.ts';
+import { itemParameters, itemsParameters } from '../parameters.ts';
+import { bare, html, type Representation, schemaJson } from '../representations.ts';
 import { collectionSchema } from '../schema.ts';
 import { ok, responses } from './answers.ts';
 import { featuresAs } from './feature-schemas.ts';
 import { documentOperation, said } from './operations.ts';
-import {
-  type Described,
-  formatParameter,
-  langParameter,
-  propertiesParameter,
-  selectingParameters,
-} from './parameters.ts';
-import { bare, type MediaType, type Parameter, type Paths, ref } from './parts.ts';
+import { type Described, knownOf, queryParameters } from './parameters.ts';
+import { type MediaType, type Parameter, type Paths, ref } from './parts.ts';
 
 /** The paths of one dataset, written out. `example`: of its collection. */
 export function collectionPaths(described: Described, place: Place, example: unknown): Paths {
   const { definition, sample, lang } = described;
   const { id, title } = definition;
+  const known = knownOf(described);
   const path = `/collections/${id}`;
   const words = (name: string, summary: Localized, description: Localized) => ({
     operationId: `${id}${name}`,
@@ -40,7 +36,7 @@ export function collectionPaths(described: Described, place: Place, example: unk
       words(name, summary, description),
       {
         schema: 'JsonSchema',
-        example: collectionSchema(definition, shown, { url, lang, closed: true }),
+        example: collectionSchema(definition, shown, { url, lang, of: name === 'Schema' ? 'values' : 'questions' }),
         offered: [schemaJson, html],
       },
       lang,
@@ -67,14 +63,7 @@ export function collectionPaths(described: Described, place: Place, example: unk
           ),
           lang,
         ),
-        parameters: [
-          ref('parameters', 'limit'),
-          ...selectingParameters(described),
-          ref('parameters', 'offset'),
-          ref('parameters', 'cursor'),
-          formatParameter([...formatsOf(definition), html], lang),
-          langParameter,
-        ],
+        parameters: queryParameters(itemsParameters(definition), lang, known),
         responses: responses(
           {
             200: ok(
@@ -84,7 +73,7 @@ export function collectionPaths(described: Described, place: Place, example: unk
             ),
             413: ref('responses', 'TooLarge'),
           },
-          { missing: false },
+          { missing: false, tidied: true },
         ),
       },
     },
@@ -98,13 +87,7 @@ export function collectionPaths(described: Described, place: Place, example: unk
           ),
           lang,
         ),
-        parameters: [
-          featureIdParameter(described),
-          ref('parameters', 'crs'),
-          propertiesParameter(described),
-          formatParameter([...documents, html], lang),
-          langParameter,
-        ],
+        parameters: [featureIdParameter(described), ...queryParameters(itemParameters(definition), lang)],
         responses: responses(
           {
             200: ok({ sv: 'Objektet.', en: 'The feature.' }[lang], contentOf([...documents, html], 'Feature'), [
@@ -114,7 +97,7 @@ export function collectionPaths(described: Described, place: Place, example: unk
               'ETag',
             ]),
           },
-          { missing: true },
+          { missing: true, tidied: true },
         ),
       },
     },

@@ -2,8 +2,11 @@ import { apiInfo } from '../api-info.ts';
 import { conformance } from '../conformance.ts';
 import { landingPage } from '../landing-page.ts';
 import { apiUrl, type Link, type Place } from '../links.ts';
+import { definitionParameters } from '../parameters.ts';
+import { openApiJson } from '../representations.ts';
 import { documentOperation } from './operations.ts';
-import { openApiFormat, type Paths } from './parts.ts';
+import { queryParameters } from './parameters.ts';
+import { type Paths, ref } from './parts.ts';
 
 export const commonTag = 'api';
 
@@ -11,6 +14,26 @@ export const commonTag = 'api';
 export function commonPaths(place: Place, collections: readonly unknown[]): Paths {
   const { lang } = place;
   const self: Link = { href: apiUrl(place), rel: 'self', type: 'application/json' };
+  const definition = documentOperation(
+    {
+      operationId: 'apiDefinition',
+      tag: commonTag,
+      summary: { sv: 'Den här beskrivningen', en: 'This definition' },
+      description: {
+        sv: 'API:et beskrivet i OpenAPI 3.0, skrivet ur datamängdernas definitioner.',
+        en: 'The API described in OpenAPI 3.0, written from the definitions of the datasets.',
+      },
+    },
+    { schema: 'OpenApi', example: { openapi: '3.0.3', info: {}, paths: {} }, offered: [openApiJson] },
+    lang,
+  );
+  const toConsole = {
+    description: {
+      sv: 'En webbläsare leds till sidan där API:et går att prova.',
+      en: 'A browser is led to the page where the API can be tried.',
+    }[lang],
+    headers: { Location: ref('headers', 'Location') },
+  };
   return {
     '/': {
       get: documentOperation(
@@ -58,19 +81,11 @@ export function commonPaths(place: Place, collections: readonly unknown[]): Path
       ),
     },
     '/api': {
-      get: documentOperation(
-        {
-          operationId: 'apiDefinition',
-          tag: commonTag,
-          summary: { sv: 'Den här beskrivningen', en: 'This definition' },
-          description: {
-            sv: 'API:et beskrivet i OpenAPI 3.0, skrivet ur datamängdernas definitioner.',
-            en: 'The API described in OpenAPI 3.0, written from the definitions of the datasets.',
-          },
-        },
-        { schema: 'OpenApi', example: { openapi: '3.0.3', info: {}, paths: {} }, offered: [openApiFormat] },
-        lang,
-      ),
+      get: {
+        ...definition,
+        parameters: queryParameters(definitionParameters, lang),
+        responses: { ...definition.responses, 303: toConsole },
+      },
     },
     '/collections': {
       get: documentOperation(

@@ -1,12 +1,14 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
+import { fileListParameters, fileParameters } from '../../downloads/router.ts';
 import { fileFormatsOf } from '../../formats/index.ts';
+import { langParameter } from '../../http/parameters.ts';
 import type { Place } from '../links.ts';
-import { html, json } from '../representations.ts';
+import { bare } from '../representations.ts';
 import { ok, responses } from './answers.ts';
 import { featuresAs } from './feature-schemas.ts';
 import { fromRoot, said } from './operations.ts';
-import { type Described, formatParameter, langParameter, selectingParameters } from './parameters.ts';
-import { bare, type MediaType, type Operation, type Parameter, type Paths, ref } from './parts.ts';
+import { type Described, knownOf, queryParameters } from './parameters.ts';
+import { type MediaType, type Operation, type Parameter, type Paths, ref } from './parts.ts';
 
 /** The files of one dataset. */
 export function filePaths(described: Described, place: Place): Paths {
@@ -30,7 +32,7 @@ export function filePaths(described: Described, place: Place): Paths {
       },
       lang,
     ),
-    parameters: [langParameter],
+    parameters: queryParameters([langParameter], lang),
     responses: responses(
       { 200: ok(summary[lang], { [mediaType]: { schema: { type: 'object' } } }, ['Content-Language', 'ETag']) },
       { missing: false },
@@ -51,7 +53,7 @@ export function filePaths(described: Described, place: Place): Paths {
         },
         lang,
       ),
-      parameters: [formatParameter([json, html], lang), langParameter],
+      parameters: queryParameters(fileListParameters, lang),
       responses: responses(
         {
           200: ok(
@@ -101,7 +103,10 @@ export function filePaths(described: Described, place: Place): Paths {
         },
         lang,
       ),
-      parameters: [extensionParameter(definition, lang), ...selectingParameters(described), langParameter],
+      parameters: [
+        extensionParameter(definition, lang),
+        ...queryParameters(fileParameters(definition), lang, knownOf(described)),
+      ],
       responses: responses(
         {
           200: ok({ sv: 'Filen.', en: 'The file.' }[lang], content, [

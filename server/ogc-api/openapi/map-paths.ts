@@ -1,11 +1,14 @@
+import { styleParameters } from '../../catalogue/map-style.ts';
+import { lastEventId } from '../../changes/events.ts';
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import type { Language } from '../../http/language.ts';
-import { themes } from '../../styles/palette.ts';
+import { tileParameters } from '../../tiles/ogc-query.ts';
 import { webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
+import { tileJsonParameters } from '../../tiles/tilejson.ts';
 import type { Place } from '../links.ts';
 import { ok, responses } from './answers.ts';
 import { fromRoot, said } from './operations.ts';
-import { langParameter } from './parameters.ts';
+import { queryParameters } from './parameters.ts';
 import { type Operation, type Parameter, type Paths, ref, tileFormat } from './parts.ts';
 
 export const mapTag = 'map';
@@ -27,7 +30,6 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
     schema: { type: 'array', minItems: 1, items: { type: 'string', enum: tiled } },
     example: tiled.slice(0, 2),
   };
-  const filtering = ['filter', 'filter-lang', 'filter-crs'].map((name) => ref('parameters', name));
   return fromRoot(place, {
     '/tiles/{datasets}.json': {
       ...said(
@@ -42,7 +44,7 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
         },
         lang,
       ),
-      parameters: [datasets, ...filtering, langParameter],
+      parameters: [datasets, ...queryParameters(tileJsonParameters, lang)],
       responses: responses(
         {
           200: ok('TileJSON', { 'application/json': { schema: ref('schemas', 'TileJson') } }, [
@@ -50,7 +52,7 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
             'ETag',
           ]),
         },
-        { missing: true, strict: false },
+        { missing: true },
       ),
     },
     '/tiles/{datasets}/{z}/{x}/{y}.mvt': {
@@ -71,8 +73,7 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
         tileNumber('z', { sv: 'Zoomnivå.', en: 'Zoom.' }, lang),
         tileNumber('x', { sv: 'Kolumn från väster.', en: 'Column from the west.' }, lang),
         tileNumber('y', { sv: 'Rad från norr.', en: 'Row from the north.' }, lang),
-        ...filtering,
-        versionParameter(lang),
+        ...queryParameters(tileParameters, lang),
       ],
       responses: tileAnswers(lang),
     },
@@ -89,16 +90,7 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
         },
         lang,
       ),
-      parameters: [
-        {
-          name: 'theme',
-          in: 'query',
-          description: { sv: 'Ljus eller mörk.', en: 'Light or dark.' }[lang],
-          schema: { type: 'string', enum: themes, default: themes[0] },
-          example: themes[1],
-        },
-        langParameter,
-      ],
+      parameters: queryParameters(styleParameters(definitions), lang),
       responses: responses(
         {
           200: ok(
@@ -123,17 +115,7 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
         },
         lang,
       ),
-      parameters: [
-        {
-          name: 'lastEventId',
-          in: 'query',
-          description: {
-            sv: 'Det senaste id som lästes, för den som inte kan skicka `Last-Event-ID`.',
-            en: 'The last id that was read, for those who cannot send `Last-Event-ID`.',
-          }[lang],
-          schema: { type: 'string' },
-        },
-      ],
+      parameters: queryParameters([lastEventId], lang),
       responses: responses(
         {
           200: {
@@ -141,7 +123,7 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
             content: { 'text/event-stream': { schema: { type: 'string' } } },
           },
         },
-        { missing: false, tagged: false, strict: false },
+        { missing: false, tagged: false },
       ),
     },
   });
@@ -168,18 +150,6 @@ export function tileNumber(name: keyof typeof numbers, description: Localized, l
     required: true,
     schema: { type: 'integer', minimum: 0, maximum: kind === 'z' ? deepest : 2 ** deepest - 1 },
     example: shown[kind],
-  };
-}
-
-export function versionParameter(lang: Language): Parameter {
-  return {
-    name: 'v',
-    in: 'query',
-    description: {
-      sv: 'Dataversion ur TileJSON eller ur plattornas metadata. Med den får plattan sparas för alltid.',
-      en: 'Data version from the TileJSON or the metadata of the tiles. With it the tile may be kept for ever.',
-    }[lang],
-    schema: { type: 'string' },
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Localized } from '../../datasets/definition.ts';
 import type { Language } from '../../http/language.ts';
 import type { Place } from '../links.ts';
-import { html, json, type Representation } from '../representations.ts';
+import { documentParameters } from '../parameters.ts';
+import { bare, html, json, type Representation } from '../representations.ts';
 import { ok, responses } from './answers.ts';
-import { formatParameter, langParameter } from './parameters.ts';
-import { bare, type MediaType, type Operation, type Parameter, type Paths, type Ref, ref } from './parts.ts';
+import { queryParameters } from './parameters.ts';
+import { type MediaType, type Operation, type Parameter, type Paths, type Ref, ref } from './parts.ts';
 
 /** What is said of an operation. The summary is its title on the page. */
 export interface Words {
@@ -23,15 +24,18 @@ interface Document {
   schema: string;
   example?: unknown;
   offered?: readonly [Representation, ...Representation[]];
-  parameters?: readonly (Parameter | Ref)[];
+  /** Of its path. */
+  path?: readonly Parameter[];
+  /** Of its query, besides `f` and `lang`. */
+  query?: readonly (Parameter | Ref)[];
   /** Its address may be that of nothing. */
   missing?: boolean;
 }
 
-/** A resource that is one document, as the router has them: `f` and `lang` are its only parameters unless it says more. */
+/** A resource that is one document, as the router has them. */
 export function documentOperation(
   words: Words,
-  { schema, example, offered = [json, html], parameters = [], missing = false }: Document,
+  { schema, example, offered = [json, html], path = [], query = [], missing = false }: Document,
   lang: Language,
 ): Operation {
   const content = offered.map(({ mediaType }): [string, MediaType] => [
@@ -40,10 +44,10 @@ export function documentOperation(
   ]);
   return {
     ...said(words, lang),
-    parameters: [...parameters, formatParameter(offered, lang), langParameter],
+    parameters: [...path, ...query, ...queryParameters(documentParameters(offered), lang)],
     responses: responses(
       { 200: ok(words.summary[lang], Object.fromEntries(content), ['Content-Language', 'ETag']) },
-      { missing },
+      { missing, tidied: true },
     ),
   };
 }

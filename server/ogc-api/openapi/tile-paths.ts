@@ -1,13 +1,16 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
+import { filterParameters } from '../../features/index.ts';
 import type { Language } from '../../http/language.ts';
+import type { QueryParameter } from '../../http/parameters.ts';
+import { collections, ogcTileParameters } from '../../tiles/ogc-query.ts';
 import { tileMatrixSetDocument, tileMatrixSetList } from '../../tiles/ogc-tile-matrix-sets.ts';
 import { tilesetList } from '../../tiles/ogc-tilesets.ts';
 import { tileMatrixSets, webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
 import type { Place } from '../links.ts';
-import { mapTag, tileAnswers, tileNumber, versionParameter } from './map-paths.ts';
+import { mapTag, tileAnswers, tileNumber } from './map-paths.ts';
 import { documentOperation, said } from './operations.ts';
-import { type Described, filterParameter, formatParameter } from './parameters.ts';
-import { type Parameter, type Paths, type Ref, ref, tileFormat } from './parts.ts';
+import { type Described, type Known, knownOf, queryParameters } from './parameters.ts';
+import type { Parameter, Paths } from './parts.ts';
 
 /** OGC API – Tiles Part 1 (20-057). */
 
@@ -53,7 +56,7 @@ export function tileMatrixSetPaths(place: Place): Paths {
             en: 'Coordinate system, origin and scales of the grid.',
           },
         },
-        { schema: 'TileMatrixSet', example: whole, parameters: [matrixSetParameter(lang)], missing: true },
+        { schema: 'TileMatrixSet', example: whole, path: [matrixSetParameter(lang)], missing: true },
         lang,
       ),
     },
@@ -68,7 +71,9 @@ interface Tiled {
   tag: string;
   collection: Definition | undefined;
   title: Localized;
-  parameters: readonly (Parameter | Ref)[];
+  /** Of all its queries: which of the datasets there are. */
+  of: readonly QueryParameter[];
+  known: Known;
 }
 
 /** The tiles of one dataset; nothing where it has no geometry. */
@@ -76,38 +81,29 @@ export function collectionTilePaths(described: Described, place: Place): Paths {
   const { definition } = described;
   const { id, title, geometry } = definition;
   if (!geometry) return {};
-  const parameters = filtering(filterParameter(described));
-  return tiledPaths(
-    { path: `/collections/${id}/tiles`, id, tag: id, collection: definition, title, parameters },
-    place,
-  );
+  const path = `/collections/${id}/tiles`;
+  return tiledPaths({ path, id, tag: id, collection: definition, title, of: [], known: knownOf(described) }, place);
 }
 
 /** The tiles of several datasets at once. */
 export function datasetTilePaths(definitions: readonly Definition[], place: Place): Paths {
   const tiled = definitions.filter(({ geometry }) => geometry).map(({ id }) => id);
-  const collections: Parameter = {
-    name: 'collections',
-    in: 'query',
-    description: { sv: 'Bara dessa datamängder, med komma mellan.', en: 'Only these datasets, with commas between.' }[
-      place.lang
-    ],
-    style: 'form',
-    explode: false,
-    schema: { type: 'array', items: { type: 'string', enum: tiled } },
-    example: tiled.slice(0, 2),
+  const known = {
+    collections: {
+      schema: { type: 'array', items: { type: 'string', enum: tiled } },
+      example: tiled.slice(0, 2),
+    },
   };
   const title = { sv: 'Alla datamängder', en: 'All datasets' };
-  const parameters = [collections, ...filtering(ref('parameters', 'filter'))];
-  return tiledPaths({ path: '/tiles', id: 'dataset', tag: mapTag, collection: undefined, title, parameters }, place);
+  return tiledPaths(
+    { path: '/tiles', id: 'dataset', tag: mapTag, collection: undefined, title, of: [collections], known },
+    place,
+  );
 }
 
-function filtering(filter: Parameter | Ref): (Parameter | Ref)[] {
-  return [filter, ref('parameters', 'filter-lang'), ref('parameters', 'filter-crs')];
-}
-
-function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, place: Place): Paths {
+function tiledPaths({ path, id, tag, collection, title, of, known }: Tiled, place: Place): Paths {
   const { lang } = place;
+  const query = queryParameters([...of, ...filterParameters], lang, known);
   const words = (name: string, summary: Localized, description: Localized) => ({
     // The endings are the standard's (OGC API – Tiles Part 1, Table 11).
     operationId: `${id}.vector.${name}`,
@@ -132,7 +128,7 @@ function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, pla
           { sv: 'kartplattor', en: 'tiles' },
           { sv: 'Kartplattorna i varje rutnät.', en: 'The tiles in each tile matrix set.' },
         ),
-        { schema: 'Tilesets', example: tilesetList({ collection, title }, place), parameters },
+        { schema: 'Tilesets', example: tilesetList({ collection, title }, place), query },
         lang,
       ),
     },
@@ -143,7 +139,7 @@ function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, pla
           { sv: 'kartplattor i ett rutnät', en: 'tiles in a tile matrix set' },
           { sv: 'Lager, fält och adressmall.', en: 'Layers, fields and the template of addresses.' },
         ),
-        { schema: 'Tileset', parameters: [matrixSet, ...parameters], missing: true },
+        { schema: 'Tileset', path: [matrixSet], query, missing: true },
         lang,
       ),
     },
@@ -155,9 +151,7 @@ function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, pla
           tileNumber('tileMatrix', { sv: 'Zoomnivå i rutnätet.', en: 'Tile matrix.' }, lang),
           tileNumber('tileRow', { sv: 'Rad från norr.', en: 'Row from the north.' }, lang),
           tileNumber('tileCol', { sv: 'Kolumn från väster.', en: 'Column from the west.' }, lang),
-          ...parameters,
-          versionParameter(lang),
-          formatParameter([tileFormat], lang),
+          ...queryParameters([...of, ...ogcTileParameters], lang, known),
         ],
         responses: tileAnswers(lang),
       },

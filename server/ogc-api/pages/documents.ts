@@ -35,9 +35,13 @@ export const collectionsShape = z.object({ collections: z.array(collectionShape)
 const propertyShape = z.object({
   title: z.string().optional(),
   description: z.string().optional(),
-  type: z.string().optional(),
+  /** Of a value that may be missing: its type, and "null". */
+  type: z.union([z.string(), z.tuple([z.string(), z.literal('null')]).transform(([type]) => type)]).optional(),
   format: z.string().optional(),
-  enum: z.array(z.string()).optional(),
+  enum: z
+    .array(z.string().nullable())
+    .transform((values) => values.filter((value) => value !== null))
+    .optional(),
   'x-enumDescriptions': z.array(z.string()).optional(),
   'x-ogc-unit': z.string().optional(),
 });

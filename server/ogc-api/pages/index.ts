@@ -97,7 +97,7 @@ export async function sendFeaturesPage(
     dataset,
     choices,
     files: formatsOf(definition),
-    selecting: selecting(definition),
+    selecting: selecting(definition).map(({ name }) => name),
     visit,
     links,
     inDegrees: !(found instanceof Problem) && found.contentCrs === crs84.uri,
