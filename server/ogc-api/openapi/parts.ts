@@ -1,4 +1,3 @@
-import type { Representation } from '../representations.ts';
 import type { JsonSchema } from '../schema.ts';
 
 /** The parts of OpenAPI 3.0.3 that the document is made of. */
@@ -63,9 +62,3 @@ export interface Components {
 export function ref(kind: keyof Components, name: string): Ref {
   return { $ref: `#/components/${kind}/${name}` };
 }
-
-export const tileFormat: Representation = {
-  id: 'mvt',
-  mediaType: 'application/vnd.mapbox-vector-tile',
-  title: { sv: 'Mapbox Vector Tile', en: 'Mapbox Vector Tile' },
-};

@@ -1,14 +1,14 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
-import { filterParameters } from '../../features/index.ts';
 import type { Language } from '../../http/language.ts';
 import type { QueryParameter } from '../../http/parameters.ts';
 import { collections, ogcTileParameters } from '../../tiles/ogc-query.ts';
+import { tilesetParameters } from '../../tiles/ogc-routes.ts';
 import { tileMatrixSetDocument, tileMatrixSetList } from '../../tiles/ogc-tile-matrix-sets.ts';
 import { tilesetList } from '../../tiles/ogc-tilesets.ts';
 import { tileMatrixSets, webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
 import type { Place } from '../links.ts';
 import { mapTag, tileAnswers, tileNumber } from './map-paths.ts';
-import { documentOperation, said } from './operations.ts';
+import { documentAt, said, type Words, wordsOf } from './operations.ts';
 import { type Described, type Known, knownOf, queryParameters } from './parameters.ts';
 import type { Parameter, Paths } from './parts.ts';
 
@@ -27,39 +27,25 @@ function matrixSetParameter(lang: Language): Parameter {
 
 /** The tile matrix sets themselves. */
 export function tileMatrixSetPaths(place: Place): Paths {
-  const { lang } = place;
-  const whole = tileMatrixSetDocument(webMercatorQuad, place);
   return {
-    '/tileMatrixSets': {
-      get: documentOperation(
-        {
-          operationId: 'tileMatrixSets',
-          tag: mapTag,
-          summary: { sv: 'Rutnät för kartplattor', en: 'Tile matrix sets' },
-          description: {
-            sv: 'De rutnät som kartplattor finns i: Web Mercator och SWEREF 99 TM.',
-            en: 'The grids that tiles come in: Web Mercator and SWEREF 99 TM.',
-          },
-        },
-        { schema: 'TileMatrixSets', example: tileMatrixSetList(place) },
-        lang,
-      ),
-    },
-    '/tileMatrixSets/{tileMatrixSetId}': {
-      get: documentOperation(
-        {
-          operationId: 'tileMatrixSet',
-          tag: mapTag,
-          summary: { sv: 'Ett rutnät', en: 'A tile matrix set' },
-          description: {
-            sv: 'Rutnätets koordinatsystem, ursprung och skalor.',
-            en: 'Coordinate system, origin and scales of the grid.',
-          },
-        },
-        { schema: 'TileMatrixSet', example: whole, path: [matrixSetParameter(lang)], missing: true },
-        lang,
-      ),
-    },
+    '/tileMatrixSets': documentAt(place, {
+      id: 'tileMatrixSets',
+      tag: mapTag,
+      sv: ['Rutnät för kartplattor', 'De rutnät som kartplattor finns i: Web Mercator och SWEREF 99 TM.'],
+      en: ['Tile matrix sets', 'The grids that tiles come in: Web Mercator and SWEREF 99 TM.'],
+      schema: 'TileMatrixSets',
+      example: tileMatrixSetList(place),
+    }),
+    '/tileMatrixSets/{tileMatrixSetId}': documentAt(place, {
+      id: 'tileMatrixSet',
+      tag: mapTag,
+      sv: ['Ett rutnät', 'Rutnätets koordinatsystem, ursprung och skalor.'],
+      en: ['A tile matrix set', 'Coordinate system, origin and scales of the grid.'],
+      schema: 'TileMatrixSet',
+      example: tileMatrixSetDocument(webMercatorQuad, place),
+      path: [matrixSetParameter(place.lang)],
+      missing: true,
+    }),
   };
 }
 
@@ -103,46 +89,39 @@ export function datasetTilePaths(definitions: readonly Definition[], place: Plac
 
 function tiledPaths({ path, id, tag, collection, title, of, known }: Tiled, place: Place): Paths {
   const { lang } = place;
-  const query = queryParameters([...of, ...filterParameters], lang, known);
-  const words = (name: string, summary: Localized, description: Localized) => ({
-    // The endings are the standard's (OGC API – Tiles Part 1, Table 11).
-    operationId: `${id}.vector.${name}`,
+  // The endings of ids are the standard's (OGC API – Tiles Part 1, Table 11).
+  const words = (name: string, about: Pick<Words, Language>) => ({
+    ...wordsOf({ id, title }, { id: `.vector.${name}`, ...about }),
     tag,
-    summary: { sv: `${title.sv}: ${summary.sv}`, en: `${title.en}: ${summary.en}` },
-    description,
   });
   const matrixSet = matrixSetParameter(lang);
-  const tile = words(
-    'getTile',
-    { sv: 'en kartplatta', en: 'a tile' },
-    {
-      sv: 'Mapbox Vector Tile 2. Raden står före kolumnen.',
-      en: 'Mapbox Vector Tile 2. The row comes before the column.',
-    },
-  );
+  const query = [...of, ...tilesetParameters];
+  const tile = words('getTile', {
+    sv: ['en kartplatta', 'Mapbox Vector Tile 2. Raden står före kolumnen.'],
+    en: ['a tile', 'Mapbox Vector Tile 2. The row comes before the column.'],
+  });
   return {
-    [path]: {
-      get: documentOperation(
-        words(
-          'getTileSetsList',
-          { sv: 'kartplattor', en: 'tiles' },
-          { sv: 'Kartplattorna i varje rutnät.', en: 'The tiles in each tile matrix set.' },
-        ),
-        { schema: 'Tilesets', example: tilesetList({ collection, title }, place), query },
-        lang,
-      ),
-    },
-    [`${path}/{tileMatrixSetId}`]: {
-      get: documentOperation(
-        words(
-          'getTileSet',
-          { sv: 'kartplattor i ett rutnät', en: 'tiles in a tile matrix set' },
-          { sv: 'Lager, fält och adressmall.', en: 'Layers, fields and the template of addresses.' },
-        ),
-        { schema: 'Tileset', path: [matrixSet], query, missing: true },
-        lang,
-      ),
-    },
+    [path]: documentAt(place, {
+      ...words('getTileSetsList', {
+        sv: ['kartplattor', 'Kartplattorna i varje rutnät.'],
+        en: ['tiles', 'The tiles in each tile matrix set.'],
+      }),
+      schema: 'Tilesets',
+      example: tilesetList({ collection, title }, place),
+      query,
+      known,
+    }),
+    [`${path}/{tileMatrixSetId}`]: documentAt(place, {
+      ...words('getTileSet', {
+        sv: ['kartplattor i ett rutnät', 'Lager, fält och adressmall.'],
+        en: ['tiles in a tile matrix set', 'Layers, fields and the template of addresses.'],
+      }),
+      schema: 'Tileset',
+      path: [matrixSet],
+      query,
+      known,
+      missing: true,
+    }),
     [`${path}/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}`]: {
       get: {
         ...said(tile, lang),
