@@ -2,7 +2,7 @@ import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { z } from 'zod';
 import type { Definition } from '../datasets/definition.ts';
 import { parseFiltering } from '../features/index.ts';
-import { checkQuery, choice, langParameter, onlyFormat, text, valueIn } from '../http/parameters.ts';
+import { checkQuery, choice, langParameter, once, onlyFormat, text, valueIn } from '../http/parameters.ts';
 import type { Service } from '../service.ts';
 import { type Theme, themes } from '../styles/palette.ts';
 import { compileStyle, type StyleOptions } from '../styles/style.ts';
@@ -13,17 +13,19 @@ const theme = {
   schema: z.enum(themes).default(themes[0]),
 };
 
+const format = onlyFormat('json', 'MapLibre');
+
 /** `filter.detaljplaner=…`: the filter of one dataset in the style. */
-function filterOf({ id, title }: Definition) {
-  return text({
+const filterOf = once(({ id, title }: Definition) =>
+  text({
     name: `filter.${id}`,
     about: { sv: `Villkor i CQL2 för ${title.sv}.`, en: `Condition in CQL2 for ${title.en}.` },
-  });
-}
+  }),
+);
 
 export function styleParameters(definitions: readonly Definition[]) {
   const filters = definitions.filter(({ geometry }) => geometry).map(filterOf);
-  return [theme, ...filters, onlyFormat('json', 'MapLibre'), langParameter];
+  return [theme, ...filters, format, langParameter];
 }
 
 /** Which style a query asks for. Throws 400 problems, also for a filter that its dataset's tiles do not take. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { join } from '../database/sql.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
 import { type Filter, type FilterLang, parseFilter, queryables } from '../filter/index.ts';
-import { choice, type QueryParameter, text, valueIn } from '../http/parameters.ts';
+import { choice, once, type QueryParameter, text, valueIn } from '../http/parameters.ts';
 import { crs84, filterCrs, systemIn } from './crs.ts';
 
 export const filter = text({
@@ -35,12 +35,12 @@ const taken = new Set([
  * The fields that are parameters of their own: `status=samråd` (OGC API – Features Part 3 §6.3). A field named like a
  * parameter of the API is none: it is reached by `filter`.
  */
-export function filterFields(definition: Definition): Field[] {
-  return queryables(definition).flatMap((one) => ('field' in one && !taken.has(one.field.name) ? [one.field] : []));
-}
+export const filterFields = once((definition: Definition): readonly Field[] =>
+  queryables(definition).flatMap((one) => ('field' in one && !taken.has(one.field.name) ? [one.field] : [])),
+);
 
 /** `status=samråd`. A list is asked for one of its values. */
-export function fieldParameter({ name, type, title }: Field): QueryParameter<string | undefined> {
+export const fieldParameter = once(({ name, type, title }: Field): QueryParameter<string | undefined> => {
   const [schema, expected] = valuesOf(type);
   return {
     name,
@@ -51,7 +51,7 @@ export function fieldParameter({ name, type, title }: Field): QueryParameter<str
     schema: schema.optional(),
     expected,
   };
-}
+});
 
 function valuesOf(type: Field['type']): [z.ZodType<string>, QueryParameter['expected']] {
   switch (type) {

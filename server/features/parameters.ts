@@ -1,5 +1,5 @@
 import type { Definition } from '../datasets/definition.ts';
-import { type QueryParameter, valueIn, wholeNumber } from '../http/parameters.ts';
+import { once, type QueryParameter, valueIn, wholeNumber } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { bboxParameter, placeBbox } from './bbox.ts';
 import { bboxCrs, type Crs, crs, crs84, systemIn } from './crs.ts';
@@ -11,29 +11,18 @@ import type { Wanted } from './reading.ts';
 import type { Slice } from './selection.ts';
 import { type Sorting, sortbyParameter, sortingBy } from './sorting.ts';
 
-interface OfDataset {
-  bbox: ReturnType<typeof bboxParameter>;
-  datetime: ReturnType<typeof datetimeParameter>;
-  sortby: ReturnType<typeof sortbyParameter>;
-  properties: ReturnType<typeof propertiesParameter>;
-  all: readonly QueryParameter[];
-}
-
-const kept = new WeakMap<Definition, OfDataset>();
-
-function ofDataset(definition: Definition): OfDataset {
-  const known = kept.get(definition);
-  if (known) return known;
+const ofDataset = once((definition: Definition) => {
   const bbox = bboxParameter(definition);
   const datetime = datetimeParameter(definition);
   const sortby = sortbyParameter(definition);
   const properties = propertiesParameter(definition);
   const fields = filterFields(definition).map(fieldParameter);
-  const all = [bbox, bboxCrs, datetime, ...filterParameters, sortby, properties, crs, ...fields];
-  const made = { bbox, datetime, sortby, properties, all };
-  kept.set(definition, made);
-  return made;
-}
+  const all: readonly QueryParameter[] = [
+    ...[bbox, bboxCrs, datetime, ...filterParameters],
+    ...[sortby, properties, crs, ...fields],
+  ];
+  return { bbox, datetime, sortby, properties, all };
+});
 
 /** The parameters that say which features of a dataset and how, the same for pages and for files. */
 export function selecting(definition: Definition): readonly QueryParameter[] {

@@ -23,6 +23,18 @@ export function read<S extends z.ZodType>(reading: (text: string) => unknown, sc
   return z.preprocess((value) => (typeof value === 'string' ? reading(value) : value), schema);
 }
 
+/** Schemas take longer to make than to use: made once for each thing that they are of. */
+export function once<K extends object, V>(make: (of: K) => V): (of: K) => V {
+  const kept = new WeakMap<K, V>();
+  return (of) => {
+    const known = kept.get(of);
+    if (known !== undefined) return known;
+    const made = make(of);
+    kept.set(of, made);
+    return made;
+  };
+}
+
 /** Any text: whoever uses it says what is wrong with it. */
 export function text(about: About): QueryParameter<string | undefined> {
   return { ...about, schema: z.string().optional(), expected: { sv: 'text', en: 'text' } };

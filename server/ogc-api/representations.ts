@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Localized } from '../datasets/definition.ts';
 import type { Language } from '../http/language.ts';
-import { type QueryParameter, read, valueIn } from '../http/parameters.ts';
+import { once, type QueryParameter, read, valueIn } from '../http/parameters.ts';
 import type { Link, Place } from './links.ts';
 
 /** One way to have a resource. */
@@ -35,7 +35,7 @@ export const schemaJson: Representation = { ...json, mediaType: 'application/sch
 export const styleJson: Representation = { ...json, mediaType: 'application/vnd.mapbox.style+json' };
 
 /** `f`: how a resource can be had. */
-export function formatParameter(offered: readonly Representation[]): QueryParameter<string | undefined> {
+export const formatParameter = once((offered: readonly Representation[]): QueryParameter<string | undefined> => {
   const ids = offered.map(({ id }) => id);
   const idOf = (wish: string) =>
     offered.find(({ aliases, mediaType }) => aliases?.includes(wish) || bare(mediaType) === wish)?.id;
@@ -47,7 +47,7 @@ export function formatParameter(offered: readonly Representation[]): QueryParame
     expected: { sv: `något av ${ids.join(', ')}`, en: `one of ${ids.join(', ')}` },
     example: ids[0],
   };
-}
+});
 
 /**
  * The representation that `f` names, else the one that Accept likes best, else the first (RFC 9110 §12.5.1 lets a server

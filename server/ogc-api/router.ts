@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express';
 import { counting, filterFields, flatColumns, sortables } from '../features/index.ts';
-import { documents, formatsOf } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { checkQuery } from '../http/parameters.ts';
@@ -14,8 +13,15 @@ import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
-import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
-import { documentParameters, itemParameters, itemsParameters } from './parameters.ts';
+import { sendFeaturesPage, tidyAddress } from './pages/index.ts';
+import {
+  documentParameters,
+  featuresAsPage,
+  itemOffered,
+  itemParameters,
+  itemsOffered,
+  itemsParameters,
+} from './parameters.ts';
 import {
   chosen,
   html,
@@ -112,7 +118,7 @@ export function ogcApi(service: Service): Router {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
     const place = placeOf(request, response);
-    const offered = [...formatsOf(definition), featuresAsPage] as const;
+    const offered = itemsOffered(definition);
     const format = chosen(request, query, offered);
     const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
     const ask = async () => {
@@ -127,11 +133,10 @@ export function ogcApi(service: Service): Router {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
     const place = placeOf(request, response);
-    const offered = [...documents, featuresAsPage] as const;
-    const format = chosen(request, query, offered);
+    const format = chosen(request, query, itemOffered);
     const key = request.params.feature;
     const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
-    const links = selfAndAlternates(url, query, format, offered, place);
+    const links = selfAndAlternates(url, query, format, itemOffered, place);
     const ask = async () => {
       checkQuery(query, itemParameters(definition));
       return oneItem(service, definition, key, { place, query, format, links });

@@ -2,14 +2,13 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Definition } from '../../datasets/definition.ts';
 import { fileList } from '../../downloads/list.ts';
 import { crs84, filterFields, selecting, sortables } from '../../features/index.ts';
-import { documents, formatsOf, type StreamedFormat } from '../../formats/index.ts';
+import { formatsOf } from '../../formats/index.ts';
 import { Problem, problemDocument } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
 import { type Html, prefersPage, sendPage, visitOf } from '../../pages/index.ts';
 import type { Service } from '../../service.ts';
 import type { FeaturesAnswer } from '../items.ts';
 import { type Link, linkHeader } from '../links.ts';
-import { html } from '../representations.ts';
 import { anyDocument, conformance } from './any-document.ts';
 import { collection } from './collection.ts';
 import { collections } from './collections.ts';
@@ -60,9 +59,6 @@ export async function sendDocumentPage(
   );
   sendPage(response, page);
 }
-
-/** Features to be made into a page: GeoJSON, until sendFeaturesPage has it. */
-export const featuresAsPage: StreamedFormat = { ...documents[0], ...html, aliases: [] };
 
 /**
  * Answers with a page of features (`of: 'items'`) or of one. What is wrong with the choice of features is told on the same
