@@ -50,9 +50,10 @@ eachDatabase('an adopted table', (kind) => {
     const result = await adoptTable(service.service.database, table, { id, ...options });
     if ('refused' in result) throw new Error(result.refused.reason.sv);
     const words = { title: { sv: id, en: id }, informationsagare: 'kommun', licence: 'CC0-1.0' };
-    const before = told.length;
+    const read = () => told.filter((text) => text.includes('lästa på nytt')).length;
+    const before = read();
     writeFileSync(fileOf(id), JSON.stringify({ ...JSON.parse(result.adopted.json), ...words, ...changes }));
-    await expect.poll(() => told.length, { timeout: 15_000 }).toBeGreaterThan(before);
+    await expect.poll(read, { timeout: 15_000 }).toBeGreaterThan(before);
   }
 
   const items = (id: string) => service.json(`/geodata/v1/collections/${id}/items?limit=100`, pageShape);
