@@ -13,7 +13,6 @@ import { type Described, sharedParameters } from './parameters.ts';
 import type { Components } from './parts.ts';
 import { stylePaths } from './style-paths.ts';
 import { collectionTilePaths, datasetTilePaths, tileMatrixSetPaths } from './tile-paths.ts';
-import { tileSchemas } from './tile-schemas.ts';
 
 /**
  * The API in OpenAPI 3.0.3 and in one language: of these datasets, and nothing that is not public. Asks nobody for
@@ -26,7 +25,6 @@ export function openApiDocument(described: readonly Described[], organisations: 
   const components: Components = {
     schemas: {
       ...documentSchemas,
-      ...tileSchemas,
       ...Object.assign({}, ...described.map((one) => featureSchemas(one.definition, one.columns, lang))),
     },
     parameters: sharedParameters(lang),

@@ -7,12 +7,13 @@ import { Problem, problemDocument } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
 import { type Html, prefersPage, sendPage, visitOf } from '../../pages/index.ts';
 import type { Service } from '../../service.ts';
+import { collection as collectionDocument } from '../documents.ts';
 import type { FeaturesAnswer } from '../items.ts';
 import { type Link, linkHeader } from '../links.ts';
 import { anyDocument, conformance } from './any-document.ts';
 import { collection } from './collection.ts';
 import { collections } from './collections.ts';
-import { collectionShape, featureShape, featuresShape } from './documents.ts';
+import { featureShape, featuresShape } from './documents.ts';
 import { type FieldsOf, fields } from './fields.ts';
 import { item } from './item.ts';
 import { items } from './items.ts';
@@ -36,7 +37,7 @@ const pages: Record<string, MakePage> = {
   '/collections/:id': async (document, { service, visit, links }, definition) => {
     const dataset = described(service, definition(), visit);
     const files = await fileList(service, definition(), visit);
-    return collection(collectionShape.parse(document), { dataset, files }, { visit, links });
+    return collection(collectionDocument.parse(document), { dataset, files }, { visit, links });
   },
   '/collections/:id/schema': fieldsOf('schema'),
   '/collections/:id/queryables': fieldsOf('queryables'),
