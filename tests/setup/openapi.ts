@@ -65,12 +65,13 @@ export async function faultsOf(source: string): Promise<string[]> {
     extends: ['all'],
     rules: {
       ...Object.fromEntries(tastes.map((rule) => [rule, 'off'] as const)),
-      // OpenAPI 3.0 allows no empty list, which the linter lets through.
-      'rule/some-required': {
-        subject: { type: 'Schema', property: 'required' },
-        assertions: { minLength: 1 },
-        severity: 'error',
-      },
+      // OpenAPI 3.0 allows no empty lists here, which the linter lets through.
+      ...Object.fromEntries(
+        ['required', 'enum'].map((property) => [
+          `rule/some-${property}`,
+          { subject: { type: 'Schema', property }, assertions: { minLength: 1 }, severity: 'error' } as const,
+        ]),
+      ),
     },
   });
   const faults = await lintFromString({ source, config });

@@ -14,8 +14,8 @@ import { faultsOf } from '../setup/openapi.ts';
 const nowhere = '/finns-inte';
 const { definitions } = loadRegistry(nowhere);
 
-test.each(['sv', 'en'] as const)('the description of the API is clean in the eyes of a linter (%s)', async (lang) => {
-  const described = definitions.map((definition) => ({
+async function faultsIn(of: typeof definitions, lang: 'sv' | 'en'): Promise<string[]> {
+  const described = of.map((definition) => ({
     definition,
     columns: publicColumns(definition).map(({ field }) => field),
     extent: { bounds: undefined, interval: undefined, description: definition.description },
@@ -23,8 +23,19 @@ test.each(['sv', 'en'] as const)('the description of the API is clean in the eye
     lang,
   }));
   const place = { baseUrl: 'https://karta.enkoping.se', lang };
-  const document = openApiDocument(described, loadOrganisations(nowhere), place);
-  expect(await faultsOf(JSON.stringify(document))).toEqual([]);
+  return faultsOf(JSON.stringify(openApiDocument(described, loadOrganisations(nowhere), place)));
+}
+
+test.each(['sv', 'en'] as const)('the description of the API is clean in the eyes of a linter (%s)', async (lang) => {
+  expect(await faultsIn(definitions, lang)).toEqual([]);
+});
+
+test('and so is that of a dataset without a public field', async () => {
+  const hidden = definitions.slice(0, 1).map(({ joins: _, ...definition }) => ({
+    ...definition,
+    fields: definition.fields.map((field) => ({ ...field, public: false })),
+  }));
+  expect(await faultsIn(hidden, 'sv')).toEqual([]);
 });
 
 /** A text of the query, and what it is read as; absent: it is refused. */
