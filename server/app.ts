@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { datasetFacts } from './catalogue/facts.ts';
-import { mapStyle } from './catalogue/map-style.ts';
+import { mapStyle, parseStyle } from './catalogue/map-style.ts';
 import { seriesTotals } from './catalogue/series.ts';
 import type { EventStreams } from './changes/events.ts';
 import { downloads } from './downloads/router.ts';
-import { crs84, parseFiltering } from './features/index.ts';
 import { baseUrlOf } from './http/base-url.ts';
 import { inLanguage } from './http/language.ts';
+import { checkQuery, langParameter } from './http/parameters.ts';
 import { problem } from './http/problems.ts';
 import { queryOf } from './http/query.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -19,29 +19,9 @@ import { problemPages } from './pages/index.ts';
 import { readiness } from './service/health.ts';
 import type { Service } from './service/service.ts';
 import { describeDatasets } from './styles/describe.ts';
-import { themes } from './styles/palette.ts';
 import { drawSprite } from './styles/sprite.ts';
 import type { FindLayers } from './tiles/layer-sets.ts';
-import { tileJson } from './tiles/tilejson.ts';
-
-function oneOf<T extends string>(allowed: readonly T[], name: string, value: string): T {
-  const found = allowed.find((one) => one === value);
-  if (found) return found;
-  const expected = { sv: allowed.join(' eller '), en: allowed.join(' or ') };
-  throw problem('bad-parameter', { name, value, expected });
-}
-
-/** `filter.detaljplaner=…`: the filters of a map's style, each one that its dataset's tiles take. */
-function styleFilters({ published }: Service, query: URLSearchParams): Map<string, string> {
-  const filters = new Map<string, string>();
-  for (const [name, filter] of query) {
-    if (!name.startsWith('filter.')) continue;
-    const definition = published.dataset(name.slice('filter.'.length));
-    parseFiltering(definition, new URLSearchParams({ filter }), crs84);
-    filters.set(definition.id, filter);
-  }
-  return filters;
-}
+import { tileJson, tileJsonParameters } from './tiles/tilejson.ts';
 
 /** The one list of routes: which URL is answered by which part. Tiles have a lane of their own before this (tiles/lane.ts). */
 export function createApp(
@@ -67,7 +47,9 @@ export function createApp(
 
   app.get('/tiles/:datasets.json', async (request, response) => {
     await service.changes.catchUp().catch(() => {});
-    const set = findLayers(request.params.datasets, queryOf(request));
+    const query = queryOf(request);
+    checkQuery(query, tileJsonParameters);
+    const set = findLayers(request.params.datasets, query);
     const lang = inLanguage(request, response);
     response.json(await tileJson(service, set, { baseUrl: baseUrlOf(service.config, request), lang }));
   });
@@ -76,10 +58,8 @@ export function createApp(
 
   app.get('/styles/karta.json', async (request, response) => {
     const lang = inLanguage(request, response);
-    const query = queryOf(request);
-    const theme = oneOf(themes, 'theme', query.get('theme') ?? 'light');
-    const filters = styleFilters(service, query);
-    response.json(await mapStyle(service, { baseUrl: baseUrlOf(service.config, request), lang, theme, filters }));
+    const asked = parseStyle(service.published.definitions, queryOf(request));
+    response.json(await mapStyle(service, { baseUrl: baseUrlOf(service.config, request), lang, ...asked }));
   });
   for (const pixelRatio of [1, 2] as const) {
     const sprite = drawSprite(pixelRatio);
@@ -92,6 +72,7 @@ export function createApp(
     });
   }
   app.get('/datasets.json', async (request, response) => {
+    checkQuery(queryOf(request), [langParameter]);
     const lang = inLanguage(request, response);
     response.json(
       describeDatasets(service.published.definitions, service.organisations, lang, await datasetFacts(service)),

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Queryable } from '../database/database.ts';
+import { checkQuery, text, valueIn } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import type { Follower } from './follow.ts';
 import { type Box, type Change, readChanges } from './log.ts';
@@ -10,7 +11,7 @@ import { type Box, type Change, readChanges } from './log.ts';
  * `Last-Event-ID`. Ids are `<epoch>.<number>`.
  */
 export interface EventStreams {
-  /** Answers a request with a stream. Throws a 503 problem when there are too many. */
+  /** Answers a request with a stream. Throws a 400 problem for what it does not know, 503 when there are too many. */
   open(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Ends all streams; their readers come back by themselves. */
   close(): void;
@@ -23,6 +24,14 @@ export interface EventSource {
   /** Datasets that are public and whose changes are written down, with their data version now. */
   versions(): ReadonlyMap<string, string>;
 }
+
+export const lastEventId = text({
+  name: 'lastEventId',
+  about: {
+    sv: 'Det senaste id som lästes, för den som inte kan skicka `Last-Event-ID`.',
+    en: 'The last id that was read, for those who cannot send `Last-Event-ID`.',
+  },
+});
 
 const mostStreams = 500;
 const heartbeatMs = 15_000;
@@ -82,10 +91,11 @@ export function eventStreams({ changes, aside, versions }: EventSource): EventSt
   return {
     async open(request, response) {
       if (streams.size >= mostStreams) throw problem('unavailable');
-      const asked = new URL(request.url ?? '', 'http://localhost').searchParams.get('lastEventId');
+      const query = new URL(request.url ?? '', 'http://localhost').searchParams;
+      checkQuery(query, [lastEventId]);
       const header = request.headers['last-event-id'];
       await changes.catchUp().catch(() => {});
-      const before = await missed((Array.isArray(header) ? header[0] : header) ?? asked ?? undefined);
+      const before = await missed((Array.isArray(header) ? header[0] : header) ?? valueIn(query, lastEventId));
       if (response.destroyed) return;
       response.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Definition } from '../datasets/definition.ts';
 import { type Format, fileFormatsOf } from '../formats/index.ts';
 import type { Language } from '../http/language.ts';
@@ -5,26 +6,26 @@ import type { OpenData } from '../open-data/open-data.ts';
 import { wholeFiles } from './files.ts';
 
 /** A file of a whole dataset. Without size and what follows: it is made when somebody asks for it. */
-interface ListedFile {
-  href: string;
-  extension: string;
-  title: string;
-  type: string;
+const listedFile = z.object({
+  href: z.string().meta({ format: 'uri' }),
+  extension: z.string(),
+  title: z.string(),
+  type: z.string(),
   /** Bytes. */
-  size?: number;
-  sha256?: string;
-  /** When its data were read, ISO 8601. */
-  date?: string;
-  version?: string;
-  features?: number;
-}
+  size: z.int().optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** When its data were read. */
+  date: z.string().meta({ format: 'date-time' }).optional(),
+  version: z.string().optional(),
+  features: z.int().optional(),
+});
 
 /** `/downloads/{dataset}` as JSON. */
-export interface FileList {
-  id: string;
-  title: string;
-  files: ListedFile[];
-}
+export const fileListSchema = z.object({ id: z.string(), title: z.string(), files: z.array(listedFile) });
+export type FileList = z.infer<typeof fileListSchema>;
 
 /** The files that are there, and where those that are not yet made can be had. */
 export async function fileList(
@@ -34,7 +35,7 @@ export async function fileList(
 ): Promise<FileList> {
   await service.changes.catchUpWithin(1_000);
   const there = await wholeFiles(service, definition);
-  const describe = (format: Format): ListedFile => {
+  const describe = (format: Format): FileList['files'][number] => {
     const file = there.find((one) => one.format === format);
     return {
       href: `${baseUrl}/downloads/${definition.id}.${format.extension}`,

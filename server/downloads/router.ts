@@ -1,18 +1,24 @@
 import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
-import { flatColumns, parseWanted, refuseUnknown, selecting } from '../features/index.ts';
+import { flatColumns, parseWanted, selecting } from '../features/index.ts';
 import { fileFormatOf, fileFormatsOf, gmlSchema, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
+import { checkQuery, langParameter, type QueryParameter } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import { pageOrJson, sendPage, visitOf } from '../pages/index.ts';
+import { pageOrJson, pageOrJsonParameter, sendPage, visitOf } from '../pages/index.ts';
 import { noteAsked } from './asked.ts';
 import { type DatasetFile, orderedFile, wholeFile } from './files.ts';
 import { fileList } from './list.ts';
 import { filesPage } from './page.ts';
 import { csvTypes, csvwMetadata, type Described, dataPackage } from './table-descriptions.ts';
+
+export function fileParameters(definition: Definition, query?: URLSearchParams): readonly QueryParameter[] {
+  return [...selecting(definition, query), langParameter];
+}
+export const fileListParameters = [pageOrJsonParameter, langParameter] as const;
 
 /** `/downloads/{dataset}` lists the files of a dataset, `/downloads/{dataset}.{ext}` is one of them. */
 export function downloads(service: OpenData): Router {
@@ -30,11 +36,10 @@ export function downloads(service: OpenData): Router {
       throw problem('no-such-format', { extension: extension.join('.'), known: known.join(', ') });
     }
     const query = queryOf(request);
-    const known = selecting(definition, query);
-    refuseUnknown(query, [...known, 'lang']);
+    checkQuery(query, fileParameters(definition, query));
     // Titles in a file are Swedish unless the address says otherwise: all readers share one file.
     const lang = query.has('lang') ? languageOf(request) : 'sv';
-    const isWhole = known.every((name) => !query.has(name)) && lang === 'sv';
+    const isWhole = selecting(definition, query).every(({ name }) => !query.has(name)) && lang === 'sv';
     const wanted = parseWanted(definition, query, systemOfFile(format, definition));
     refuseOtherSystem(format, wanted.crs);
     if (isWhole) noteAsked(definition.id, format);
@@ -75,7 +80,7 @@ async function describeTable(
   request: Request,
   response: Response,
 ) {
-  refuseUnknown(queryOf(request), ['lang']);
+  checkQuery(queryOf(request), [langParameter]);
   const lang = inLanguage(request, response);
   const { columns } = await flatColumns(database, definition, 'all');
   const url = `${baseUrlOf(config, request)}/downloads/${definition.id}.csv`;
@@ -83,7 +88,7 @@ async function describeTable(
 }
 
 async function listFiles(service: OpenData, definition: Definition, request: Request, response: Response) {
-  refuseUnknown(queryOf(request), ['f', 'lang']);
+  checkQuery(queryOf(request), fileListParameters);
   const form = pageOrJson(request, response);
   const visit = visitOf(service.config, request, response);
   const [f, type] = form === 'page' ? ['json', 'application/json'] : ['html', 'text/html'];

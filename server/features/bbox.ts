@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { join, raw, type Sql, sql } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { type QueryParameter, read } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import type { Crs } from './crs.ts';
 
@@ -11,30 +14,42 @@ export interface Bbox {
 /** Parts of an edge that is straight in one system and bent in the other. */
 const partsOfEdge = 64;
 
-/**
- * Parses `bbox` in the axis order of its system (OGC API – Features Part 1 §7.15.3, Part 2 §6.3). Heights are read and
- * not used. Throws a 400 problem.
- */
-export function parseBbox(text: string, { flipped, unit, area, srid }: Crs): Bbox {
-  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  const corners = numbers.length === 6 ? [0, 1, 3, 4].map((index) => numbers[index]) : numbers;
-  const [a, b, c, d] = corners;
+const corners = z
+  .array(z.number())
+  .min(4)
+  .max(6)
+  .refine(({ length }) => length !== 5);
+
+/** Two corners in the axis order of `bbox-crs` (OGC API – Features Part 1 §7.15.3). */
+export function bboxParameter({ geometry }: Definition): QueryParameter<number[] | undefined> {
+  const numbers = (text: string) => text.split(',').map((part) => (part.trim() === '' ? part : Number(part)));
+  return {
+    name: 'bbox',
+    about: geometry
+      ? {
+          sv: 'Bara objekt som rör rektangeln: två hörn i axelordningen för `bbox-crs`, som standard väst, syd, öst, nord. Höjder (sex tal) räknas inte.',
+          en: 'Only features that touch the rectangle: two corners in the axis order of `bbox-crs`, by default west, south, east, north. Heights (six numbers) do not count.',
+        }
+      : {
+          sv: 'Datamängden har inga ytor: en rektangel väljer ingenting bort.',
+          en: 'The dataset has no geometry: a rectangle leaves nothing out.',
+        },
+    schema: read(numbers, corners).optional(),
+    expected: {
+      sv: 'fyra tal med komma mellan, i axelordningen för bbox-crs',
+      en: 'four numbers with commas between, in the axis order of bbox-crs',
+    },
+  };
+}
+
+/** The rectangle of a `bbox` in its system (Part 2 §6.3). Heights are not used. Throws a 400 problem. */
+export function placeBbox(numbers: readonly number[], { flipped, unit, area, srid }: Crs): Bbox {
+  const [a = 0, b = 0, c = 0, d = 0] = numbers.length === 4 ? numbers : [0, 1, 3, 4].map((index) => numbers[index]);
   const order = flipped
     ? { sv: 'syd,väst,nord,öst', en: 'south,west,north,east' }
     : { sv: 'väst,syd,öst,nord', en: 'west,south,east,north' };
-  const units = unit === 'degree' ? { sv: 'grader', en: 'degrees' } : { sv: 'meter', en: 'metres' };
   const wrong = (sv: string, en: string) =>
-    problem('bad-parameter', { name: 'bbox', value: text, expected: { sv, en } });
-  if (
-    ![4, 6].includes(numbers.length) ||
-    !numbers.every(Number.isFinite) ||
-    a === undefined ||
-    b === undefined ||
-    c === undefined ||
-    d === undefined
-  ) {
-    throw wrong(`fyra tal: ${order.sv} i ${units.sv}`, `four numbers: ${order.en} in ${units.en}`);
-  }
+    problem('bad-parameter', { name: 'bbox', value: numbers.join(), expected: { sv, en } });
   const [west, south, east, north] = flipped ? [b, a, d, c] : [a, b, c, d];
   if (south > north) throw wrong(`${order.sv} med syd under nord`, `${order.en} with south below north`);
   if (west > east && unit === 'metre')

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { Localized } from '../datasets/definition.ts';
 import { mercatorHalf } from '../geometry/mercator.ts';
-import { problem } from '../http/problems.ts';
+import { type QueryParameter, read, valueIn } from '../http/parameters.ts';
 
 /** A coordinate reference system that answers can be had in. */
 export interface Crs {
@@ -78,20 +79,54 @@ export function systemOf(srid: number): Crs | undefined {
   return systems.find((system) => system.srid === srid && system !== crs84);
 }
 
-/**
- * A system by its URI, or as people write it: `EPSG:3006`, `[EPSG:3006]`, `3006`, `CRS84`. Throws a 400 problem that
- * names the parameter (OGC API – Features Part 2 §6.2).
- */
-export function parseCrs(name: string, text: string): Crs {
+const uris = systems.map(({ uri }) => uri);
+
+/** By its URI, or as people write it: `EPSG:3006`, `[EPSG:3006]`, `3006`, `CRS84` (OGC API – Features Part 2 §6.2). */
+function uriOf(text: string): string {
   const plain = text.replace(/^\[(.*)\]$/, '$1').replace(/^https:/, 'http:');
+  if (plain === crs84.uri || /^(OGC:)?CRS84$/i.test(plain)) return crs84.uri;
   const code = /^(?:EPSG:|urn:ogc:def:crs:EPSG::|http:\/\/www\.opengis\.net\/def\/crs\/EPSG\/[^/]+\/)?(\d+)$/i.exec(
     plain,
   )?.[1];
-  const found =
-    code === undefined
-      ? systems.find(({ uri }) => uri === plain || (uri === crs84.uri && /^(OGC:)?CRS84$/i.test(plain)))
-      : systemOf(Number(code));
-  if (found) return found;
-  const known = systems.map(({ uri }) => uri).join(', ');
-  throw problem('bad-parameter', { name, value: text, expected: { sv: `ett av ${known}`, en: `one of ${known}` } });
+  return systemOf(Number(code))?.uri ?? text;
+}
+
+type CrsParameter = QueryParameter<string | undefined>;
+
+function crsParameter(name: string, about: CrsParameter['about'], example: string): CrsParameter {
+  const expected = { sv: `ett av ${uris.join(', ')}`, en: `one of ${uris.join(', ')}` };
+  return { name, about, schema: read(uriOf, z.enum(uris).meta({ format: 'uri' })).optional(), expected, example };
+}
+
+export const crs = crsParameter(
+  'crs',
+  {
+    sv: 'Koordinatsystem för svaret. På sidor med axelordningen enligt systemet (SWEREF 99: nord, öst), som `Content-Crs` säger, och utan den WGS 84; i filer öst, nord, och utan den det som är vanligt för formatet.',
+    en: 'Coordinate system of the answer. In pages of features in the system’s own axis order (SWEREF 99: north, east), told by `Content-Crs`, and without it WGS 84; in files east, north, and without it what is usual for the format.',
+  },
+  sweref99tm.uri,
+);
+
+export const bboxCrs = crsParameter(
+  'bbox-crs',
+  {
+    sv: 'Koordinatsystem för `bbox`. Utan den: WGS 84, longitud och latitud.',
+    en: 'Coordinate system of `bbox`. Without it: WGS 84, longitude and latitude.',
+  },
+  crs84.uri,
+);
+
+export const filterCrs = crsParameter(
+  'filter-crs',
+  {
+    sv: 'Koordinatsystem för koordinater i `filter`. Utan den: WGS 84, longitud och latitud.',
+    en: 'Coordinate system of coordinates in `filter`. Without it: WGS 84, longitude and latitude.',
+  },
+  crs84.uri,
+);
+
+/** The system that a parameter names, or the other one. Throws a 400 problem for one that is not here. */
+export function systemIn(query: URLSearchParams, parameter: CrsParameter, otherwise: Crs): Crs {
+  const uri = valueIn(query, parameter);
+  return systems.find((system) => system.uri === uri) ?? otherwise;
 }

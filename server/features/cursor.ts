@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import { text } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import type { Place, Sorting } from './sorting.ts';
+
+export const cursor = text({
+  name: 'cursor',
+  about: {
+    sv: 'Var sidan börjar: följ länken `next` i stället för att skriva den själv.',
+    en: 'Where the page begins: follow the `next` link instead of writing it yourself.',
+  },
+});
 
 const cursorSchema = z.tuple([z.string(), z.array(z.string().nullable())]);
 
@@ -10,8 +19,8 @@ export function makeCursor({ name }: Sorting, values: Place): string {
 }
 
 /** The values that a page starts after. Throws a 400 problem when the cursor is not ours or of another order. */
-export function parseCursor({ name, keys }: Sorting, text: string): Place {
-  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
+export function parseCursor({ name, keys }: Sorting, from: string): Place {
+  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(from, 'base64url').toString()));
   const [sorting, values] = parsed.data ?? ['', []];
   if (
     !parsed.success ||
@@ -20,7 +29,7 @@ export function parseCursor({ name, keys }: Sorting, text: string): Place {
     values.at(-1) == null ||
     values.some(hasNull)
   )
-    throw refusedCursor(text);
+    throw refusedCursor(from);
   return values;
 }
 

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { type Sql, sql } from '../database/sql.ts';
-import type { Column } from '../datasets/select.ts';
-import { problem } from '../http/problems.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { type Column, temporalColumn } from '../datasets/select.ts';
+import type { QueryParameter } from '../http/parameters.ts';
 
 /** An instant or an interval, both ends included; null is an open end. Instants in UTC, as PostgreSQL reads them. */
 export interface TimeRange {
@@ -12,32 +14,42 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 /** As PostgreSQL reads it, too: no year 0, no hour 24, no zone beyond those that there are. */
 const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i;
 
-/**
- * Parses `datetime` (OGC API – Features Part 1 §7.15.4): an instant, or an interval with `/`. A day without a time is
- * the whole day in UTC. Throws a 400 problem.
- */
-export function parseDatetime(text: string): TimeRange {
+/** OGC API – Features Part 1 §7.15.4. */
+export function datetimeParameter(definition: Definition): QueryParameter<string | undefined> {
+  const field = temporalColumn(definition)?.field;
+  return {
+    name: 'datetime',
+    about: field
+      ? {
+          sv: `En tid, en dag eller ett intervall (\`2026-01-01/2026-12-31\`, \`2026-01-01/..\`) för ${field.title.sv} (\`${field.name}\`). Objekt utan datum är med.`,
+          en: `A time, a day or an interval (\`2026-01-01/2026-12-31\`, \`2026-01-01/..\`) of ${field.title.en} (\`${field.name}\`). Features without a date are included.`,
+        }
+      : {
+          sv: 'Datamängden har ingen tid: en tid väljer ingenting bort.',
+          en: 'The dataset has no time: a time leaves nothing out.',
+        },
+    schema: z
+      .string()
+      .refine((text) => timeRangeOf(text))
+      .optional(),
+    expected: {
+      sv: 'en tid (2026-01-31T12:00:00Z), en dag (2026-01-31) eller ett intervall (2026-01-01/2026-12-31, 2026-01-01/..)',
+      en: 'a time (2026-01-31T12:00:00Z), a day (2026-01-31) or an interval (2026-01-01/2026-12-31, 2026-01-01/..)',
+    },
+  };
+}
+
+/** What a `datetime` spans: a day without a time is the whole day in UTC. Undefined: it is no time. */
+export function timeRangeOf(text: string): TimeRange | undefined {
   const ends = text.split('/');
-  const wrong = () =>
-    problem('bad-parameter', {
-      name: 'datetime',
-      value: text,
-      expected: {
-        sv: 'en tid (2026-01-31T12:00:00Z), en dag (2026-01-31) eller ett intervall (2026-01-01/2026-12-31, 2026-01-01/..)',
-        en: 'a time (2026-01-31T12:00:00Z), a day (2026-01-31) or an interval (2026-01-01/2026-12-31, 2026-01-01/..)',
-      },
-    });
   const [first = '', second = first] = ends;
   const open = (end: string) => ends.length === 2 && (end === '' || end === '..');
-  if (ends.length > 2 || (open(first) && open(second))) throw wrong();
-  const range = {
-    from: open(first) ? null : endOf(first, '00:00:00'),
-    to: open(second) ? null : endOf(second, '23:59:59.999999'),
-  };
-  if (range.from === undefined || range.to === undefined) throw wrong();
-  const { from, to } = range;
-  if (from !== null && to !== null && Date.parse(from) > Date.parse(to)) throw wrong();
-  return { from, to };
+  if (ends.length > 2 || (open(first) && open(second))) return undefined;
+  const from = open(first) ? null : endOf(first, '00:00:00');
+  const to = open(second) ? null : endOf(second, '23:59:59.999999');
+  if (from === undefined || to === undefined) return undefined;
+  const isBackwards = from !== null && to !== null && Date.parse(from) > Date.parse(to);
+  return isBackwards ? undefined : { from, to };
 }
 
 function endOf(text: string, time: string): string | undefined {

@@ -1,26 +1,72 @@
+import { z } from 'zod';
 import { join } from '../database/sql.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
 import { totalColumn } from '../datasets/totals.ts';
 import { type Filter, type FilterLang, parseFilter, queryables } from '../filter/index.ts';
-import { problem } from '../http/problems.ts';
-import { type Crs, crs84 } from './crs.ts';
+import { choice, once, type QueryParameter, text, valueIn } from '../http/parameters.ts';
+import { crs84, filterCrs, systemIn } from './crs.ts';
 
-const languages: readonly FilterLang[] = ['cql2-text', 'cql2-json'];
+export const filter = text({
+  name: 'filter',
+  about: {
+    sv: 'Villkor i CQL2. Fälten som går att fråga om finns i `queryables`.',
+    en: 'Condition in CQL2. The fields that can be asked about are in `queryables`.',
+  },
+});
 
-/** The parameters with which the standards select features. */
-export const selectingParameters: readonly string[] = [
-  ...['bbox', 'bbox-crs', 'datetime', 'filter', 'filter-lang', 'filter-crs', 'sortby', 'properties', 'crs'],
-];
+export const filterLang = choice(['cql2-text', 'cql2-json'] as const satisfies readonly FilterLang[], {
+  name: 'filter-lang',
+  about: {
+    sv: 'Språk som `filter` är skrivet på: CQL2 som text eller som JSON. Utan den är det som börjar med `{` JSON.',
+    en: 'Language that `filter` is written in: CQL2 as text or as JSON. Without it what begins with `{` is JSON.',
+  },
+  example: 'cql2-text',
+});
+
+/** As in /items and on tiles (OGC API – Features Part 3 §8). */
+export const filterParameters = [filter, filterLang, filterCrs] as const;
 
 /** What a parameter of the API means whatever a dataset's fields are called. */
-const taken = new Set([...selectingParameters, 'limit', 'offset', 'cursor', 'f', 'lang', 'collections', 'v']);
+const taken = new Set([
+  ...['bbox', 'bbox-crs', 'datetime', 'filter', 'filter-lang', 'filter-crs', 'sortby', 'properties', 'crs'],
+  ...['limit', 'offset', 'cursor', 'f', 'lang', 'collections', 'v'],
+]);
 
 /**
  * The fields that are parameters of their own: `status=samråd` (OGC API – Features Part 3 §6.3). A field named like a
  * parameter of the API is none: it is reached by `filter`.
  */
-export function filterFields(definition: Definition): Field[] {
-  return queryables(definition).flatMap((one) => ('field' in one && !taken.has(one.field.name) ? [one.field] : []));
+export const filterFields = once((definition: Definition): readonly Field[] =>
+  queryables(definition).flatMap((one) => ('field' in one && !taken.has(one.field.name) ? [one.field] : [])),
+);
+
+/** `status=samråd`. A list is asked for one of its values. */
+export const fieldParameter = once(({ name, type, title }: Field): QueryParameter<string | undefined> => {
+  const [schema, expected] = valuesOf(type);
+  return {
+    name,
+    about:
+      type === 'list'
+        ? { sv: `Bara objekt som har detta bland ${title.sv}.`, en: `Only features that have this among ${title.en}.` }
+        : { sv: `Bara objekt där ${title.sv} är detta.`, en: `Only features whose ${title.en} is this.` },
+    schema: schema.optional(),
+    expected,
+  };
+});
+
+function valuesOf(type: Field['type']): [z.ZodType<string>, QueryParameter['expected']] {
+  switch (type) {
+    case 'integer':
+    case 'double':
+      return [
+        z.string().refine((value) => value.trim() !== '' && Number.isFinite(Number(value))),
+        { sv: 'ett tal', en: 'a number' },
+      ];
+    case 'boolean':
+      return [z.enum(['true', 'false']), { sv: 'true eller false', en: 'true or false' }];
+    default:
+      return [z.string(), { sv: 'text', en: 'text' }];
+  }
 }
 
 /** The fields that a query names as parameters: also yearly totals, of which there are too many to list. */
@@ -35,54 +81,47 @@ export function namedFields(definition: Definition, query: URLSearchParams): Fie
  * What `filter` and the fields' own parameters ask for together, or undefined when nobody asks (OGC API – Features
  * Part 3 §8). Throws a 400 problem.
  */
-export function parseFiltering(definition: Definition, query: URLSearchParams, filterCrs: Crs): Filter | undefined {
-  const text = query.get('filter');
+export function parseFiltering(definition: Definition, query: URLSearchParams): Filter | undefined {
+  const condition = valueIn(query, filter);
+  const guessed = condition?.trimStart().startsWith('{') ? 'cql2-json' : 'cql2-text';
+  const lang = valueIn(query, filterLang) ?? guessed;
+  const system = systemIn(query, filterCrs, crs84);
   const filters = [
-    ...(text === null ? [] : [parseFilter(text, languageOf(text, query.get('filter-lang')), definition, filterCrs)]),
-    ...namedFields(definition, query).map((field) => equals(definition, field, query.get(field.name) ?? '')),
+    ...(condition === undefined ? [] : [parseFilter(condition, lang, definition, system)]),
+    ...namedFields(definition, query).flatMap((field) => {
+      const value = valueIn(query, fieldParameter(field));
+      return value === undefined ? [] : [equals(definition, field, value)];
+    }),
   ];
   const [first, ...others] = filters;
   if (!first || others.length === 0) return first;
   return {
     canonical: JSON.stringify(filters.map(({ canonical }) => canonical).sort()),
     condition: join(
-      filters.map(({ condition }) => condition),
+      filters.map((one) => one.condition),
       ' and ',
     ),
   };
 }
 
-function languageOf(filter: string, name: string | null): FilterLang {
-  if (name === null) return filter.trimStart().startsWith('{') ? 'cql2-json' : 'cql2-text';
-  const found = languages.find((one) => one === name);
-  if (found) return found;
-  const expected = { sv: languages.join(' eller '), en: languages.join(' or ') };
-  throw problem('bad-parameter', { name: 'filter-lang', value: name, expected });
-}
-
-function equals(definition: Definition, field: Field, text: string): Filter {
+function equals(definition: Definition, field: Field, value: string): Filter {
   const property = JSON.stringify({ property: field.name });
   const comparison =
     field.type === 'list'
-      ? `{"op":"a_contains","args":[${property},${JSON.stringify([text])}]}`
-      : `{"op":"=","args":[${property},${typedValue(field, text)}]}`;
+      ? `{"op":"a_contains","args":[${property},${JSON.stringify([value])}]}`
+      : `{"op":"=","args":[${property},${typedValue(field, value)}]}`;
   return parseFilter(comparison, 'cql2-json', definition, crs84);
 }
 
 /** As JSON. A whole number keeps its digits. */
-function typedValue({ name, type }: Field, text: string): string {
-  const wrong = (sv: string, en: string) => problem('bad-parameter', { name, value: text, expected: { sv, en } });
+function typedValue({ type }: Field, value: string): string {
   switch (type) {
     case 'integer':
-    case 'double': {
-      const value = text.trim() === '' ? Number.NaN : Number(text);
-      if (!Number.isFinite(value)) throw wrong('ett tal', 'a number');
-      return /^-?\d+$/.test(text) ? BigInt(text).toString() : String(value);
-    }
+    case 'double':
+      return /^-?\d+$/.test(value) ? BigInt(value).toString() : String(Number(value));
     case 'boolean':
-      if (text !== 'true' && text !== 'false') throw wrong('true eller false', 'true or false');
-      return text;
+      return value;
     default:
-      return JSON.stringify(text);
+      return JSON.stringify(value);
   }
 }

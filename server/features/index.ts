@@ -1,16 +1,15 @@
 export { type Count, counting } from './count.ts';
-export { type Crs, crs84, parseCrs, systemOf, systems } from './crs.ts';
+export { bboxCrs, type Crs, crs, crs84, systemOf, systems } from './crs.ts';
 export { makeCursor, refusedCursor } from './cursor.ts';
-export { filterFields, parseFiltering } from './filtering.ts';
+export { filterFields, filterParameters, parseFiltering } from './filtering.ts';
 export { coordinatesOf, geometryOf, pointOn } from './geometry.ts';
 export {
-  defaultLimit,
   mostFeatures,
-  mostSkipped,
+  paging,
   parseSlice,
   parseWanted,
-  refuseUnknown,
   selecting,
+  shaping,
   wholeDataset,
 } from './parameters.ts';
 export { type FlatColumn, flatColumns, propertiesAsJson } from './properties.ts';

@@ -1,95 +1,117 @@
 import type { Definition } from '../datasets/definition.ts';
+import { once, type QueryParameter, valueIn, wholeNumber } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
-import { parseBbox } from './bbox.ts';
-import { type Crs, crs84, parseCrs } from './crs.ts';
-import { parseCursor } from './cursor.ts';
-import { parseDatetime } from './datetime.ts';
-import { filterFields, namedFields, parseFiltering, selectingParameters } from './filtering.ts';
-import { parseProperties } from './properties.ts';
+import { bboxParameter, placeBbox } from './bbox.ts';
+import { bboxCrs, type Crs, crs, crs84, systemIn } from './crs.ts';
+import { cursor, parseCursor } from './cursor.ts';
+import { datetimeParameter, timeRangeOf } from './datetime.ts';
+import { fieldParameter, filterFields, filterParameters, namedFields, parseFiltering } from './filtering.ts';
+import { propertiesParameter } from './properties.ts';
 import type { Wanted } from './reading.ts';
 import type { Slice } from './selection.ts';
-import { parseSorting, type Sorting } from './sorting.ts';
+import { type Sorting, sortbyParameter, sortingBy } from './sorting.ts';
 
-export const defaultLimit = 10;
-export const mostFeatures = 10_000;
+const ofDataset = once((definition: Definition) => {
+  const bbox = bboxParameter(definition);
+  const datetime = datetimeParameter(definition);
+  const sortby = sortbyParameter(definition);
+  const properties = propertiesParameter(definition);
+  const fields = filterFields(definition).map(fieldParameter);
+  const all: readonly QueryParameter[] = [
+    ...[bbox, bboxCrs, datetime, ...filterParameters],
+    ...[sortby, properties, crs, ...fields],
+  ];
+  return { bbox, datetime, sortby, properties, all };
+});
 
-/** The parameters that say which features of a dataset and how, the same for pages and for files. */
-export function selecting(definition: Definition, query: URLSearchParams): string[] {
-  const fields = [...filterFields(definition), ...namedFields(definition, query)];
-  return [...new Set([...selectingParameters, ...fields.map(({ name }) => name)])];
+/**
+ * The parameters that say which features of a dataset and how, the same for pages and for files. `query`: with the yearly
+ * totals that it names, of which there are too many to list.
+ */
+export function selecting(definition: Definition, query?: URLSearchParams): readonly QueryParameter[] {
+  const { all } = ofDataset(definition);
+  if (!query) return all;
+  const known = new Set(all.map(({ name }) => name));
+  return [
+    ...all,
+    ...namedFields(definition, query)
+      .map(fieldParameter)
+      .filter(({ name }) => !known.has(name)),
+  ];
 }
 
-/** Parses what a query selects. `crs`: the system when nobody asks for another. Throws 400 problems that name the parameter. */
-export function parseWanted(definition: Definition, query: URLSearchParams, crs: Crs): Wanted {
-  const system = (name: string, otherwise: Crs) => {
-    const text = query.get(name);
-    return text === null ? otherwise : parseCrs(name, text);
-  };
-  const bbox = query.get('bbox');
-  const bboxCrs = system('bbox-crs', crs84);
-  const datetime = query.get('datetime');
+/** The parameters that say how one feature is told. */
+export function shaping(definition: Definition): readonly QueryParameter[] {
+  return [crs, ofDataset(definition).properties];
+}
+
+/** What a query selects. `system`: that of the answer when nobody asks for another. Throws 400 problems that name the parameter. */
+export function parseWanted(definition: Definition, query: URLSearchParams, system: Crs): Wanted {
+  const { bbox, datetime, sortby, properties } = ofDataset(definition);
+  const corners = valueIn(query, bbox);
+  const bboxSystem = systemIn(query, bboxCrs, crs84);
+  const time = valueIn(query, datetime);
   return {
     selection: {
       definition,
-      bbox: bbox === null ? undefined : parseBbox(bbox, bboxCrs),
-      datetime: datetime === null ? undefined : parseDatetime(datetime),
-      filter: parseFiltering(definition, query, system('filter-crs', crs84)),
+      bbox: corners && placeBbox(corners, bboxSystem),
+      datetime: time === undefined ? undefined : timeRangeOf(time),
+      filter: parseFiltering(definition, query),
     },
-    sorting: parseSorting(definition, query.get('sortby')),
-    properties: parseProperties(definition, query.get('properties')),
-    crs: system('crs', crs),
+    sorting: sortingBy(definition, valueIn(query, sortby) ?? []),
+    properties: valueIn(query, properties) ?? 'all',
+    crs: systemIn(query, crs, system),
   };
 }
 
 /** Everything of a dataset. */
-export function wholeDataset(definition: Definition, crs: Crs): Wanted {
-  return { selection: { definition }, sorting: parseSorting(definition, null), properties: 'all', crs };
+export function wholeDataset(definition: Definition, system: Crs): Wanted {
+  return { selection: { definition }, sorting: sortingBy(definition, []), properties: 'all', crs: system };
 }
 
-/** Throws a 400 problem for a parameter that is not known or stands there twice (OGC API – Common, /req/core/query-param-unknown). */
-export function refuseUnknown(query: URLSearchParams, known: readonly string[]): void {
-  for (const name of query.keys()) {
-    if (!known.includes(name)) throw problem('unknown-parameter', { name, known: known.join(', ') });
-    if (query.getAll(name).length > 1) {
-      const expected = { sv: 'en gång, inte flera', en: 'there once, not several times' };
-      throw problem('bad-parameter', { name, value: query.getAll(name).join(', '), expected });
-    }
-  }
-}
+export const mostFeatures = 10_000;
 
-/** Features that a page may pass over at most: what lies deeper is reached by `next` links. */
-export const mostSkipped = 100_000;
+const limit = wholeNumber(
+  { least: 1, most: mostFeatures, otherwise: 10, clamped: true },
+  {
+    name: 'limit',
+    about: {
+      sv: 'Högst så många objekt i svaret. Länken `next` leder till resten. Mer än det största räknas som det största.',
+      en: 'At most so many features in the answer. The `next` link leads to the rest. More than the most counts as the most.',
+    },
+    example: 5,
+  },
+);
+
+/** What lies deeper is reached by `next` links. */
+const mostSkipped = 100_000;
+
+const offset = wholeNumber(
+  { least: 0, most: mostSkipped, otherwise: 0 },
+  {
+    name: 'offset',
+    about: {
+      sv: 'Hoppa över så många objekt. Länken `next` är säkrare och lika snabb på varje sida.',
+      en: 'Pass over so many features. The `next` link is safer, and as fast on every page.',
+    },
+    example: 0,
+  },
+);
+
+/** Which page of features. */
+export const paging = [limit, offset, cursor] as const;
 
 /** Which page: `limit` with `cursor`, or with `offset` as many clients have it. Throws a 400 problem. */
 export function parseSlice(query: URLSearchParams, sorting: Sorting): Slice {
-  const limit = wholeNumber(query, 'limit', { least: 1, most: mostFeatures, otherwise: defaultLimit });
-  const offset = wholeNumber(query, 'offset', { least: 0, most: mostSkipped, otherwise: 0 });
-  const cursor = query.get('cursor');
-  if (offset > mostSkipped) throw notBetween('offset', String(offset), 0, mostSkipped);
-  if (cursor !== null && offset > 0) {
+  const skipped = valueIn(query, offset);
+  const after = valueIn(query, cursor);
+  if (after !== undefined && skipped > 0) {
     const expected = { sv: 'utelämnad när cursor finns', en: 'left out where there is a cursor' };
-    throw problem('bad-parameter', { name: 'offset', value: offset, expected });
+    throw problem('bad-parameter', { name: 'offset', value: skipped, expected });
   }
-  // More than the most is the most.
   return {
-    limit: Math.min(limit, mostFeatures),
-    offset,
-    after: cursor === null ? undefined : parseCursor(sorting, cursor),
+    limit: valueIn(query, limit),
+    offset: skipped,
+    after: after === undefined ? undefined : parseCursor(sorting, after),
   };
-}
-
-function wholeNumber(
-  query: URLSearchParams,
-  name: string,
-  { least, most, otherwise }: Record<'least' | 'most' | 'otherwise', number>,
-): number {
-  const text = query.get(name);
-  if (text === null) return otherwise;
-  if (!/^\d+$/.test(text) || Number(text) < least) throw notBetween(name, text, least, most);
-  return Number(text);
-}
-
-function notBetween(name: string, value: string, least: number, most: number): Error {
-  const expected = { sv: `ett heltal från ${least} till ${most}`, en: `a whole number from ${least} to ${most}` };
-  return problem('bad-parameter', { name, value, expected });
 }

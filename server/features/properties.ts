@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Field, Localized } from '../datasets/definition.ts';
 import { type Column, plainValue, publicColumns, seriesObject, seriesWithoutValues } from '../datasets/select.ts';
 import { totalFields } from '../datasets/totals.ts';
-import { problem } from '../http/problems.ts';
+import { list, type QueryParameter } from '../http/parameters.ts';
 
 /** Which public properties are wanted: all of them, or those with these names. */
 export type Properties = 'all' | readonly string[];
@@ -11,21 +12,20 @@ export type Properties = 'all' | readonly string[];
 /** The yearly totals as they are named in `properties`: `folkmangd` is all years, `folkmangd_2030` one. */
 const year = /_\d{1,4}$/;
 
-/**
- * Parses `properties=namn,status` (OGC API – Features Part 6 draft). Throws a 400 problem that names those there are.
- */
-export function parseProperties(definition: Definition, text: string | null): Properties {
-  if (text === null) return 'all';
+/** `properties=namn,status` (OGC API – Features Part 6 draft). */
+export function propertiesParameter(definition: Definition): QueryParameter<string[] | undefined> {
   const measures = (definition.series ?? []).flatMap((series) => series.measures.map(({ name }) => name));
-  const known = [...publicColumns(definition).map(({ field }) => field.name), ...measures];
-  const names = text.split(',').map((name) => name.trim());
-  const isKnown = (name: string) => known.includes(name) || measures.includes(name.replace(year, ''));
-  if (!names.every(isKnown)) {
-    const list = known.join(', ');
-    const expected = { sv: `fält ur listan ${list}`, en: `fields of ${list}` };
-    throw problem('bad-parameter', { name: 'properties', value: text, expected });
-  }
-  return names;
+  const names = [...publicColumns(definition).map(({ field }) => field.name), ...measures];
+  const ofOneYear = z.string().regex(new RegExp(`^(${measures.join('|')})${year.source}`));
+  return list(
+    measures.length > 0 ? z.union([z.enum(names), ofOneYear]) : z.enum(names),
+    { sv: `fält ur listan ${names.join(', ')}`, en: `fields of ${names.join(', ')}` },
+    {
+      name: 'properties',
+      about: { sv: 'Bara dessa fält, med komma mellan.', en: 'Only these fields, with commas between.' },
+      example: names.slice(0, 2),
+    },
+  );
 }
 
 function isWanted(properties: Properties, name: string): boolean {

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { type Column, publicColumns } from '../datasets/select.ts';
 import { totalColumn, withTotalNames } from '../datasets/totals.ts';
-import { problem } from '../http/problems.ts';
+import { list, type QueryParameter, read } from '../http/parameters.ts';
 
 /** One thing that features are ordered by. Nulls come last in both directions. */
 interface SortKey {
@@ -27,36 +28,41 @@ export function sortables(definition: Definition): Column[] {
   return publicColumns(definition).filter(({ field }) => field.type !== 'list');
 }
 
-/**
- * Parses `sortby=namn,-datum` (OGC API – Features Part 8 draft, Records §8.5). Texts are ordered as in Swedish, whatever
- * the database's own order. Throws a 400 problem that names the fields there are.
- */
-export function parseSorting(definition: Definition, text: string | null): Sorting {
+/** `sortby=namn,-datum` (OGC API – Features Part 8 draft, Records §8.5). */
+export function sortbyParameter(definition: Definition): QueryParameter<string[] | undefined> {
+  const names = sortables(definition).map(({ field }) => field.name);
+  const first = names.find((name) => name !== definition.key);
+  // A plus sign that was not encoded arrives as a space, which the list has taken away.
+  const listed = z.enum(names.flatMap((name) => [name, `-${name}`]));
+  const total = z.string().refine((text) => totalColumn(definition, text.replace(/^-/, '')) !== undefined);
+  const part = read((text) => text.replace(/^\+\s*/, ''), definition.series ? z.union([listed, total]) : listed);
+  const told = withTotalNames(definition, names);
+  return list(
+    part,
+    {
+      sv: `fält ur listan ${told.sv}, med - framför för fallande`,
+      en: `fields of ${told.en}, with - before for descending`,
+    },
+    {
+      name: 'sortby',
+      about: {
+        sv: 'Ordning: fält med komma mellan, `-` framför för fallande. Text ordnas som på svenska.',
+        en: 'Order: fields with commas between, `-` before for descending. Texts are ordered as in Swedish.',
+      },
+      ...(first ? { example: [`-${first}`] } : {}),
+    },
+  );
+}
+
+/** The order of what `sortby` names. Texts are ordered as in Swedish, whatever the database's own order. */
+export function sortingBy(definition: Definition, names: readonly string[]): Sorting {
   const key: SortKey = { expression: sql`t.${identifier(definition.key)}`, type: raw(''), descending: false };
-  if (text === null) return { keys: [key], name: '' };
-  const known = sortables(definition);
-  const parts = text.split(',').map((part) => {
-    // A plus sign that was not encoded arrives as a space.
-    const [, sign, name] = /^\s*([+-]?)\s*(.*?)\s*$/.exec(part) ?? [];
-    const column = known.find(({ field }) => field.name === name) ?? totalColumn(definition, name ?? '');
-    if (!column) {
-      const names = withTotalNames(
-        definition,
-        known.map(({ field }) => field.name),
-      );
-      const expected = {
-        sv: `fält ur listan ${names.sv}, med - framför för fallande`,
-        en: `fields of ${names.en}, with - before for descending`,
-      };
-      throw problem('bad-parameter', { name: 'sortby', value: text, expected });
-    }
-    return { column, descending: sign === '-' };
+  const keys = names.flatMap((text) => {
+    const name = text.replace(/^-/, '');
+    const column = sortables(definition).find(({ field }) => field.name === name) ?? totalColumn(definition, name);
+    return column ? expressions(column).map((one) => ({ ...one, descending: text.startsWith('-') })) : [];
   });
-  const keys = parts.flatMap(({ column, descending }) => expressions(column).map((one) => ({ ...one, descending })));
-  return {
-    keys: [...keys, key],
-    name: parts.map(({ column, descending }) => `${descending ? '-' : ''}${column.field.name}`).join(),
-  };
+  return { keys: [...keys, key], name: names.join() };
 }
 
 function expressions({ field, expression }: Column): Omit<SortKey, 'descending'>[] {

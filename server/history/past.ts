@@ -20,8 +20,8 @@ export interface PastDataset {
   version: number;
 }
 
-/** A version number, or a time with a zone (ISO 8601). */
-export type Moment = { number: number } | { time: string } | 'now';
+/** A version number, or a time with a zone (ISO 8601); `start`: as far back as is known. */
+export type Moment = { number: number } | { time: string } | 'start' | 'now';
 
 /** The same with the rows that were public then, whatever they are now: to be counted, never to be told. */
 export function unveiled({ definition, version }: PastDataset): PastDataset {
@@ -65,7 +65,7 @@ export async function pastOf(
   const tables = { ...remembered, [definition.table]: { ...own, ...(publicRows ? { publicRows } : {}) } };
   const relations = Object.values(tables).map(({ relation }) => relation);
   const [found] = await database.query<{ version: number; number: number; begins: number; newest: number }>(sql`
-    with asked as (select ${atMoment(definition, own.relation, moment)} as version),
+    with asked as (select ${atMoment(definition, own.relation, relations, moment)} as version),
     whole as (
       -- All that the transaction did whose change it is.
       select greatest(asked.version, (select max(s.number) from allmanning.states s where s.transaction = (
@@ -97,7 +97,9 @@ export async function pastOf(
 }
 
 /** Before the first change that is known, a table is what it was when its history began. */
-function atMoment({ id }: Definition, own: string, moment: Moment): Sql {
+function atMoment({ id }: Definition, own: string, relations: readonly string[], moment: Moment): Sql {
+  if (moment === 'start')
+    return sql`(select max(number) from allmanning.relations where name = any (${relations}::text[]))`;
   if (moment === 'now') return sql`(select number from allmanning.change_counter)`;
   if ('number' in moment) return sql`${moment.number}::bigint`;
   return sql`coalesce(

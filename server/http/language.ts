@@ -7,6 +7,7 @@ export interface Localized {
 }
 
 export type Language = keyof Localized;
+export const languages = ['sv', 'en'] as const satisfies readonly Language[];
 
 /**
  * `lang=sv|en` of the query wins, else the reader's Accept-Language (RFC 9110 §12.5.4), else Swedish. An answer that

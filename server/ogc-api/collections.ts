@@ -9,7 +9,7 @@ import { keptUntilChanged } from '../open-data/kept.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { apiUrl, collectionUrl, type Link, type Place } from './links.ts';
 
-interface Extent {
+export interface Extent {
   bounds: Bounds | undefined;
   interval: [string | null, string | null] | undefined;
   description: Definition['description'];
@@ -47,16 +47,14 @@ async function intervalOf({ database }: OpenData, definition: Definition): Promi
 const allSystems = systems.map(({ uri }) => uri);
 
 /** One collection with its true extent, licence, systems and links (OGC API – Features Part 1 §7.14). */
-export async function collection(
-  service: OpenData,
+export function collection(
   definition: Definition,
-  extents: Extents,
+  { bounds, interval, description }: Extent,
   place: Place,
   links: readonly Link[],
-): Promise<object> {
+): object {
   const { lang } = place;
   const { id, geometry } = definition;
-  const { bounds, interval, description } = await extents(service, definition);
   const storage = geometry && systemOf(geometry.srid);
   const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian';
   return {
@@ -151,14 +149,14 @@ export async function collections(
   // Those without geometry last: OGC's test suite drops whatever comes after the first of them.
   const { definitions } = service.published;
   const inOrder = [true, false].flatMap((has) => definitions.filter(({ geometry }) => (geometry !== null) === has));
-  const all = inOrder.map((definition) => {
+  const all = inOrder.map(async (definition) => {
     const self: Link = {
       href: collectionUrl(place, definition.id),
       rel: 'self',
       type: 'application/json',
       title: definition.title[place.lang],
     };
-    return collection(service, definition, extents, place, [self]);
+    return collection(definition, await extents(service, definition), place, [self]);
   });
   return {
     links: [

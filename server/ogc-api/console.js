@@ -1,5 +1,9 @@
 // The page at /api: Swagger UI over our own OpenAPI document.
+import { inSwedish } from './console-words.js';
+
 const place = document.getElementById('console');
+
+if (document.documentElement.lang === 'sv') inSwedish(place);
 
 const { externalDocs: _, ...definition } = await (await fetch(place.dataset.definition)).json();
 

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type RequestHandler, Router } from 'express';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
+import { checkQuery, langParameter } from '../http/parameters.ts';
+import { queryOf } from '../http/query.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { root } from './links.ts';
 
@@ -15,6 +17,7 @@ const files: Record<string, string> = {
   'swagger-ui-bundle.js': require.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
   'console.css': own('console.css'),
   'console.js': own('console.js'),
+  'console-words.js': own('console-words.js'),
 };
 
 /** `/api`: the API as a page on which it can be tried, in the reader's language. */
@@ -29,7 +32,7 @@ const words = {
   sv: {
     title: 'Prova API:et',
     about:
-      'Alla frågor som går att ställa. Öppna en, tryck på <span lang="en">Try it out</span>, ändra det du vill och tryck på <span lang="en">Execute</span>. Inget du gör här kan ändra några data.',
+      'Alla frågor som går att ställa. Öppna en, tryck på Prova, ändra det du vill och tryck på Skicka frågan. Inget du gör här kan ändra några data.',
     map: 'Kartan',
     landing: 'API:ets startsida',
     definition: 'OpenAPI-dokumentet',
@@ -52,6 +55,7 @@ const words = {
 
 function page(service: OpenData): RequestHandler {
   return (request, response) => {
+    checkQuery(queryOf(request), [langParameter]);
     const lang = inLanguage(request, response);
     const text = words[lang];
     const other = lang === 'sv' ? 'en' : 'sv';

@@ -1,16 +1,19 @@
+import { z } from 'zod';
 import type { Language } from '../http/language.ts';
 
 /** A link as OGC API has it (RFC 8288 in JSON). */
-export interface Link {
-  href: string;
-  rel: string;
-  type?: string;
-  title?: string;
-  hreflang?: string;
-  templated?: boolean;
+export const linkSchema = z.object({
+  /** May be a template, whose braces no URI has. */
+  href: z.string(),
+  rel: z.string(),
+  type: z.string().optional(),
+  title: z.string().optional(),
+  hreflang: z.string().optional(),
+  templated: z.boolean().optional(),
   /** Bytes, of a file. */
-  length?: number;
-}
+  length: z.int().optional(),
+});
+export type Link = z.infer<typeof linkSchema>;
 
 /** How links begin, and in which language their titles are. */
 export interface Place {

@@ -1,6 +1,8 @@
 import type { Request } from 'express';
+import { z } from 'zod';
 import type { Localized } from '../datasets/definition.ts';
-import { problem } from '../http/problems.ts';
+import type { Language } from '../http/language.ts';
+import { once, type QueryParameter, read, valueIn } from '../http/parameters.ts';
 import type { Link, Place } from './links.ts';
 
 /** One way to have a resource. */
@@ -24,8 +26,28 @@ export const html: Representation = {
   title: { sv: 'Detta som webbsida', en: 'This as a web page' },
 };
 
+export const openApiJson: Representation = {
+  ...json,
+  aliases: ['openapi'],
+  mediaType: 'application/vnd.oai.openapi+json;version=3.0',
+};
 export const schemaJson: Representation = { ...json, mediaType: 'application/schema+json' };
 export const styleJson: Representation = { ...json, mediaType: 'application/vnd.mapbox.style+json' };
+
+/** `f`: how a resource can be had. */
+export const formatParameter = once((offered: readonly Representation[]): QueryParameter<string | undefined> => {
+  const ids = offered.map(({ id }) => id);
+  const idOf = (wish: string) =>
+    offered.find(({ aliases, mediaType }) => aliases?.includes(wish) || bare(mediaType) === wish)?.id;
+  const words = (lang: Language) => offered.map(({ id, title }) => `\`${id}\`: ${title[lang]}`).join(', ');
+  return {
+    name: 'f',
+    about: { sv: `Format, före \`Accept\`. ${words('sv')}.`, en: `Format, before \`Accept\`. ${words('en')}.` },
+    schema: read((wish) => (ids.includes(wish) ? wish : idOf(wish)), z.enum(ids)).optional(),
+    expected: { sv: `något av ${ids.join(', ')}`, en: `one of ${ids.join(', ')}` },
+    example: ids[0],
+  };
+});
 
 /**
  * The representation that `f` names, else the one that Accept likes best, else the first (RFC 9110 §12.5.1 lets a server
@@ -36,23 +58,15 @@ export function chosen<R extends Representation>(
   query: URLSearchParams,
   offered: readonly [R, ...R[]],
 ): R {
-  const wish = query.get('f');
-  if (wish !== null) {
-    const found = offered.find(
-      ({ id, aliases, mediaType }) => id === wish || aliases?.includes(wish) || bare(mediaType) === wish,
-    );
-    if (found) return found;
-    const list = offered.map(({ id }) => id).join(', ');
-    const expected = { sv: `något av ${list}`, en: `one of ${list}` };
-    throw problem('bad-parameter', { name: 'f', value: wish, expected });
-  }
+  const wish = valueIn(query, formatParameter(offered));
+  if (wish !== undefined) return offered.find(({ id }) => id === wish) ?? offered[0];
   // Several representations may share a media type: the first is meant.
   const liked = request.accepts(offered.map(({ mediaType }) => bare(mediaType)));
   return offered.find(({ mediaType }) => bare(mediaType) === liked) ?? offered[0];
 }
 
-/** The media type without parameters. */
-function bare(mediaType: string): string {
+/** The media type without parameters, which an answer tells by itself. */
+export function bare(mediaType: string): string {
   return mediaType.replace(/;.*/, '');
 }
 

@@ -2,10 +2,10 @@ import { type Request, type Response, Router } from 'express';
 import type { MapService } from '../catalogue/map-style.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
 import { totalFields } from '../datasets/totals.ts';
-import { counting, filterFields, flatColumns, refuseUnknown, selecting, sortables } from '../features/index.ts';
-import { documents, formatsOf } from '../formats/index.ts';
+import { counting, filterFields, flatColumns, sortables } from '../features/index.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
+import { checkQuery } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
 import type { FindLayers } from '../tiles/layer-sets.ts';
 import { answerDocument, type MakeDocument } from './answer-document.ts';
@@ -19,8 +19,24 @@ import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
 import { apiDefinition } from './openapi/route.ts';
-import { featuresAsPage, sendFeaturesPage, tidyAddress } from './pages/index.ts';
-import { chosen, html, type Representation, schemaJson, selfAndAlternates, styleJson } from './representations.ts';
+import { sendFeaturesPage, tidyAddress } from './pages/index.ts';
+import {
+  documentParameters,
+  featuresAsPage,
+  itemOffered,
+  itemParameters,
+  itemsOffered,
+  itemsParameters,
+} from './parameters.ts';
+import {
+  chosen,
+  html,
+  json,
+  type Representation,
+  schemaJson,
+  selfAndAlternates,
+  styleJson,
+} from './representations.ts';
 import { collectionSchema } from './schema.ts';
 import { styleList, styleMetadata, stylesheet } from './styles.ts';
 import { tilesRoutes } from './tiles/routes.ts';
@@ -39,9 +55,14 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   router.use(tidyAddress);
 
   /** A resource that is one JSON document, with no parameters but `f` and `lang`. */
-  function resource(path: string, make: MakeDocument, offered?: readonly [Representation, ...Representation[]]): void {
+  function resource(
+    path: string,
+    make: MakeDocument,
+    offered: readonly [Representation, ...Representation[]] = [json, html],
+  ): void {
+    const parameters = documentParameters(offered);
     router.get(path, (request, response) => {
-      refuseUnknown(queryOf(request), ['f', 'lang']);
+      checkQuery(queryOf(request), parameters);
       return answerDocument(service, make, request, response, offered);
     });
   }
@@ -59,9 +80,10 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   resource('/api-info', (place) => apiInfo(place));
   router.get('/api', apiDefinition(service, extents));
   resource('/collections', (place, links) => collections(service, extents, place, links));
-  resource('/collections/:id', (place, links, request) =>
-    collection(service, service.published.dataset(String(request.params.id)), extents, place, links),
-  );
+  resource('/collections/:id', async (place, links, request) => {
+    const definition = service.published.dataset(String(request.params.id));
+    return collection(definition, await extents(service, definition), place, links);
+  });
 
   resource('/styles', (place, links) => styleList(place, links));
   resource('/styles/:style', (place, _links, request) => stylesheet(service, place, String(request.params.style)), [
@@ -77,7 +99,7 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
       const definition = service.published.dataset(String(request.params.id));
       const { columns } = await flatColumns(service.database, definition, 'all');
       const url = `${collectionUrl({ baseUrl }, definition.id)}/schema`;
-      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
+      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', of: 'values' });
     },
     [schemaJson, html],
   );
@@ -87,7 +109,7 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
       const definition = service.published.dataset(String(request.params.id));
       const url = `${collectionUrl({ baseUrl }, definition.id)}/queryables`;
       const columns = [...filterFields(definition), ...(await totals(definition))];
-      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', closed: true });
+      return collectionSchema(definition, columns, { url, lang, geometry: 'geometry', of: 'questions' });
     },
     [schemaJson, html],
   );
@@ -97,7 +119,7 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
       const definition = service.published.dataset(String(request.params.id));
       const url = `${collectionUrl({ baseUrl }, definition.id)}/sortables`;
       const columns = [...sortables(definition).map(({ field }) => field), ...(await totals(definition))];
-      return collectionSchema(definition, columns, { url, lang, closed: true });
+      return collectionSchema(definition, columns, { url, lang, of: 'questions' });
     },
     [schemaJson, html],
   );
@@ -105,14 +127,16 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   router.get('/collections/:id/items', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, [...selecting(definition, query), 'as-of', 'limit', 'offset', 'cursor', 'f', 'lang']);
     const place = placeOf(request, response);
-    const offered = [...formatsOf(definition), featuresAsPage] as const;
+    const offered = itemsOffered(definition);
     const format = chosen(request, query, offered);
     const links = selfAndAlternates(`${collectionUrl(place, definition.id)}/items`, query, format, offered, place);
-    const past = await asOf(service, definition, query);
-    const ask = () =>
-      itemsPage(service, past?.definition ?? definition, past ? countPast : count, { place, query, format, links });
+    const ask = async () => {
+      checkQuery(query, itemsParameters(definition, query));
+      const past = await asOf(service, definition, query);
+      const [read, counted] = past ? [past.definition, countPast] : [definition, count];
+      return itemsPage(service, read, counted, { place, query, format, links });
+    };
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
     send(response, format, await ask(), cacheControlOf(query));
@@ -120,18 +144,19 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   router.get('/collections/:id/items/:feature', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
-    refuseUnknown(query, ['as-of', 'crs', 'properties', 'f', 'lang']);
     const place = placeOf(request, response);
-    const offered = [...documents, featuresAsPage] as const;
-    const format = chosen(request, query, offered);
+    const format = chosen(request, query, itemOffered);
     const key = request.params.feature;
     const url = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}`;
-    const links = selfAndAlternates(url, query, format, offered, place);
-    const past = await asOf(service, definition, query);
-    const ask = () =>
-      oneItem(service, past?.definition ?? definition, key, { place, query, format, links }).catch(async (error) => {
+    const links = selfAndAlternates(url, query, format, itemOffered, place);
+    const ask = async () => {
+      checkQuery(query, itemParameters(definition));
+      const past = await asOf(service, definition, query);
+      const read = past?.definition ?? definition;
+      return oneItem(service, read, key, { place, query, format, links }).catch(async (error: unknown) => {
         throw past ? error : await goneProblem(service, definition, key, place, error);
       });
+    };
     if (format === featuresAsPage)
       return sendFeaturesPage(service, definition, { of: 'item', ask, links }, request, response);
     send(response, format, await ask(), cacheControlOf(query));

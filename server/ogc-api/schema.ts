@@ -38,6 +38,18 @@ function typeSchema(type: FlatColumn['type']): JsonSchema {
   }
 }
 
+/** The property as features have it, in JSON Schema: all but the key may be null, and so may the elements of a list. */
+function valueSchema(column: FlatColumn, key: string, lang: Language): JsonSchema {
+  const { type, enum: codes, items, ...schema } = propertySchema(column, lang);
+  if (column.name === key) return { type, ...schema };
+  return {
+    ...schema,
+    type: [type, 'null'],
+    ...(Array.isArray(codes) ? { enum: [...codes, null] } : {}),
+    ...(items ? { items: { type: ['string', 'null'] } } : {}),
+  };
+}
+
 /** The geometry of a dataset, by the words of Part 5 (`format: geometry-multipolygon`). */
 export function geometrySchema({ geometry }: Definition): JsonSchema | undefined {
   if (!geometry) return undefined;
@@ -47,16 +59,16 @@ export function geometrySchema({ geometry }: Definition): JsonSchema | undefined
   };
 }
 
-/** A schema of some properties of a collection, in order. `geometry`: under this name. */
+/** A schema of some properties of a collection, in order. `geometry`: under this name. `of`: what they are asked about, or what features have. */
 export function collectionSchema(
   definition: Definition,
   columns: readonly FlatColumn[],
-  { url, lang, geometry, closed }: { url: string; lang: Language; geometry?: string; closed: boolean },
+  { url, lang, geometry, of }: { url: string; lang: Language; geometry?: string; of: 'questions' | 'values' },
 ): JsonSchema {
   const properties = columns.map((column, index) => [
     column.name,
     {
-      ...propertySchema(column, lang),
+      ...(of === 'values' ? valueSchema(column, definition.key, lang) : propertySchema(column, lang)),
       ...(column.name === definition.key ? { 'x-ogc-role': 'id' } : {}),
       ...(column.name === definition.temporal ? { 'x-ogc-role': 'primary-instant' } : {}),
       'x-ogc-propertySeq': index + 1,
@@ -70,6 +82,6 @@ export function collectionSchema(
     description: definition.description[lang],
     type: 'object',
     properties: Object.fromEntries([...properties, ...(shape && geometry ? [[geometry, shape]] : [])]),
-    ...(closed ? { additionalProperties: false } : {}),
+    additionalProperties: false,
   };
 }

@@ -2,4 +2,4 @@ export { type Html, html } from './html.ts';
 export { layout, type OtherForm } from './layout.ts';
 export { problemPages } from './problem-page.ts';
 export { sendPage } from './send.ts';
-export { pageLink, pageOrJson, prefersPage, type Visit, visitOf } from './visit.ts';
+export { pageLink, pageOrJson, pageOrJsonParameter, prefersPage, type Visit, visitOf } from './visit.ts';

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Config } from '../config.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, type Language } from '../http/language.ts';
-import { problem } from '../http/problems.ts';
+import { choice, valueIn } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
 
 /** Who asks for a page: from where, in which language. */
@@ -26,13 +26,17 @@ export function prefersPage(request: Request): boolean {
   return f === null ? request.accepts(['json', 'html']) === 'html' : f === 'html';
 }
 
+export const pageOrJsonParameter = choice(['json', 'html'], {
+  name: 'f',
+  about: {
+    sv: 'JSON eller en webbsida, före `Accept`.',
+    en: 'JSON or a page, before `Accept`.',
+  },
+});
+
 /** The same for a resource that is JSON or a page and nothing else. Throws a 400 problem for another `f`. */
 export function pageOrJson(request: Request, response: Response): 'page' | 'json' {
-  const f = queryOf(request).get('f');
-  if (f !== null && f !== 'html' && f !== 'json') {
-    const expected = { sv: 'något av json, html', en: 'one of json, html' };
-    throw problem('bad-parameter', { name: 'f', value: f, expected });
-  }
+  valueIn(queryOf(request), pageOrJsonParameter);
   response.vary('Accept');
   return prefersPage(request) ? 'page' : 'json';
 }

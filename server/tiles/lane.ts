@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { numberIn } from '../changes/versions.ts';
 import { isDatabaseAway } from '../database/away.ts';
+import { checkQuery } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { sendProblem } from '../http/send.ts';
 import { parseCoordinates } from './address.ts';
@@ -9,7 +10,7 @@ import type { CachedTile } from './cache.ts';
 import { accepted, brotlied, type Encoding, gzipped } from './compress.ts';
 import { type FindLayers, type LayerSet, layerVersions } from './layer-sets.ts';
 import { readTilePath, type TilePath } from './paths.ts';
-import { matrixSetNamed, refuseFormat, selectedCollections } from './query.ts';
+import { collections, matrixSetNamed, ogcTileParameters, selectedCollections, tileParameters } from './query.ts';
 import type { TileCoordinates } from './tile-matrix-sets.ts';
 import { plainBytes, type TileService, toTile } from './tiles.ts';
 import { tilesetOf } from './tilesets.ts';
@@ -93,8 +94,11 @@ export function tileLane(service: TileService & { archive: StandbyTiles }, find:
   }
 
   function layersAt({ datasets, collection, query }: TilePath): LayerSet {
-    if (datasets !== undefined) return find(decoded(datasets), query);
-    refuseFormat(query, 'mvt');
+    if (datasets !== undefined) {
+      checkQuery(query, tileParameters);
+      return find(decoded(datasets), query);
+    }
+    checkQuery(query, collection === undefined ? [collections, ...ogcTileParameters] : ogcTileParameters);
     if (collection === undefined) return find(selectedCollections(query), query);
     return find(service.published.dataset(decoded(collection)).id, query);
   }

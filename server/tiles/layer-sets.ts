@@ -1,6 +1,6 @@
 import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { crs84, parseCrs, parseFiltering } from '../features/index.ts';
+import { filterParameters, parseFiltering } from '../features/index.ts';
 import { type Layer, layerName, type Published } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
 import { Problem, problem } from '../http/problems.ts';
@@ -21,9 +21,6 @@ export interface LayerSet {
  * query wants. Throws 400 and 404 problems.
  */
 export type FindLayers = (names: string | undefined, query?: URLSearchParams) => LayerSet;
-
-/** As in /items (OGC API – Features Part 3 §8). */
-export const filterParameters = ['filter', 'filter-lang', 'filter-crs'] as const;
 
 const mostRemembered = 1_000;
 
@@ -58,14 +55,10 @@ function allNames({ definitions }: Published): string[] {
 /** Not remembered: there is no end of filters. Throws a 400 problem for one that a dataset cannot answer. */
 function filtered(set: LayerSet, query: URLSearchParams): LayerSet {
   const asked = new URLSearchParams();
-  for (const name of filterParameters) for (const value of query.getAll(name)) asked.append(name, value);
-  const crs = asked.get('filter-crs');
-  const system = crs === null ? crs84 : parseCrs('filter-crs', crs);
+  for (const { name } of filterParameters) for (const value of query.getAll(name)) asked.append(name, value);
   return {
     layers: set.layers.map((layer) => {
-      const filter = naming(set.layers.length > 1 ? layer : undefined, () =>
-        parseFiltering(layer.definition, asked, system),
-      );
+      const filter = naming(set.layers.length > 1 ? layer : undefined, () => parseFiltering(layer.definition, asked));
       return filter ? { ...layer, filter } : layer;
     }),
     filter: asked.toString(),

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { filterParameters } from '../features/index.ts';
+import { langParameter, list, onlyFormat, read, text, valueIn } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { type TileMatrixSet, tileMatrixSets, webMercatorQuad } from './tile-matrix-sets.ts';
 
@@ -11,22 +14,29 @@ export function matrixSetNamed(id: string | undefined): TileMatrixSet {
   return found;
 }
 
-/**
- * `collections=a,b` (20-057 §12): ids, or the addresses of collections. Absent: all. Gives the ids as our own addresses
- * have them.
- */
+/** `collections=a,b` (20-057 §12): ids, or the addresses of collections. */
+export const collections = list(
+  read((one) => one.replace(/^https?:\/\/.*\/collections\/([^/?#]+)\/?$/, '$1'), z.string()),
+  { sv: 'datamängder med komma mellan', en: 'datasets with commas between' },
+  {
+    name: 'collections',
+    about: { sv: 'Bara dessa datamängder, med komma mellan.', en: 'Only these datasets, with commas between.' },
+  },
+);
+
+/** Ids as our own addresses have them. Absent: all. */
 export function selectedCollections(query: URLSearchParams): string | undefined {
-  const list = query.get('collections');
-  if (list === null) return undefined;
-  return list
-    .split(',')
-    .map((one) => one.replace(/^https?:\/\/.*\/collections\/([^/?#]+)\/?$/, '$1'))
-    .join(',');
+  return valueIn(query, collections)?.join(',');
 }
 
-/** Throws a 400 problem when the query asks for another format than the only one. */
-export function refuseFormat(query: URLSearchParams, only: string): void {
-  const format = query.get('f');
-  if (format === null || format === only) return;
-  throw problem('bad-parameter', { name: 'f', value: format, expected: { sv: only, en: only } });
-}
+const version = text({
+  name: 'v',
+  about: {
+    sv: 'Dataversion ur TileJSON eller ur plattornas metadata. Med den får plattan sparas för alltid.',
+    en: 'Data version from the TileJSON or the metadata of the tiles. With it the tile may be kept for ever.',
+  },
+});
+
+/** What the address of a tile may ask. A cache buster is none: `v` and `ETag` are there for that. */
+export const tileParameters = [...filterParameters, version, langParameter] as const;
+export const ogcTileParameters = [...tileParameters, onlyFormat('mvt', 'Mapbox Vector Tile')] as const;

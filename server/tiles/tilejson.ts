@@ -1,39 +1,50 @@
+import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { type Definition, type Field, licences } from '../datasets/definition.ts';
 import { honestDescription } from '../datasets/example-rows.ts';
 import { organisationName } from '../datasets/organisations.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { totalFields } from '../datasets/totals.ts';
+import { filterParameters } from '../features/index.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { type Layer, layerName } from '../geometry/layers.ts';
 import type { Language } from '../http/language.ts';
+import { langParameter, onlyFormat } from '../http/parameters.ts';
 import type { LayerSet } from './layer-sets.ts';
 import type { TileService } from './tiles.ts';
 
-export interface TileJson {
-  tilejson: '3.0.0';
-  name: string;
-  description: string;
-  attribution: string;
-  tiles: string[];
-  minzoom: number;
-  maxzoom: number;
-  bounds?: Bounds;
-  center?: [number, number, number];
+const zoom = z.int().min(0).max(22);
+
+/** TileJSON 3.0.0. */
+export const tileJsonSchema = z.object({
+  tilejson: z.literal('3.0.0'),
+  name: z.string(),
+  description: z.string(),
+  attribution: z.string(),
+  tiles: z.array(z.string()),
+  minzoom: zoom,
+  maxzoom: zoom,
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  center: z.tuple([z.number(), z.number(), z.number()]).optional(),
   /** By zoom, the share of the features that tiles show where the byte budget leaves some out. */
-  thinning?: Readonly<Record<string, number>>;
-  vector_layers: {
-    id: string;
-    description: string;
-    minzoom: number;
-    maxzoom: number;
-    fields: Record<string, string>;
-  }[];
-}
+  thinning: z.record(z.string(), z.number().min(0).max(1)).optional(),
+  vector_layers: z.array(
+    z.object({
+      id: z.string(),
+      description: z.string(),
+      minzoom: zoom,
+      maxzoom: zoom,
+      fields: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export type TileJson = z.infer<typeof tileJsonSchema>;
 
 function zoomsOf({ tiles }: Definition): { minzoom: number; maxzoom: number } {
   return tiles ? { minzoom: tiles.minzoom, maxzoom: tiles.maxzoom } : { minzoom: 0, maxzoom: 14 };
 }
+
+export const tileJsonParameters = [...filterParameters, onlyFormat('json', 'TileJSON'), langParameter] as const;
 
 /** TileJSON 3.0.0 of one or several datasets, in one language. */
 export async function tileJson(

@@ -149,9 +149,17 @@ it('tries the API in its console, and nothing breaks the policy that the pages c
   await page.locator('.opblock-tag').first().click();
   const operation = page.locator('.opblock').first();
   await operation.locator('.opblock-summary-control').click();
-  await operation.getByRole('button', { name: 'Try it out' }).click();
-  await operation.getByRole('button', { name: 'Execute' }).click();
+  await operation.getByRole('button', { name: 'Prova' }).click();
+  await operation.getByRole('button', { name: 'Skicka frågan' }).click();
   await operation.locator('.live-responses-table').getByText('200').first().waitFor();
+  expect(await operation.getByRole('button').allTextContents()).toEqual(
+    expect.arrayContaining(['Avbryt', 'Rensa', 'Ladda ner']),
+  );
+  // Its own words, and neither names nor what the document says.
+  expect(await page.locator('#console').textContent()).not.toMatch(
+    /Try it out|Execute|Cancel|Parameters|Responses|Server response|Request URL|Media type|Example Value|No links/,
+  );
+  expect(await operation.locator('.parameter__name').allTextContents()).toEqual(['f', 'lang']);
   expect(told).toEqual([]);
   await page.context().close();
 });

@@ -255,7 +255,7 @@ eachDatabase('history', (kind) => {
       [`${collection}/items?as-of=igår`, 400],
       [`${collection}/items?as-of=999999999`, 404],
       [`${collection}/items?as-of=1999-01-01T00:00:00Z`, 404],
-      [`${collection}/changes`, 400],
+      [`${collection}/changes?since=igår`, 400],
       [`${collection}/versions?before=x`, 400],
       [`${collection}/versions/999999999`, 404],
     ] as const)

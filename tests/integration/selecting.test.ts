@@ -271,7 +271,7 @@ eachDatabase('selecting features', (kind) => {
       $id: z.string(),
       properties: z.record(
         z.string(),
-        z.looseObject({ title: z.string().optional(), enum: z.array(z.string()).optional() }),
+        z.looseObject({ title: z.string().optional(), enum: z.array(z.string().nullable()).optional() }),
       ),
     });
     const collection = '/geodata/v1/collections/exploateringsomraden';

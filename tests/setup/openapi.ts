@@ -46,28 +46,33 @@ export interface Operation {
   answers: Record<string, Answer>;
 }
 
-/** What a validator that is not ours has to say of the document, its examples included. */
+/** Redocly's rules of taste, which say nothing about whether a document is true: all others hold. */
+const tastes = [
+  'boolean-parameter-prefixes',
+  'path-segment-plural',
+  'paths-kebab-case',
+  'required-string-property-missing-min-length',
+  'response-mime-type',
+  'scalar-property-missing-example',
+  'tags-alphabetical',
+  // Tests ask localhost.
+  'no-server-example.com',
+];
+
+/** What a linter that is not ours has to say of the document, its examples included. */
 export async function faultsOf(source: string): Promise<string[]> {
-  const rules = [
-    'operation-operationId',
-    'operation-operationId-unique',
-    'operation-summary',
-    'operation-description',
-    'operation-parameters-unique',
-    'operation-tag-defined',
-    'path-parameters-defined',
-    'parameter-description',
-    'info-license',
-    'no-identical-paths',
-    'no-unused-components',
-    'security-defined',
-    'no-invalid-media-type-examples',
-    'no-invalid-parameter-examples',
-    'no-invalid-schema-examples',
-  ];
   const config = await createConfig({
-    extends: ['spec'],
-    rules: Object.fromEntries(rules.map((rule) => [rule, 'error'])),
+    extends: ['all'],
+    rules: {
+      ...Object.fromEntries(tastes.map((rule) => [rule, 'off'] as const)),
+      // OpenAPI 3.0 allows no empty lists here, which the linter lets through.
+      ...Object.fromEntries(
+        ['required', 'enum'].map((property) => [
+          `rule/some-${property}`,
+          { subject: { type: 'Schema', property }, assertions: { minLength: 1 }, severity: 'error' } as const,
+        ]),
+      ),
+    },
   });
   const faults = await lintFromString({ source, config });
   return faults.map(({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer})`);

@@ -1,15 +1,24 @@
 import type { Request, Response, Router } from 'express';
 import { changeAsJson, changesBetween } from '../../comparing/changes.ts';
-import { refuseUnknown, selecting } from '../../features/index.ts';
 import { parseMoment, pastOf } from '../../history/past.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { inLanguage } from '../../http/language.ts';
-import { problem } from '../../http/problems.ts';
+import { checkQuery, valueIn } from '../../http/parameters.ts';
 import { queryOf } from '../../http/query.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
 import { answerDocument } from '../answer-document.ts';
 import { collectionUrl, type Link, linkHeader } from '../links.ts';
-import { parsePage } from './page.ts';
+import {
+  after,
+  before,
+  changesLimit,
+  changesParameters,
+  since,
+  until,
+  versionParameters,
+  versionsLimit,
+  versionsParameters,
+} from './parameters.ts';
 import { oneVersion, versionList } from './versions.ts';
 
 /** What a dataset was, and what has changed in it. */
@@ -18,9 +27,9 @@ export function historyRoutes(router: Router, service: OpenData): void {
 
   router.get('/collections/:id/versions', async (request, response) => {
     const query = queryOf(request);
-    refuseUnknown(query, ['limit', 'before', 'f', 'lang']);
+    checkQuery(query, versionsParameters);
     const definition = service.published.dataset(request.params.id);
-    const page = parsePage(query, 'before', { most: 100, otherwise: 10 });
+    const page = { limit: valueIn(query, versionsLimit), after: valueIn(query, before) };
     await answerDocument(
       service,
       (place, links) => versionList(service, definition, page, place, links),
@@ -30,7 +39,7 @@ export function historyRoutes(router: Router, service: OpenData): void {
   });
 
   router.get('/collections/:id/versions/:version', async (request, response) => {
-    refuseUnknown(queryOf(request), ['f', 'lang']);
+    checkQuery(queryOf(request), versionParameters);
     const definition = service.published.dataset(request.params.id);
     const { version } = request.params;
     await answerDocument(
@@ -46,19 +55,14 @@ export function historyRoutes(router: Router, service: OpenData): void {
   async function sendChanges(request: Request, response: Response, id: string): Promise<void> {
     const query = queryOf(request);
     const definition = service.published.dataset(id);
-    refuseUnknown(query, [...selecting(definition, query), 'since', 'until', 'limit', 'after', 'lang']);
-    const since = query.get('since');
-    if (since === null) {
-      const expected = { sv: 'ett versionsnummer eller en tid', en: 'a version number or a time' };
-      throw problem('bad-parameter', { name: 'since', value: '', expected });
-    }
-    const until = query.get('until');
-    const state = (name: string, text: string | null) =>
-      pastOf(database, service.published, definition, text === null ? 'now' : parseMoment(name, text));
-    const [from, to] = [await state('since', since), await state('until', until)];
+    checkQuery(query, changesParameters(definition, query));
+    const state = (name: string, text: string | undefined, otherwise: 'start' | 'now') =>
+      pastOf(database, service.published, definition, text === undefined ? otherwise : parseMoment(name, text));
+    const from = await state('since', valueIn(query, since), 'start');
+    const to = await state('until', valueIn(query, until), 'now');
     const lang = inLanguage(request, response);
     const between = { from, until: to, query, lang };
-    const page = parsePage(query, 'after', { most: 1_000, otherwise: 100 });
+    const page = { limit: valueIn(query, changesLimit), after: valueIn(query, after) };
     const { changes, next } = await changesBetween(service, between, page);
     const self = `${collectionUrl({ baseUrl: baseUrlOf(service.config, request) }, definition.id)}/changes`;
     const links: Link[] = [{ href: `${self}?${query}`, rel: 'self', type: 'application/json' }];

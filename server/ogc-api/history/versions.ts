@@ -34,12 +34,11 @@ export async function oneVersion(
   place: Place,
   links: readonly Link[],
 ): Promise<object> {
-  const { version: number } = await pastOf(service.database, service.published, definition, {
-    number: versionNumber('version', text),
-  });
+  const path = `/collections/${definition.id}/versions/${text}`;
+  if (!/^\d{1,15}$/.test(text)) throw problem('no-such-page', { path });
+  const { version: number } = await pastOf(service.database, service.published, definition, { number: Number(text) });
   const [version, previous] = await versionsOf(service.database, definition, { before: number + 1, limit: 2 });
-  if (version?.version !== number)
-    throw problem('no-such-page', { path: `/collections/${definition.id}/versions/${text}` });
+  if (version?.version !== number) throw problem('no-such-page', { path });
   const items: Link = {
     href: `${collectionUrl(place, definition.id)}/items?as-of=${number}`,
     rel: 'items',

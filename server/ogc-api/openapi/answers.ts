@@ -7,8 +7,11 @@ import { type Answer, type Header, type MediaType, type Ref, ref } from './parts
 
 const headers: Record<string, { words: Localized; always: boolean; type?: string }> = {
   'Content-Crs': {
-    words: { sv: 'Svarets koordinatsystem, inom `<>`.', en: 'The coordinate system of the answer, within `<>`.' },
-    always: true,
+    words: {
+      sv: 'Svarets koordinatsystem, inom `<>`. Inte på webbsidor.',
+      en: 'The coordinate system of the answer, within `<>`. Not on pages.',
+    },
+    always: false,
   },
   'Content-Language': { words: { sv: 'Texternas språk.', en: 'Language of the texts.' }, always: true },
   Link: { words: { sv: 'Svarets länkar (RFC 8288).', en: 'The links of the answer (RFC 8288).' }, always: true },
@@ -21,10 +24,14 @@ const headers: Record<string, { words: Localized; always: boolean; type?: string
     type: 'integer',
   },
   'OGC-NumberReturned': {
-    words: { sv: 'Hur många objekt svaret har.', en: 'How many features the answer has.' },
-    always: true,
+    words: {
+      sv: 'Hur många objekt svaret har. Inte på webbsidor.',
+      en: 'How many features the answer has. Not on pages.',
+    },
+    always: false,
     type: 'integer',
   },
+  Location: { words: { sv: 'Den andra adressen.', en: 'The other address.' }, always: true },
   ETag: {
     words: {
       sv: 'Svarets innehåll i kort form, att fråga om med `If-None-Match`.',
@@ -67,6 +74,8 @@ interface Refusal {
   header?: keyof typeof headers;
   words: Localized;
   examples: readonly (readonly [ProblemCode, Detail])[];
+  /** False: told before anybody knows who asks, so never as a page. */
+  page?: false;
 }
 
 const refusals: Record<string, Refusal> = {
@@ -90,6 +99,15 @@ const refusals: Record<string, Refusal> = {
       ['no-such-dataset', { id: 'sjokort' }],
     ],
   },
+  Gone: {
+    words: {
+      sv: 'Det fanns, men finns inte längre. Svaret säger när det togs bort och hur det såg ut.',
+      en: 'It was there, but is gone. The answer tells when it went and what it was.',
+    },
+    examples: [
+      ['feature-gone', { id: '0', dataset: 'detaljplaner', time: '2026-11-30T12:00:00Z', version: 12, href: '/' }],
+    ],
+  },
   TooLarge: {
     words: { sv: 'Formatet rymmer inte så mycket.', en: 'The format cannot hold so much.' },
     examples: [['file-too-large', {}]],
@@ -97,6 +115,14 @@ const refusals: Record<string, Refusal> = {
   NoSuchRange: {
     words: { sv: 'Filen har inte de byte som `Range` ber om.', en: 'The file does not have the bytes of `Range`.' },
     examples: [['no-such-range', {}]],
+  },
+  HeadersTooLarge: {
+    words: {
+      sv: 'Adressen och huvudena är större än 16 kB tillsammans.',
+      en: 'The address and the headers are larger than 16 kB together.',
+    },
+    examples: [['headers-too-large', {}]],
+    page: false,
   },
   InternalError: {
     words: { sv: 'Ett fel hos oss.', en: 'An error on our side.' },
@@ -115,10 +141,15 @@ const refusals: Record<string, Refusal> = {
 /** The shared answers, for `components`. */
 export function sharedAnswers(lang: Language): Record<string, Answer> {
   const notModified: Localized = { sv: 'Inget har ändrats sedan `ETag`.', en: 'Nothing has changed since `ETag`.' };
+  const tidied: Localized = {
+    sv: 'En webbläsare leds till samma adress utan tomma parametrar, och till sidor som går att läsa.',
+    en: 'A browser is led to the same address without empty parameters, and to pages that can be read.',
+  };
   return {
     NotModified: { description: notModified[lang] },
+    Tidied: { description: tidied[lang], headers: { Location: ref('headers', 'Location') } },
     ...Object.fromEntries(
-      Object.entries(refusals).map(([name, { words, header, examples }]) => [
+      Object.entries(refusals).map(([name, { words, header, examples, page = true }]) => [
         name,
         {
           description: words[lang],
@@ -130,6 +161,7 @@ export function sharedAnswers(lang: Language): Record<string, Answer> {
                 examples.map(([code, detail]) => [code, { value: problemDocument(problem(code, detail), lang).body }]),
               ),
             },
+            ...(page ? { 'text/html': { schema: { type: 'string' } } } : {}),
           },
         },
       ]),
@@ -137,16 +169,21 @@ export function sharedAnswers(lang: Language): Record<string, Answer> {
   };
 }
 
-/** All that an operation answers. `missing`: its address may be that of nothing. */
+/**
+ * All that an operation answers. `missing`: its address may be that of nothing. `tidied`: browsers are led to a tidier
+ * address, as everywhere in the OGC API but at its tiles.
+ */
 export function responses(
   good: Record<string, Answer | Ref>,
-  { missing, tagged = true, strict = true }: { missing: boolean; tagged?: boolean; strict?: boolean },
+  { missing, tagged = true, tidied = false }: { missing: boolean; tagged?: boolean; tidied?: boolean },
 ): Record<string, Answer | Ref> {
   return {
     ...good,
+    ...(tidied ? { 302: ref('responses', 'Tidied') } : {}),
     ...(tagged ? { 304: ref('responses', 'NotModified') } : {}),
-    ...(strict ? { 400: ref('responses', 'BadRequest') } : {}),
+    400: ref('responses', 'BadRequest'),
     ...(missing ? { 404: ref('responses', 'NotFound') } : {}),
+    431: ref('responses', 'HeadersTooLarge'),
     500: ref('responses', 'InternalError'),
     503: ref('responses', 'Unavailable'),
   };

@@ -31,6 +31,9 @@ function nested(depth: number): JsonSchema {
   return { type: 'array', items: nested(depth - 1) };
 }
 
+/** A point that is nowhere (`POINT EMPTY`) has no coordinates. */
+const position = { type: 'array', items: { type: 'number' }, maxItems: 2 };
+
 /** The schema of the geometries of a dataset; of those without one, the schema of null. */
 export function geometrySchema(type: GeometryType | undefined): JsonSchema {
   if (type === undefined) return { type: 'object', nullable: true, enum: [null] };
@@ -50,7 +53,10 @@ export function geometrySchema(type: GeometryType | undefined): JsonSchema {
     type: 'object',
     nullable: true,
     required: ['type', 'coordinates'],
-    properties: { type: { type: 'string', enum: [type] }, coordinates: nested(kinds[type][0]) },
+    properties: {
+      type: { type: 'string', enum: [type] },
+      coordinates: type === 'Point' ? position : nested(kinds[type][0]),
+    },
   };
 }
 

@@ -1,11 +1,11 @@
 import packageFile from '../../../package.json' with { type: 'json' };
 import { type Definition, licences } from '../../datasets/definition.ts';
+import type { Organisations } from '../../datasets/organisations.ts';
 import { mostFeatures } from '../../features/index.ts';
-import type { OpenData } from '../../open-data/open-data.ts';
 import { apiUrl, type Place } from '../links.ts';
 
 /** Who the API is and what can be counted on: `info`, as DIGG's REST API profile 1.2 wants it (DOK.03–DOK.11). */
-export function info({ organisations, published }: OpenData, place: Place): object {
+export function info(definitions: readonly Definition[], organisations: Organisations, place: Place): object {
   const { baseUrl, lang } = place;
   const keeper = organisations.gis ?? organisations.kommun;
   return {
@@ -15,7 +15,7 @@ export function info({ organisations, published }: OpenData, place: Place): obje
     ...(keeper
       ? { contact: { name: keeper.name, url: baseUrl, ...(keeper.email ? { email: keeper.email } : {}) } }
       : {}),
-    license: licence(published.definitions, place),
+    license: licence(definitions, place),
     'x-sla': {
       availability: {
         sv: `Ingen tid är utlovad. Läget just nu: ${baseUrl}/health/ready`,

@@ -1,18 +1,22 @@
+import { styleParameters } from '../../catalogue/map-style.ts';
+import { lastEventId } from '../../changes/events.ts';
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import type { Language } from '../../http/language.ts';
-import { themes } from '../../styles/palette.ts';
+import { tileParameters } from '../../tiles/query.ts';
 import { webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
+import { tileJsonParameters } from '../../tiles/tilejson.ts';
 import type { Place } from '../links.ts';
+import { json } from '../representations.ts';
 import { ok, responses } from './answers.ts';
-import { fromRoot, said } from './operations.ts';
-import { langParameter } from './parameters.ts';
-import { type Operation, type Parameter, type Paths, ref, tileFormat } from './parts.ts';
+import { besideApi, documentAt, said } from './operations.ts';
+import { queryParameters } from './parameters.ts';
+import type { Operation, Parameter, Paths } from './parts.ts';
 
 export const mapTag = 'map';
 
 /** What maps are made of: tiles, their description, the style, and news of changes. */
 export function mapPaths(definitions: readonly Definition[], place: Place): Paths {
-  const { lang } = place;
+  const { lang, baseUrl } = place;
   const tiled = definitions.filter(({ geometry }) => geometry).map(({ id }) => id);
   const datasets: Parameter = {
     name: 'datasets',
@@ -27,164 +31,93 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
     schema: { type: 'array', minItems: 1, items: { type: 'string', enum: tiled } },
     example: tiled.slice(0, 2),
   };
-  const filtering = ['filter', 'filter-lang', 'filter-crs'].map((name) => ref('parameters', name));
-  return fromRoot(place, {
-    '/tiles/{datasets}.json': {
-      ...said(
-        {
-          operationId: 'tileJson',
-          tag: mapTag,
-          summary: { sv: 'TileJSON', en: 'TileJSON' },
-          description: {
-            sv: 'Kartplattornas adress med dataversion, zoomnivåer, lager och fält, enligt TileJSON 3.0.0.',
-            en: 'The address of the tiles with their data version, zooms, layers and fields, by TileJSON 3.0.0.',
-          },
-        },
-        lang,
-      ),
-      parameters: [datasets, ...filtering, langParameter],
-      responses: responses(
-        {
-          200: ok('TileJSON', { 'application/json': { schema: ref('schemas', 'TileJson') } }, [
-            'Content-Language',
-            'ETag',
-          ]),
-        },
-        { missing: true, strict: false },
-      ),
+  const tile = said(
+    {
+      id: 'tile',
+      tag: mapTag,
+      sv: ['En kartplatta', 'Mapbox Vector Tile 2 i Web Mercator (WebMercatorQuad), ett lager för varje datamängd.'],
+      en: ['A tile', 'Mapbox Vector Tile 2 in Web Mercator (WebMercatorQuad), one layer for each dataset.'],
     },
-    '/tiles/{datasets}/{z}/{x}/{y}.mvt': {
-      ...said(
-        {
-          operationId: 'tile',
-          tag: mapTag,
-          summary: { sv: 'En kartplatta', en: 'A tile' },
-          description: {
-            sv: 'Mapbox Vector Tile 2 i Web Mercator (WebMercatorQuad), ett lager för varje datamängd.',
-            en: 'Mapbox Vector Tile 2 in Web Mercator (WebMercatorQuad), one layer for each dataset.',
-          },
-        },
-        lang,
-      ),
+    lang,
+  );
+  const events = said(
+    {
+      id: 'events',
+      tag: mapTag,
+      sv: [
+        'Ändringar i stunden',
+        'En ström (server-sent events) som säger vilken datamängd som har ändrats, var, och vilken dess nya dataversion är: `ready`, `change`, `reset`.',
+      ],
+      en: [
+        'Changes as they happen',
+        'A stream (server-sent events) that tells which dataset has changed, where, and its new data version: `ready`, `change`, `reset`.',
+      ],
+    },
+    lang,
+  );
+  const stream = { description: events.summary, content: { 'text/event-stream': { schema: { type: 'string' } } } };
+  return {
+    '/tiles/{datasets}.json': documentAt(place, {
+      id: 'tileJson',
+      tag: mapTag,
+      sv: ['TileJSON', 'Kartplattornas adress med dataversion, zoomnivåer, lager och fält, enligt TileJSON 3.0.0.'],
+      en: [
+        'TileJSON',
+        'The address of the tiles with their data version, zooms, layers and fields, by TileJSON 3.0.0.',
+      ],
+      schema: 'TileJson',
+      offered: [json],
+      path: [datasets],
+      query: tileJsonParameters,
+      missing: true,
+      beside: true,
+    }),
+    '/tiles/{datasets}/{z}/{x}/{y}.mvt': besideApi(baseUrl, {
+      ...tile,
       parameters: [
         datasets,
         tileNumber('z', { sv: 'Zoomnivå.', en: 'Zoom.' }, lang),
         tileNumber('x', { sv: 'Kolumn från väster.', en: 'Column from the west.' }, lang),
         tileNumber('y', { sv: 'Rad från norr.', en: 'Row from the north.' }, lang),
-        ...filtering,
-        versionParameter(lang),
+        ...queryParameters(tileParameters, lang),
       ],
       responses: tileAnswers(lang),
-    },
-    '/styles/karta.json': {
-      ...said(
-        {
-          operationId: 'mapStyle',
-          tag: mapTag,
-          summary: { sv: 'Kartans stil', en: 'Style of the map' },
-          description: {
-            sv: 'En MapLibre-stil med alla datamängder, som på vår egen karta.',
-            en: 'A MapLibre style with all datasets, as on our own map.',
-          },
-        },
-        lang,
-      ),
-      parameters: [
-        {
-          name: 'theme',
-          in: 'query',
-          description: { sv: 'Ljus eller mörk.', en: 'Light or dark.' }[lang],
-          schema: { type: 'string', enum: themes, default: themes[0] },
-          example: themes[1],
-        },
-        langParameter,
-      ],
-      responses: responses(
-        {
-          200: ok(
-            { sv: 'Stilen.', en: 'The style.' }[lang],
-            { 'application/json': { schema: ref('schemas', 'Style') } },
-            ['Content-Language', 'ETag'],
-          ),
-        },
-        { missing: false },
-      ),
-    },
-    '/events': {
-      ...said(
-        {
-          operationId: 'events',
-          tag: mapTag,
-          summary: { sv: 'Ändringar i stunden', en: 'Changes as they happen' },
-          description: {
-            sv: 'En ström (server-sent events) som säger vilken datamängd som har ändrats, var, och vilken dess nya dataversion är: `ready`, `change`, `reset`.',
-            en: 'A stream (server-sent events) that tells which dataset has changed, where, and its new data version: `ready`, `change`, `reset`.',
-          },
-        },
-        lang,
-      ),
-      parameters: [
-        {
-          name: 'lastEventId',
-          in: 'query',
-          description: {
-            sv: 'Det senaste id som lästes, för den som inte kan skicka `Last-Event-ID`.',
-            en: 'The last id that was read, for those who cannot send `Last-Event-ID`.',
-          }[lang],
-          schema: { type: 'string' },
-        },
-      ],
-      responses: responses(
-        {
-          200: {
-            description: { sv: 'Strömmen.', en: 'The stream.' }[lang],
-            content: { 'text/event-stream': { schema: { type: 'string' } } },
-          },
-        },
-        { missing: false, tagged: false, strict: false },
-      ),
-    },
-  });
+    }),
+    '/styles/karta.json': documentAt(place, {
+      id: 'mapStyle',
+      tag: mapTag,
+      sv: ['Kartans stil', 'En MapLibre-stil med alla datamängder, som på vår egen karta.'],
+      en: ['Style of the map', 'A MapLibre style with all datasets, as on our own map.'],
+      schema: 'Style',
+      offered: [json],
+      query: styleParameters(definitions),
+      beside: true,
+    }),
+    '/events': besideApi(baseUrl, {
+      ...events,
+      parameters: queryParameters([lastEventId], lang),
+      responses: responses({ 200: stream }, { missing: false, tagged: false }),
+    }),
+  };
 }
 
 /** A tile that there is: zoom, column and row, whatever the address calls them. */
-const shown = { z: 12, x: 2242, y: 1183 };
-const numbers: Record<string, keyof typeof shown> = {
-  tileMatrix: 'z',
-  tileCol: 'x',
-  tileRow: 'y',
-  z: 'z',
-  x: 'x',
-  y: 'y',
-};
+const shown = { z: 12, x: 2242, y: 1183, tileMatrix: 12, tileCol: 2242, tileRow: 1183 };
 
-export function tileNumber(name: keyof typeof numbers, description: Localized, lang: Language): Parameter {
-  const kind = numbers[name] ?? 'z';
+export function tileNumber(name: keyof typeof shown, description: Localized, lang: Language): Parameter {
   const { deepest } = webMercatorQuad;
   return {
     name,
     in: 'path',
     description: description[lang],
     required: true,
-    schema: { type: 'integer', minimum: 0, maximum: kind === 'z' ? deepest : 2 ** deepest - 1 },
-    example: shown[kind],
-  };
-}
-
-export function versionParameter(lang: Language): Parameter {
-  return {
-    name: 'v',
-    in: 'query',
-    description: {
-      sv: 'Dataversion ur TileJSON eller ur plattornas metadata. Med den får plattan sparas för alltid.',
-      en: 'Data version from the TileJSON or the metadata of the tiles. With it the tile may be kept for ever.',
-    }[lang],
-    schema: { type: 'string' },
+    schema: { type: 'integer', minimum: 0, maximum: ['z', 'tileMatrix'].includes(name) ? deepest : 2 ** deepest - 1 },
+    example: shown[name],
   };
 }
 
 export function tileAnswers(lang: Language): Operation['responses'] {
-  const content = { [tileFormat.mediaType]: { schema: { type: 'string', format: 'binary' } } };
+  const content = { 'application/vnd.mapbox-vector-tile': { schema: { type: 'string', format: 'binary' } } };
   return responses(
     {
       200: ok({ sv: 'Plattan.', en: 'The tile.' }[lang], content, ['ETag']),

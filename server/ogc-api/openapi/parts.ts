@@ -1,5 +1,3 @@
-import type { Extents } from '../collections.ts';
-import { json, type Representation } from '../representations.ts';
 import type { JsonSchema } from '../schema.ts';
 
 /** The parts of OpenAPI 3.0.3 that the document is made of. */
@@ -64,22 +62,3 @@ export interface Components {
 export function ref(kind: keyof Components, name: string): Ref {
   return { $ref: `#/components/${kind}/${name}` };
 }
-
-/** The extent of a dataset, as its collection tells it. */
-export type Extent = Awaited<ReturnType<Extents>>;
-
-/** The key of `content`: parameters of a media type are told by the answer itself. */
-export function bare(mediaType: string): string {
-  return mediaType.replace(/;.*/, '');
-}
-
-export const openApiFormat: Representation = {
-  ...json,
-  aliases: ['openapi'],
-  mediaType: 'application/vnd.oai.openapi+json;version=3.0',
-};
-export const tileFormat: Representation = {
-  id: 'mvt',
-  mediaType: 'application/vnd.mapbox-vector-tile',
-  title: { sv: 'Mapbox Vector Tile', en: 'Mapbox Vector Tile' },
-};

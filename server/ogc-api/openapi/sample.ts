@@ -2,6 +2,7 @@ import type { Row } from '../../database/database.ts';
 import { identifier, raw, sql } from '../../database/sql.ts';
 import type { Definition } from '../../datasets/definition.ts';
 import { crs84, propertiesAsJson, readBatches, wholeDataset } from '../../features/index.ts';
+import { versionsOf } from '../../history/versions.ts';
 import { keptUntilChanged } from '../../open-data/kept.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
 
@@ -9,6 +10,8 @@ import type { OpenData } from '../../open-data/open-data.ts';
 export interface Sample {
   id: string;
   properties: Readonly<Record<string, unknown>>;
+  /** The newest of its dataset. Absent: none are kept. */
+  version?: number;
 }
 
 /** The first feature of a dataset, or undefined when it has none. Asked once for each version. */
@@ -31,7 +34,10 @@ export function keptSamples(): Samples {
       const wanted = wholeDataset(definition, crs84);
       for await (const { rows } of readBatches<SampleRow>(database, published, wanted, shape, { limit: 1 })) {
         const [row] = rows;
-        return row && { id: row.id, properties: row.properties };
+        const [newest] = published.remembered(definition.id)
+          ? await versionsOf(database, definition, { limit: 1 })
+          : [];
+        return row && { id: row.id, properties: row.properties, ...(newest ? { version: newest.version } : {}) };
       }
       return undefined;
     });

@@ -1,13 +1,16 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import type { Language } from '../../http/language.ts';
+import type { QueryParameter } from '../../http/parameters.ts';
+import { collections, ogcTileParameters } from '../../tiles/query.ts';
 import { tileMatrixSets, webMercatorQuad } from '../../tiles/tile-matrix-sets.ts';
 import type { Place } from '../links.ts';
+import { tilesetParameters } from '../tiles/routes.ts';
 import { tileMatrixSetDocument, tileMatrixSetList } from '../tiles/tile-matrix-sets.ts';
 import { tilesetList } from '../tiles/tilesets.ts';
-import { mapTag, tileAnswers, tileNumber, versionParameter } from './map-paths.ts';
-import { documentOperation, said } from './operations.ts';
-import { type Described, filterParameter, formatParameter } from './parameters.ts';
-import { type Parameter, type Paths, type Ref, ref, tileFormat } from './parts.ts';
+import { mapTag, tileAnswers, tileNumber } from './map-paths.ts';
+import { documentAt, said, type Words, wordsOf } from './operations.ts';
+import { type Described, type Known, knownOf, queryParameters } from './parameters.ts';
+import type { Parameter, Paths } from './parts.ts';
 
 /** OGC API – Tiles Part 1 (20-057). */
 
@@ -24,39 +27,25 @@ function matrixSetParameter(lang: Language): Parameter {
 
 /** The tile matrix sets themselves. */
 export function tileMatrixSetPaths(place: Place): Paths {
-  const { lang } = place;
-  const whole = tileMatrixSetDocument(webMercatorQuad, place);
   return {
-    '/tileMatrixSets': {
-      get: documentOperation(
-        {
-          operationId: 'tileMatrixSets',
-          tag: mapTag,
-          summary: { sv: 'Rutnät för kartplattor', en: 'Tile matrix sets' },
-          description: {
-            sv: 'De rutnät som kartplattor finns i: Web Mercator och SWEREF 99 TM.',
-            en: 'The grids that tiles come in: Web Mercator and SWEREF 99 TM.',
-          },
-        },
-        { schema: 'TileMatrixSets', example: tileMatrixSetList(place) },
-        lang,
-      ),
-    },
-    '/tileMatrixSets/{tileMatrixSetId}': {
-      get: documentOperation(
-        {
-          operationId: 'tileMatrixSet',
-          tag: mapTag,
-          summary: { sv: 'Ett rutnät', en: 'A tile matrix set' },
-          description: {
-            sv: 'Rutnätets koordinatsystem, ursprung och skalor.',
-            en: 'Coordinate system, origin and scales of the grid.',
-          },
-        },
-        { schema: 'TileMatrixSet', example: whole, parameters: [matrixSetParameter(lang)], missing: true },
-        lang,
-      ),
-    },
+    '/tileMatrixSets': documentAt(place, {
+      id: 'tileMatrixSets',
+      tag: mapTag,
+      sv: ['Rutnät för kartplattor', 'De rutnät som kartplattor finns i: Web Mercator och SWEREF 99 TM.'],
+      en: ['Tile matrix sets', 'The grids that tiles come in: Web Mercator and SWEREF 99 TM.'],
+      schema: 'TileMatrixSets',
+      example: tileMatrixSetList(place),
+    }),
+    '/tileMatrixSets/{tileMatrixSetId}': documentAt(place, {
+      id: 'tileMatrixSet',
+      tag: mapTag,
+      sv: ['Ett rutnät', 'Rutnätets koordinatsystem, ursprung och skalor.'],
+      en: ['A tile matrix set', 'Coordinate system, origin and scales of the grid.'],
+      schema: 'TileMatrixSet',
+      example: tileMatrixSetDocument(webMercatorQuad, place),
+      path: [matrixSetParameter(place.lang)],
+      missing: true,
+    }),
   };
 }
 
@@ -68,7 +57,9 @@ interface Tiled {
   tag: string;
   collection: Definition | undefined;
   title: Localized;
-  parameters: readonly (Parameter | Ref)[];
+  /** Of all its queries: which of the datasets there are. */
+  of: readonly QueryParameter[];
+  known: Known;
 }
 
 /** The tiles of one dataset; nothing where it has no geometry. */
@@ -76,77 +67,61 @@ export function collectionTilePaths(described: Described, place: Place): Paths {
   const { definition } = described;
   const { id, title, geometry } = definition;
   if (!geometry) return {};
-  const parameters = filtering(filterParameter(described));
-  return tiledPaths(
-    { path: `/collections/${id}/tiles`, id, tag: id, collection: definition, title, parameters },
-    place,
-  );
+  const path = `/collections/${id}/tiles`;
+  return tiledPaths({ path, id, tag: id, collection: definition, title, of: [], known: knownOf(described) }, place);
 }
 
 /** The tiles of several datasets at once. */
 export function datasetTilePaths(definitions: readonly Definition[], place: Place): Paths {
   const tiled = definitions.filter(({ geometry }) => geometry).map(({ id }) => id);
-  const collections: Parameter = {
-    name: 'collections',
-    in: 'query',
-    description: { sv: 'Bara dessa datamängder, med komma mellan.', en: 'Only these datasets, with commas between.' }[
-      place.lang
-    ],
-    style: 'form',
-    explode: false,
-    schema: { type: 'array', items: { type: 'string', enum: tiled } },
-    example: tiled.slice(0, 2),
+  const known = {
+    collections: {
+      schema: { type: 'array', items: { type: 'string', enum: tiled } },
+      example: tiled.slice(0, 2),
+    },
   };
   const title = { sv: 'Alla datamängder', en: 'All datasets' };
-  const parameters = [collections, ...filtering(ref('parameters', 'filter'))];
-  return tiledPaths({ path: '/tiles', id: 'dataset', tag: mapTag, collection: undefined, title, parameters }, place);
+  return tiledPaths(
+    { path: '/tiles', id: 'dataset', tag: mapTag, collection: undefined, title, of: [collections], known },
+    place,
+  );
 }
 
-function filtering(filter: Parameter | Ref): (Parameter | Ref)[] {
-  return [filter, ref('parameters', 'filter-lang'), ref('parameters', 'filter-crs')];
-}
-
-function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, place: Place): Paths {
+function tiledPaths({ path, id, tag, collection, title, of, known }: Tiled, place: Place): Paths {
   const { lang } = place;
-  const words = (name: string, summary: Localized, description: Localized) => ({
-    // The endings are the standard's (OGC API – Tiles Part 1, Table 11).
-    operationId: `${id}.vector.${name}`,
+  // The endings of ids are the standard's (OGC API – Tiles Part 1, Table 11).
+  const words = (name: string, about: Pick<Words, Language>) => ({
+    ...wordsOf({ id, title }, { id: `.vector.${name}`, ...about }),
     tag,
-    summary: { sv: `${title.sv}: ${summary.sv}`, en: `${title.en}: ${summary.en}` },
-    description,
   });
   const matrixSet = matrixSetParameter(lang);
-  const tile = words(
-    'getTile',
-    { sv: 'en kartplatta', en: 'a tile' },
-    {
-      sv: 'Mapbox Vector Tile 2. Raden står före kolumnen.',
-      en: 'Mapbox Vector Tile 2. The row comes before the column.',
-    },
-  );
+  const query = [...of, ...tilesetParameters];
+  const tile = words('getTile', {
+    sv: ['en kartplatta', 'Mapbox Vector Tile 2. Raden står före kolumnen.'],
+    en: ['a tile', 'Mapbox Vector Tile 2. The row comes before the column.'],
+  });
   return {
-    [path]: {
-      get: documentOperation(
-        words(
-          'getTileSetsList',
-          { sv: 'kartplattor', en: 'tiles' },
-          { sv: 'Kartplattorna i varje rutnät.', en: 'The tiles in each tile matrix set.' },
-        ),
-        { schema: 'Tilesets', example: tilesetList({ collection, title }, place), parameters },
-        lang,
-      ),
-    },
-    [`${path}/{tileMatrixSetId}`]: {
-      get: documentOperation(
-        words(
-          'getTileSet',
-          { sv: 'kartplattor i ett rutnät', en: 'tiles in a tile matrix set' },
-          { sv: 'Lager, fält och adressmall.', en: 'Layers, fields and the template of addresses.' },
-        ),
-        { schema: 'Tileset', parameters: [matrixSet, ...parameters], missing: true },
-        lang,
-      ),
-    },
+    [path]: documentAt(place, {
+      ...words('getTileSetsList', {
+        sv: ['kartplattor', 'Kartplattorna i varje rutnät.'],
+        en: ['tiles', 'The tiles in each tile matrix set.'],
+      }),
+      schema: 'Tilesets',
+      example: tilesetList({ collection, title }, place),
+      query,
+      known,
+    }),
+    [`${path}/{tileMatrixSetId}`]: documentAt(place, {
+      ...words('getTileSet', {
+        sv: ['kartplattor i ett rutnät', 'Lager, fält och adressmall.'],
+        en: ['tiles in a tile matrix set', 'Layers, fields and the template of addresses.'],
+      }),
+      schema: 'Tileset',
+      path: [matrixSet],
+      query,
+      known,
+      missing: true,
+    }),
     [`${path}/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}`]: {
       get: {
         ...said(tile, lang),
@@ -155,9 +130,7 @@ function tiledPaths({ path, id, tag, collection, title, parameters }: Tiled, pla
           tileNumber('tileMatrix', { sv: 'Zoomnivå i rutnätet.', en: 'Tile matrix.' }, lang),
           tileNumber('tileRow', { sv: 'Rad från norr.', en: 'Row from the north.' }, lang),
           tileNumber('tileCol', { sv: 'Kolumn från väster.', en: 'Column from the west.' }, lang),
-          ...parameters,
-          versionParameter(lang),
-          formatParameter([tileFormat], lang),
+          ...queryParameters([...of, ...ogcTileParameters], lang, known),
         ],
         responses: tileAnswers(lang),
       },

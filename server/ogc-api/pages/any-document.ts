@@ -1,6 +1,6 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, layout } from '../../pages/index.ts';
-import { conformanceShape } from './documents.ts';
+import { conformance as conformanceDocument } from '../documents.ts';
 import { type Asked, formsOf } from './page.ts';
 
 const titles: Record<string, Localized> = {
@@ -31,7 +31,7 @@ function lastPart({ pathname }: URL): string {
 
 /** The conformance classes as links, by standard. */
 export function conformance(document: object, { visit, links }: Asked): Html {
-  const { conformsTo } = conformanceShape.parse(document);
+  const { conformsTo } = conformanceDocument.parse(document);
   const standards = [...new Set(conformsTo.map(standardOf))];
   const main = html`${standards.map(
     (standard) => html`<h2>${standard.replace(/^.*\/spec\//, '')}</h2>

@@ -1,6 +1,6 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, layout, pageLink } from '../../pages/index.ts';
-import { collectionsShape } from './documents.ts';
+import { collections as collectionsDocument } from '../documents.ts';
 import { type Asked, formsOf } from './page.ts';
 
 const words = {
@@ -13,7 +13,7 @@ const words = {
 export function collections(document: object, { visit, links }: Asked): Html {
   const { lang, baseUrl } = visit;
   const main = html`<ul class="cards">
-${collectionsShape.parse(document).collections.map(({ id, title, description }) => {
+${collectionsDocument.parse(document).collections.map(({ id, title, description }) => {
   const self = `${baseUrl}/geodata/v1/collections/${id}`;
   return html`<li>
 <h2><a href="${pageLink(visit, self)}">${title}</a></h2>

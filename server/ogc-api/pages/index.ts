@@ -2,18 +2,18 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Definition } from '../../datasets/definition.ts';
 import { fileList } from '../../downloads/list.ts';
 import { crs84, filterFields, selecting, sortables } from '../../features/index.ts';
-import { documents, formatsOf, type StreamedFormat } from '../../formats/index.ts';
+import { formatsOf } from '../../formats/index.ts';
 import { Problem, problemDocument } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
 import { type Html, prefersPage, sendPage, visitOf } from '../../pages/index.ts';
+import { collection as collectionDocument } from '../documents.ts';
 import type { FeaturesAnswer } from '../items.ts';
 import { type Link, linkHeader } from '../links.ts';
-import { html } from '../representations.ts';
 import { anyDocument, conformance } from './any-document.ts';
 import { collection } from './collection.ts';
 import { collections } from './collections.ts';
-import { collectionShape, featureShape, featuresShape } from './documents.ts';
+import { featureShape, featuresShape } from './documents.ts';
 import { type FieldsOf, fields } from './fields.ts';
 import { item } from './item.ts';
 import { items } from './items.ts';
@@ -37,7 +37,7 @@ const pages: Record<string, MakePage> = {
   '/collections/:id': async (document, { service, visit, links }, definition) => {
     const dataset = described(service, definition(), visit);
     const files = await fileList(service, definition(), visit);
-    return collection(collectionShape.parse(document), { dataset, files }, { visit, links });
+    return collection(collectionDocument.parse(document), { dataset, files }, { visit, links });
   },
   '/collections/:id/schema': fieldsOf('schema'),
   '/collections/:id/queryables': fieldsOf('queryables'),
@@ -60,9 +60,6 @@ export async function sendDocumentPage(
   );
   sendPage(response, page);
 }
-
-/** Features to be made into a page: GeoJSON, until sendFeaturesPage has it. */
-export const featuresAsPage: StreamedFormat = { ...documents[0], ...html, aliases: [] };
 
 /**
  * Answers with a page of features (`of: 'items'`) or of one. What is wrong with the choice of features is told on the same
@@ -97,7 +94,7 @@ export async function sendFeaturesPage(
     dataset,
     choices,
     files: formatsOf(definition),
-    selecting: selecting(definition, queryOf(request)),
+    selecting: selecting(definition).map(({ name }) => name),
     visit,
     links,
     inDegrees: !(found instanceof Problem) && found.contentCrs === crs84.uri,

@@ -1,6 +1,6 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, layout, pageLink } from '../../pages/index.ts';
-import { landingShape } from './documents.ts';
+import { landingPage } from '../documents.ts';
 import { type Asked, formsOf } from './page.ts';
 
 const words = {
@@ -14,7 +14,7 @@ const elsewhere = new Set(['self', 'alternate', 'data', 'http://www.opengis.net/
 
 /** The landing page for people. */
 export function landing(document: object, { service, visit, links }: Asked): Html {
-  const { title, description, links: all } = landingShape.parse(document);
+  const { title, description, links: all } = landingPage.parse(document);
   const { lang } = visit;
   const collections = '/geodata/v1/collections';
   const others = all.filter(

@@ -1,12 +1,18 @@
 import type { Request, Response, Router } from 'express';
-import { refuseUnknown } from '../../features/index.ts';
+import { filterParameters } from '../../features/index.ts';
+import { checkQuery } from '../../http/parameters.ts';
 import { queryOf } from '../../http/query.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
-import { type FindLayers, filterParameters } from '../../tiles/layer-sets.ts';
-import { matrixSetNamed, selectedCollections } from '../../tiles/query.ts';
+import type { FindLayers } from '../../tiles/layer-sets.ts';
+import { collections, matrixSetNamed, selectedCollections } from '../../tiles/query.ts';
 import { answerDocument, type MakeDocument } from '../answer-document.ts';
+import { documentParameters as parametersOf } from '../parameters.ts';
+import { html, json } from '../representations.ts';
 import { tileMatrixSetDocument, tileMatrixSetList } from './tile-matrix-sets.ts';
 import { originOf, tilesetDocument, tilesetList } from './tilesets.ts';
+
+const documentParameters = parametersOf([json, html]);
+export const tilesetParameters = [...filterParameters, ...documentParameters] as const;
 
 /** OGC API – Tiles Part 1 (20-057), all but the tiles themselves: they are answered in front of Express (lane.ts). */
 export function tilesRoutes(router: Router, service: OpenData, findLayers: FindLayers): void {
@@ -16,8 +22,7 @@ export function tilesRoutes(router: Router, service: OpenData, findLayers: FindL
   /** Throws a 404 problem for a collection that is not here or has no geometry, a 400 for a parameter that is not known. */
   function asked(request: Request, id?: string) {
     const query = queryOf(request);
-    const known = ['f', 'lang', ...filterParameters];
-    refuseUnknown(query, id === undefined ? ['collections', ...known] : known);
+    checkQuery(query, id === undefined ? [collections, ...tilesetParameters] : tilesetParameters);
     const collection = id === undefined ? undefined : service.published.dataset(id);
     const names = collection?.id ?? selectedCollections(query);
     const set = findLayers(names, query);
@@ -25,7 +30,7 @@ export function tilesRoutes(router: Router, service: OpenData, findLayers: FindL
   }
 
   function plain(request: Request): void {
-    refuseUnknown(queryOf(request), ['f', 'lang']);
+    checkQuery(queryOf(request), documentParameters);
   }
   router.get('/tileMatrixSets', async (request, response) => {
     plain(request);

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { linkSchema } from './links.ts';
+
+/** The JSON documents of the API that are not features: OpenAPI tells of them by this, and pages read them by it. */
+
+export const text = z.string();
+export const address = z.string().meta({ format: 'uri' });
+export const links = z.array(linkSchema);
+const reference = z.string().meta({ format: 'uri-reference' });
+const time = z.string().meta({ format: 'date-time' });
+const date = z.string().meta({ format: 'date' });
+const anything = z.record(z.string(), z.unknown());
+
+export const landingPage = z.object({ title: text, description: text, links });
+export const conformance = z.object({ conformsTo: z.array(address), links });
+
+export const collection = z.object({
+  id: text,
+  title: text,
+  description: text,
+  itemType: z.literal('feature'),
+  keywords: z.array(text),
+  extent: z
+    .object({
+      spatial: z
+        .object({ bbox: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])), crs: address })
+        .optional(),
+      temporal: z.object({ interval: z.array(z.tuple([time.nullable(), time.nullable()])), trs: address }).optional(),
+    })
+    .optional(),
+  crs: z.array(address).optional(),
+  storageCrs: address.optional(),
+  links,
+});
+export type CollectionDocument = z.infer<typeof collection>;
+
+export const collections = z.object({ links, crs: z.array(address), collections: z.array(collection) });
+
+const count = z.int().min(0);
+const version = z.object({
+  version: z.int(),
+  time,
+  kind: z.enum(['edit', 'unknown']),
+  counts: z.object({ added: count, changed: count, removed: count }).optional(),
+});
+
+/** By their names in OpenAPI. */
+export const documents = {
+  Link: linkSchema,
+  Problem: z.object({
+    type: reference,
+    title: text,
+    status: z.int().min(400).max(599),
+    detail: text.optional(),
+    instance: reference.optional(),
+  }),
+  LandingPage: landingPage,
+  Conformance: conformance,
+  ApiInfo: z.object({
+    apiName: text,
+    apiVersion: text,
+    apiReleased: date,
+    apiDocumentation: address,
+    apiStatus: z.enum(['active', 'deprecated', 'retired']),
+  }),
+  Collection: collection,
+  Collections: collections,
+  JsonSchema: z.object({
+    $schema: address,
+    $id: address,
+    title: text,
+    description: text.optional(),
+    type: z.literal('object'),
+    properties: z.record(z.string(), anything),
+    additionalProperties: z.boolean().optional(),
+  }),
+  Versions: z.object({ versions: z.array(version), links }),
+  Version: version.extend({ links }),
+  Changes: z.object({
+    from: z.int(),
+    to: z.int(),
+    links,
+    changes: z.array(
+      z.object({
+        featureId: text,
+        change: z.enum(['added', 'changed', 'removed']),
+        before: anything.nullable(),
+        after: anything.nullable(),
+      }),
+    ),
+  }),
+  OpenApi: z.looseObject({ openapi: text, info: anything, paths: anything }),
+  JsonFgTime: z.object({ date: date.optional(), timestamp: time.optional() }).nullable(),
+  Style: z.looseObject({
+    version: z.literal(8),
+    sources: z.record(z.string(), anything),
+    layers: z.array(anything),
+  }),
+  Styles: z.object({ default: text, styles: z.array(z.object({ id: text, title: text, links })), links }),
+  StyleMetadata: z.object({
+    id: text,
+    title: text,
+    scope: text,
+    license: text,
+    stylesheets: z.array(
+      z.object({ title: text, version: text, native: z.boolean(), specification: address, link: linkSchema }),
+    ),
+    layers: z.array(z.object({ id: text, type: text, description: text })),
+    links,
+  }),
+};
