@@ -104,6 +104,7 @@ function rememberFunction(name: string, past: PastTable): Sql {
     past.keys.map((column) => sql`a.${identifier(column)} = b.${identifier(column)}`),
     ' and ',
   );
+  // A row without a key is nobody's past: it is read as it is.
   const isMissing = (row: string) => sql`${raw(row)}.${identifier(past.keys[0] ?? '')} is null`;
   const into = raw('insert into allmanning.history (state, relation, key, action, row, geometry)');
   // Whoever edits the table, from QGIS with a role of his own, need not know of it.
@@ -115,17 +116,17 @@ function rememberFunction(name: string, past: PastTable): Sql {
         touched bigint;
       begin
         if tg_op = 'INSERT' then
-          ${into} select this_state, this_relation, ${keyText(past, a)}, '+', null, null from after_rows a;
+          ${into} select this_state, this_relation, ${keyText(past, a)}, '+', null, null from after_rows a where not (${isMissing('a')});
         elsif tg_op = 'DELETE' then
-          ${into} select this_state, this_relation, ${key}, '-', ${old} from before_rows b;
+          ${into} select this_state, this_relation, ${key}, '-', ${old} from before_rows b where not (${isMissing('b')});
         elsif tg_op = 'TRUNCATE' then
-          ${into} select this_state, this_relation, ${key}, '-', ${old} from ${table(name)} b;
+          ${into} select this_state, this_relation, ${key}, '-', ${old} from ${table(name)} b where not (${isMissing('b')});
         else
           ${into}
             select this_state, this_relation, case when ${isMissing('b')} then ${keyText(past, a)} else ${key} end,
               case when ${isMissing('b')} then '+' when ${isMissing('a')} then '-' else '~' end, ${old}
             from before_rows b full join after_rows a on ${same}
-            where ${isMissing('a')} or ${isMissing('b')} or a.* *<> b.*;
+            where (${isMissing('a')}) <> (${isMissing('b')}) or a.* *<> b.*;
         end if;
         get diagnostics touched = row_count;
         if touched > 0 then
