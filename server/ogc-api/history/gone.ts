@@ -1,5 +1,5 @@
 import type { Definition } from '../../datasets/definition.ts';
-import { crs84, readFeature, wholeDataset } from '../../features/index.ts';
+import { crs84, isBadValue, readFeature, wholeDataset } from '../../features/index.ts';
 import { documents } from '../../formats/index.ts';
 import { pastOf } from '../../history/past.ts';
 import { goneSince } from '../../history/versions.ts';
@@ -19,7 +19,11 @@ export async function goneProblem(
 ): Promise<unknown> {
   const own = published.remembered(definition.id)?.[definition.table];
   if (!own || !(error instanceof Problem) || error.code !== 'no-such-feature') return error;
-  const gone = await goneSince(database, definition, own, key);
+  const gone = await goneSince(database, definition, own, key).catch((failure: unknown) => {
+    // A text that no key can be.
+    if (isBadValue(failure)) return undefined;
+    throw failure;
+  });
   if (!gone) return error;
   const past = await pastOf(database, published, definition, { number: gone.last }).catch(() => undefined);
   if (!past) return error;
