@@ -358,9 +358,12 @@ async function opened(file: string, layer?: string) {
   if (found.kind === 'ngp') throw new Error('NGP');
   const { source, close } = found.file;
   const read: SourceRow[] = [];
-  for await (const row of source.rows()) read.push(row);
+  // The number that a GeoPackage has for each row is none of its fields.
+  const own = (name: string) => name !== source.rowNumber;
+  for await (const { properties, ...row } of source.rows())
+    read.push({ ...row, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => own(name))) });
   await close();
-  return { source, read };
+  return { source: { ...source, columns: source.columns.filter(own) }, read };
 }
 
 async function rowsFrom(database: Database, shapes: readonly (string | null)[], values: readonly (readonly Value[])[]) {
