@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { deepestZoom } from './archive/export.ts';
 import { adopt } from './cli/adopt.ts';
 import { exportTiles } from './cli/export.ts';
-import { diff, log } from './cli/history.ts';
+import { diff, log, rollback } from './cli/history.ts';
 import { importFile } from './cli/import.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DatabaseUnusableError, EmbeddedDatabaseError } from './database/connect.ts';
@@ -18,6 +18,8 @@ const usage = `Allmänning: öppna geodata
     --edition <utgåva>    områdenas utgåva, till exempel 2025
     --show                visa filens indelning på kartan
     --replace             filen är hela datamängden: det som inte finns i den tas bort
+    --dry-run             allt utom sista steget: inget ändras
+    --message <text>      varför, så att alla kan läsa det
 
   allmanning adopt <schema.tabell | fil> [val]  gör en datamängd av en tabell, en vy eller en fil
     --id <namn>           datamängdens namn i adresserna, när tabellens eget inte går
@@ -36,6 +38,8 @@ const usage = `Allmänning: öppna geodata
 
   allmanning diff <datamängd> <från> <till>     vad som skiljer två versioner, tider eller now
     --json                en rad JSON för varje objekt
+
+  allmanning rollback <datamängd> <version>     gör datamängden till vad den var (--dry-run, --message)
 
   --lang sv|en            rapportens språk
 
@@ -67,6 +71,8 @@ async function main(words: string[]): Promise<number> {
         edition,
         show,
         replace,
+        dryRun: values['dry-run'],
+        message: values.message,
         map: pairs(values.map),
         set: pairs(values.set),
       };
@@ -95,6 +101,11 @@ async function main(words: string[]): Promise<number> {
       if (!Number.isInteger(limit) || limit < 1)
         throw new UsageError(`--limit ${values.limit} ska vara ett heltal från 1.`);
       return (await log(config, dataset, limit, { lang, json: values.json ?? false })) ? 0 : 1;
+    }
+    case 'rollback': {
+      const [dataset, version] = exactly(rest, ['datamängd', 'version'], command);
+      const { message } = values;
+      return (await rollback(config, dataset, version, { message, dryRun: values['dry-run'] ?? false, lang })) ? 0 : 1;
     }
     case 'diff': {
       const [dataset, from, until, ...more] = rest;
@@ -129,6 +140,8 @@ function parse(words: string[]) {
         pmtiles: { type: 'string' },
         datasets: { type: 'string' },
         maxzoom: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        message: { type: 'string' },
         limit: { type: 'string' },
         json: { type: 'boolean' },
       },

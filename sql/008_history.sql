@@ -59,6 +59,24 @@ create table allmanning.dataset_versions (
 );
 create index dataset_versions_dataset on allmanning.dataset_versions (dataset, number);
 
+-- What an import or a rollback did, and why. Edits by hand are not here.
+create table allmanning.publications (
+  id bigint primary key generated always as identity,
+  transaction text not null unique default allmanning.this_transaction(),
+  published_at timestamptz not null default now(),
+  by_role text not null default session_user,
+  kind text not null check (kind in ('import', 'rollback')),
+  datasets text[] not null,
+  -- of an import
+  file text,
+  sha256 text,
+  message text,
+  -- what was asked for on the command line
+  options jsonb not null,
+  -- of each dataset, how many rows
+  counts jsonb not null
+);
+
 create or replace function allmanning.number_change() returns trigger language plpgsql security definer
   set search_path from current as $$
 declare taken bigint;

@@ -3,8 +3,10 @@ import { countedVersions } from '../comparing/versions.ts';
 import type { Config } from '../config.ts';
 import type { Localized } from '../datasets/definition.ts';
 import { parseMoment, pastOf } from '../history/past.ts';
+import { filesOf } from '../history/publications.ts';
 import { historySize } from '../history/size.ts';
 import { Problem, problem, problemDocument } from '../http/problems.ts';
+import { rollBack } from '../publishing/rollback.ts';
 import { openService } from '../service/open-service.ts';
 import type { Service } from '../service/service.ts';
 
@@ -16,7 +18,12 @@ interface Telling {
   json: boolean;
 }
 
-const kinds = { edit: { sv: 'ändring', en: 'edit' }, unknown: { sv: 'okänd ändring', en: 'unknown change' } };
+const kinds = {
+  import: { sv: 'import', en: 'import' },
+  rollback: { sv: 'återgång', en: 'rollback' },
+  edit: { sv: 'ändring', en: 'edit' },
+  unknown: { sv: 'okänd ändring', en: 'unknown change' },
+};
 
 /** Prints the newest versions of a dataset, and what its past takes. False: there is none. */
 export function log(config: Config, dataset: string, limit: number, { lang, json }: Telling): Promise<boolean> {
@@ -26,11 +33,15 @@ export function log(config: Config, dataset: string, limit: number, { lang, json
     if (!remembered) throw problem('no-history', { id: dataset });
     const { versions, hasMore } = await countedVersions(service, definition, { limit });
     const size = await historySize(service.database, remembered);
-    if (json) return console.log(JSON.stringify({ versions, hasMore, size }));
-    for (const { version, time, kind, counts } of versions)
-      console.log(
-        `${String(version).padStart(8)}  ${time}  ${kinds[kind][lang]}${counts ? `  ${inWords(counts, lang)}` : ''}`,
-      );
+    const numbers = versions.flatMap(({ publication }) => publication ?? []);
+    const files = await filesOf(service.database, numbers);
+    const told = versions.map((version) => ({ ...version, file: files.get(version.publication ?? -1) }));
+    if (json) return console.log(JSON.stringify({ versions: told, hasMore, size }));
+    for (const { version, time, kind, counts, publication, file, message } of told) {
+      const what = `${kinds[kind][lang]}${publication === undefined ? '' : ` ${publication}`}`;
+      const parts = [String(version).padStart(8), time, what, file, counts && inWords(counts, lang), message];
+      console.log(parts.filter((part) => part !== undefined).join('  '));
+    }
     const [rows, megabytes] = [size.rows.toLocaleString(lang), (size.bytes / 1_000_000).toFixed(1)];
     console.log(
       {
@@ -66,6 +77,32 @@ export function diff(
     }
     if (!json) console.log(inWords(counts, lang));
   });
+}
+
+/** Puts back what a dataset was. False: refused, and the reason is printed. */
+export async function rollback(
+  config: Config,
+  dataset: string,
+  version: string,
+  { message, dryRun, lang }: { message: string | undefined; dryRun: boolean; lang: Language },
+): Promise<boolean> {
+  let isRefused = false;
+  const isKnown = await withService(config, lang, async (service) => {
+    const definition = service.published.dataset(dataset);
+    const past = await pastOf(service.database, service.published, definition, parseMoment('version', version));
+    const done = await rollBack(service.database, definition, past, { message, dryRun });
+    if ('refused' in done) {
+      isRefused = true;
+      console.error({ sv: `Inget är ändrat: ${done.refused}`, en: `Nothing has changed: ${done.refused}` }[lang]);
+      return;
+    }
+    const { inserted, updated, deleted, publication } = done;
+    console.log(inWords({ added: inserted, changed: updated, removed: deleted }, lang));
+    if (dryRun) console.log({ sv: 'Prövat: inget är ändrat.', en: 'Tried: nothing has changed.' }[lang]);
+    else if (publication === undefined) console.log({ sv: 'Allt var så redan.', en: 'All was so already.' }[lang]);
+    else console.log({ sv: `Publicering ${publication}.`, en: `Publication ${publication}.` }[lang]);
+  });
+  return isKnown && !isRefused;
 }
 
 const signs = { added: '+', changed: '~', removed: '-' } as const;

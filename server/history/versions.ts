@@ -9,8 +9,14 @@ export interface Version {
   version: number;
   /** ISO 8601, UTC, microseconds. */
   time: string;
-  /** `unknown`: the table was emptied as a whole, or nobody wrote down what changed before this. */
-  kind: 'edit' | 'unknown';
+  /**
+   * `import` and `rollback`: by a command; `edit`: by hand; `unknown`: the table was emptied as a whole, or nobody wrote
+   * down what changed before this.
+   */
+  kind: 'import' | 'rollback' | 'edit' | 'unknown';
+  /** The number of the import or rollback, and what was said of it. */
+  publication?: number;
+  message?: string;
 }
 
 /** Versions of a dataset, the newest first: those before a number. One transaction is one version. */
@@ -19,13 +25,30 @@ export async function versionsOf(
   { id }: Definition,
   { before, limit }: { before?: number | undefined; limit: number },
 ): Promise<Version[]> {
-  const rows = await database.query<{ version: number; time: string; whole: boolean }>(sql`
-    select max(number) as version, ${instant(raw('max(changed_at)'))} as time, bool_or(whole) as whole
-    from allmanning.dataset_versions where dataset = ${id}
-    group by transaction
-    having true${before === undefined ? empty : sql` and max(number) < ${before}`}
-    order by 1 desc limit ${limit}`);
-  return rows.map(({ version, time, whole }) => ({ version, time, kind: whole ? 'unknown' : 'edit' }));
+  const rows = await database.query<{
+    version: number;
+    time: string;
+    whole: boolean;
+    publication: number | null;
+    kind: 'import' | 'rollback' | null;
+    message: string | null;
+  }>(sql`
+    select v.version, v.time, v.whole, p.id as publication, p.kind, p.message
+    from (
+      select max(number) as version, ${instant(raw('max(changed_at)'))} as time, bool_or(whole) as whole, transaction
+      from allmanning.dataset_versions where dataset = ${id}
+      group by transaction
+      having true${before === undefined ? empty : sql` and max(number) < ${before}`}
+      order by 1 desc limit ${limit}
+    ) v left join allmanning.publications p on p.transaction = v.transaction
+    order by v.version desc`);
+  return rows.map(({ version, time, whole, publication, kind, message }) => ({
+    version,
+    time,
+    kind: kind ?? (whole ? 'unknown' : 'edit'),
+    ...(publication === null ? {} : { publication }),
+    ...(message === null ? {} : { message }),
+  }));
 }
 
 /** The last number at which a row was there, and when it went. Undefined: it never went. */

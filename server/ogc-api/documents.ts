@@ -40,7 +40,9 @@ const count = z.int().min(0);
 const version = z.object({
   version: z.int(),
   time,
-  kind: z.enum(['edit', 'unknown']),
+  kind: z.enum(['import', 'rollback', 'edit', 'unknown']),
+  publication: z.int().optional(),
+  message: text.optional(),
   counts: z.object({ added: count, changed: count, removed: count }).optional(),
 });
 

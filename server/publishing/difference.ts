@@ -1,6 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
+import { count } from './count.ts';
 import type { Preparation } from './prepare.ts';
 import { isMetric, type Staging } from './staging.ts';
 import type { TargetColumn } from './target.ts';
@@ -11,13 +12,6 @@ import type { TargetColumn } from './target.ts';
 export interface Staged {
   preparation: Preparation;
   staging: Staging;
-}
-
-async function count(tx: Queryable, statement: Sql): Promise<number> {
-  const [row] = await tx.query<{ n: number }>(
-    sql`with done as (${statement} returning 1) select count(*)::int as n from done`,
-  );
-  return row?.n ?? 0;
 }
 
 /** Keeps other writers away until the transaction ends; readers go on. */

@@ -15,5 +15,9 @@ export interface PublishOptions {
   show?: boolean | undefined;
   /** The file is the whole dataset: what it does not have is deleted. */
   replace?: boolean | undefined;
+  /** Everything but the last step. */
+  dryRun?: boolean | undefined;
+  /** Why, for everybody to read. */
+  message?: string | undefined;
   now?: Date | undefined;
 }

@@ -4,10 +4,13 @@ import type { Database, Queryable } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
 import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
+import { recordPublication } from '../history/publications.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
 import { deleteMissing, insertNew, lockTarget, removeExamples, type Staged, updateChanged } from './difference.ts';
+import { unlessDryRun } from './dry-run.ts';
+import { sha256Of } from './file-digest.ts';
 import { databaseRefused, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
 import { knownCrs } from './known-crs.ts';
 import { readNgp } from './ngp/read.ts';
@@ -37,17 +40,24 @@ export async function publishFile(
   const started = performance.now();
   const findings = findingList();
   const notes: Localized[] = [];
-  const datasets = await attempt(findings, () => run(database, definitions, options, findings, notes));
+  const done = await attempt(findings, () => run(database, definitions, options, findings, notes));
   return {
     file: basename(options.file),
-    datasets: datasets ?? [],
+    datasets: done?.reports ?? [],
     findings: findings.findings,
     errors: findings.errors,
     warnings: findings.warnings,
     notes,
     refused: findings.errors > 0,
+    dryRun: options.dryRun === true,
+    ...(done?.publication === undefined ? {} : { publication: done.publication }),
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+interface Done {
+  reports: DatasetReport[];
+  publication?: number;
 }
 
 async function attempt<T>(findings: FindingList, work: () => Promise<T>): Promise<T | undefined> {
@@ -66,7 +76,7 @@ async function run(
   options: PublishOptions,
   findings: FindingList,
   notes: Localized[],
-): Promise<DatasetReport[]> {
+): Promise<Done> {
   const definition = definitions.find(({ id }) => id === options.dataset);
   if (!definition) throw new Refusal(unknownDataset(definitions.map(({ id }) => id)), options.dataset);
   const crs = options.crs === undefined ? undefined : await knownCrs(database, options.crs);
@@ -114,7 +124,7 @@ async function publishSources(
   options: PublishOptions,
   findings: FindingList,
   notes: Localized[],
-): Promise<DatasetReport[]> {
+): Promise<Done> {
   const { mtime } = await stat(options.file);
   const file: FileFacts = { name: basename(resolve(options.file)), modified: mtime };
   await sweepStaging(database);
@@ -133,11 +143,10 @@ async function publishSources(
     }
     if (reports.every(({ rowsRead }) => rowsRead === 0) && findings.errors === 0) throw new Refusal(noRows());
     await checkStaged(database, definitions, staged, options, findings);
-    if (findings.errors === 0) {
-      for (const one of staged) await prepareTiles(database, one);
-      await publish(database, staged, reports, options, findings, notes);
-    }
-    return reports;
+    if (findings.errors > 0) return { reports };
+    for (const one of staged) await prepareTiles(database, one);
+    const publication = await publish(database, staged, reports, options, findings, notes);
+    return { reports, ...(publication === undefined ? {} : { publication }) };
   } finally {
     for (const one of staged) {
       await forgetTiles(database, one);
@@ -207,7 +216,10 @@ async function checkStaged(
   }
 }
 
-/** The only moment in which published rows change. Parents come first in `staged`, so deletions run backwards. */
+/**
+ * The only moment in which published rows change. Parents come first in `staged`, so deletions run backwards. Gives the
+ * number of the publication, where anything changed.
+ */
 async function publish(
   database: Database,
   staged: readonly Staged[],
@@ -215,10 +227,12 @@ async function publish(
   options: PublishOptions,
   findings: FindingList,
   notes: Localized[],
-): Promise<void> {
+): Promise<number | undefined> {
   const told: Localized[] = [];
+  const file = { name: basename(resolve(options.file)), sha256: await sha256Of(options.file) };
+  let publication: number | undefined;
   try {
-    const results = await database.transaction(async (tx) => {
+    await unlessDryRun(options.dryRun === true, database, async (tx) => {
       const backwards = staged.toReversed();
       for (const one of staged) await lockTarget(tx, one);
       let examples = 0;
@@ -228,22 +242,24 @@ async function publish(
       for (const one of backwards) {
         deleted.set(one.preparation, await deleteMissing(tx, one, options.replace === true));
       }
-      const written: Omit<DatasetReport, 'dataset' | 'title' | 'rowsRead'>[] = [];
-      for (const one of staged) {
+      for (const [index, one] of staged.entries()) {
         const changes = await write(tx, one, options, told);
-        written.push({ ...changes, deleted: deleted.get(one.preparation) ?? 0 });
+        Object.assign(reports[index] ?? {}, { ...changes, deleted: deleted.get(one.preparation) ?? 0 });
       }
-      return written;
-    });
-    results.forEach((result, index) => {
-      const report = reports[index];
-      if (report) Object.assign(report, result);
+      const isNews = reports.some(({ inserted, updated, deleted: gone }) => inserted + updated + gone > 0);
+      if (options.dryRun || (!isNews && examples === 0)) return;
+      const { message, dataset: _, file: __, now: ___, dryRun: ____, ...asked } = options;
+      const counts = Object.fromEntries(reports.map(({ dataset, title: _title, ...numbers }) => [dataset, numbers]));
+      const datasets = reports.map(({ dataset }) => dataset);
+      publication = await recordPublication(tx, { kind: 'import', datasets, file, message, options: asked, counts });
     });
     notes.push(...told);
+    return publication;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
     findings.add(databaseRefused(refusal));
+    return undefined;
   }
 }
 

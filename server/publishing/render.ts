@@ -12,7 +12,9 @@ const words = {
     read: (rows: number) => `${rows} ${rows === 1 ? 'rad läst' : 'rader lästa'}`,
     counts: (inserted: number, updated: number, deleted: number, unchanged: number) =>
       `${inserted} nya, ${updated} ändrade, ${deleted} borttagna, ${unchanged} oförändrade`,
-    published: (file: string, seconds: string) => `${file} är publicerad på ${seconds} s.`,
+    published: (file: string, seconds: string, number: number | undefined) =>
+      `${file} är publicerad på ${seconds} s${number === undefined ? '; allt var som det var.' : `, som publicering ${number}.`}`,
+    tried: (file: string) => `${file} är prövad, och inget är ändrat (--dry-run).`,
     errors: 'Fel',
     warnings: 'Varningar',
     notes: 'Att veta',
@@ -26,7 +28,9 @@ const words = {
     read: (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'} read`,
     counts: (inserted: number, updated: number, deleted: number, unchanged: number) =>
       `${inserted} new, ${updated} changed, ${deleted} deleted, ${unchanged} unchanged`,
-    published: (file: string, seconds: string) => `${file} was published in ${seconds} s.`,
+    published: (file: string, seconds: string, number: number | undefined) =>
+      `${file} was published in ${seconds} s${number === undefined ? '; all was as it was.' : `, as publication ${number}.`}`,
+    tried: (file: string) => `${file} was tried, and nothing has changed (--dry-run).`,
     errors: 'Errors',
     warnings: 'Warnings',
     notes: 'Good to know',
@@ -47,10 +51,16 @@ export function renderReport(report: Report, language: Language): string {
   lines.push(...section(say.errors, report.findings, 'error', language));
   lines.push(...section(say.warnings, report.findings, 'warning', language));
   if (report.notes.length > 0) lines.push(`${say.notes}:`, ...report.notes.map((note) => `  ${note[language]}`));
-  lines.push(
-    report.refused ? say.refused(report.file, report.errors) : say.published(report.file, report.seconds.toFixed(1)),
-  );
+  lines.push(ending(report, say));
   return lines.join('\n');
+}
+
+function ending(
+  { file, refused, dryRun, errors, seconds, publication }: Report,
+  say: (typeof words)[Language],
+): string {
+  if (refused) return say.refused(file, errors);
+  return dryRun ? say.tried(file) : say.published(file, seconds.toFixed(1), publication);
 }
 
 function section(title: string, all: readonly Finding[], severity: Finding['severity'], language: Language): string[] {

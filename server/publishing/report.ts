@@ -44,6 +44,10 @@ export interface Report {
   notes: Localized[];
   /** True: nothing was changed. */
   refused: boolean;
+  /** Nothing was changed, since that was asked for; counts tell what would have been. */
+  dryRun: boolean;
+  /** Its number. Absent: the data were the same already. */
+  publication?: number;
   seconds: number;
 }
 

@@ -1,13 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { diff, log } from '../../server/cli/history.ts';
+import { diff, log, rollback } from '../../server/cli/history.ts';
 import { raw } from '../../server/database/sql.ts';
 import { pruneHistory } from '../../server/history/prune.ts';
+import { publishFile } from '../../server/publishing/publish.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape, pageShape, problemShape } from '../setup/shapes.ts';
 
 const versionShape = z.looseObject({
+  publication: z.number().optional(),
+  message: z.string().optional(),
   version: z.number(),
   time: z.string(),
   kind: z.string(),
@@ -207,6 +212,83 @@ eachDatabase('history', (kind) => {
     expect((await changes(`since=${ten}`)).changes.map(({ featureId, change }) => [featureId, change])).toEqual([
       [id(1), 'changed'],
     ]);
+  });
+
+  test('a version is given back as a new one, with all that it had', async () => {
+    const { config } = service.place;
+    const told: string[] = [];
+    const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+    const back = (version: number, dryRun: boolean) =>
+      rollback(config, 'exploateringsomraden', String(version), { message: 'Fel fil', dryRun, lang: 'sv' });
+    try {
+      const good = await newest();
+      const before = JSON.stringify(await at(good));
+      await run(`update public.exploateringsomraden set namn = 'Fel', geom = ${square(650000)}`);
+      await run(`delete from public.exploateringsomraden where id = '${id(3)}'`);
+      await run(add(7, 'Också fel'));
+      const wrong = await newest();
+      expect(await back(good, true)).toBe(true);
+      expect(await newest()).toBe(wrong);
+      expect(await back(good, false)).toBe(true);
+      expect(told).toEqual([
+        ...['1 nya, 2 ändrade, 1 borttagna', 'Prövat: inget är ändrat.'],
+        ...['1 nya, 2 ändrade, 1 borttagna', 'Publicering 1.'],
+      ]);
+      const [newestVersion] = (await service.json(`${collection}/versions?limit=1`, versionsShape)).versions;
+      expect(newestVersion).toMatchObject({ kind: 'rollback', message: 'Fel fil', publication: 1 });
+      expect(newestVersion?.version).toBeGreaterThan(wrong);
+      expect(JSON.stringify(await at(newestVersion?.version ?? 0))).toBe(before);
+      expect((await changes(`since=${good}`)).changes).toEqual([]);
+      // Once more there is nothing to do, and no new version.
+      expect(await back(good, false)).toBe(true);
+      expect(told.at(-1)).toBe('Allt var så redan.');
+      expect(await newest()).toBe(newestVersion?.version);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  test('an import is a publication with its message; tried or repeated it is none', async () => {
+    const file = join(service.place.config.dataDir, 'omraden.geojson');
+    const projects = {
+      type: 'FeatureCollection',
+      features: [
+        ['Åtta', 17.1],
+        ['Nio', 17.2],
+      ].map(([namn, east], index) => ({
+        type: 'Feature',
+        properties: { id: id(8 + index), namn, skede: 'idé', synlighet: 'publik' },
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [east, 59.6],
+              [Number(east) + 0.01, 59.6],
+              [Number(east) + 0.01, 59.61],
+              [east, 59.6],
+            ],
+          ],
+        },
+      })),
+    };
+    writeFileSync(file, JSON.stringify(projects));
+    const { definitions } = service.service.published;
+    const publish = (options: { dryRun?: boolean; message?: string }) =>
+      publishFile(service.service.database, definitions, { dataset: 'exploateringsomraden', file, ...options });
+    const start = await newest();
+    expect(await publish({ dryRun: true })).toMatchObject({ dryRun: true, datasets: [{ inserted: 2, updated: 0 }] });
+    expect(await newest()).toBe(start);
+    const { publication = 0 } = await publish({ message: 'Två till' });
+    expect(publication).toBeGreaterThan(1);
+    const [version] = (await service.json(`${collection}/versions?limit=1`, versionsShape)).versions;
+    expect(version).toMatchObject({ kind: 'import', message: 'Två till', publication, counts: { added: 2 } });
+    expect(await publish({ message: 'Igen' })).toMatchObject({ datasets: [{ inserted: 0, updated: 0, unchanged: 2 }] });
+    expect(await newest()).toBe(version?.version);
+    const rows = await service.service.database.query(
+      raw(`select file, length(sha256) as digits, datasets from allmanning.publications where kind = 'import'`),
+    );
+    expect(rows).toEqual([{ file: 'omraden.geojson', digits: 64, datasets: ['exploateringsomraden'] }]);
+    await run(`delete from public.exploateringsomraden where id in ('${id(8)}', '${id(9)}')`);
   });
 
   test('columns come and go, and TRUNCATE takes nothing from the past', async () => {
