@@ -138,8 +138,9 @@ function rememberFunction(name: string, past: PastTable): Sql {
 }
 
 /** The row \`b\` as JSON without its geometry, and that beside it. */
-function oldRow({ geometry }: PastTable): Sql {
+function oldRow({ geometry, keys }: PastTable): Sql {
   if (geometry === undefined) return sql`row_to_json(b), null::geometry`;
   const without = literal(JSON.stringify({ [geometry]: null }));
-  return sql`row_to_json(json_populate_record(b, ${without})), b.${identifier(geometry)}`;
+  // Of a row that is not there PostgreSQL does not know the columns.
+  return sql`case when b.${identifier(keys[0] ?? '')} is not null then row_to_json(json_populate_record(b, ${without})) end, b.${identifier(geometry)}`;
 }

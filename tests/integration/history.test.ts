@@ -291,6 +291,18 @@ eachDatabase('history', (kind) => {
     await run(`delete from public.exploateringsomraden where id in ('${id(8)}', '${id(9)}')`);
   });
 
+  test('a row that gets another key is one that went and one that came', async () => {
+    const before = await newest();
+    await run(`update public.exploateringsomraden set id = '${id(8)}' where id = '${id(4)}'`);
+    const told = (await changes(`since=${before}`)).changes.map(({ featureId, change }) => [featureId, change]);
+    expect(told).toEqual([
+      [id(4), 'removed'],
+      [id(8), 'added'],
+    ]);
+    await run(`update public.exploateringsomraden set id = '${id(4)}' where id = '${id(8)}'`);
+    expect((await changes(`since=${before}`)).changes).toEqual([]);
+  });
+
   test('columns come and go, and TRUNCATE takes nothing from the past', async () => {
     const version = await newest();
     await run('alter table public.exploateringsomraden add column nytt text, drop column kontakt_funktion');

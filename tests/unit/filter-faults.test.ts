@@ -5,7 +5,7 @@ import { complaint, crs84, places } from '../setup/filtering.ts';
 
 const sentences: Record<string, string> = {
   "namm = 'x'":
-    'Tecken 1: det finns ingen egenskap "namm" att filtrera på. Menade du namn? De som finns: id, namn, uid, slag, antal, stort, mått, decimal, aktiv, dag, tid, start, slut, taggar, nummer, ägarnamn, geometry, geom.',
+    'Tecken 1: det finns ingen egenskap "namm" att filtrera på. Menade du namn? De som finns: id, namn, uid, slag, antal, stort, mått, decimal, aktiv, dag, tid, start, slut, taggar, nummer, ägarnamn, geometrityp, geometry, geom.',
   'namn = 5': 'Tecken 6: namn (text) kan inte jämföras med 5 (tal).',
   "aktiv AND taggar = 'a'":
     "Tecken 18: taggar (lista) kan inte jämföras med 'a' (text). Använd A_EQUALS eller A_CONTAINS.",
