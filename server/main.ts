@@ -25,9 +25,13 @@ async function main(): Promise<void> {
   const log = cluster.isPrimary ? stopwatch() : () => {};
   try {
     const config = readConfig(process.env);
-    const webFolder = await builtWebApp(log);
+    // Beside the database, which is opened by another core.
+    const building = builtWebApp();
+    building.catch(() => {});
     const url =
-      cluster.isPrimary && config.workers > 1 ? await shareWork(config, log) : await serve(config, webFolder, log);
+      cluster.isPrimary && config.workers > 1
+        ? await shareWork(config, building, log)
+        : await serve(config, building, log);
     log(undefined);
     if (cluster.isPrimary)
       console.log(`\nAllmänning finns på ${config.publicUrl ?? url}\n${linksNote(config)}Avsluta med Ctrl-C.`);
@@ -47,10 +51,11 @@ function linksNote({ publicUrl }: Config): string {
 type Log = (text: string | undefined) => void;
 
 /** This process answers. Gives its address. */
-async function serve(config: Config, webFolder: string, log: Log): Promise<string> {
+async function serve(config: Config, building: Promise<string>, log: Log): Promise<string> {
   const service = await openService(config, log);
   stops.push(service.close);
-  const server = await startServer(service, webFolder);
+  log('Bygger kartan');
+  const server = await startServer(service, await building);
   stops.push(server.close);
   const stopWatching = watchDefinitions(service, console.log);
   const stopWarming = config.warmUp ? warmUp(service, console.log) : () => {};
@@ -67,9 +72,11 @@ async function serve(config: Config, webFolder: string, log: Log): Promise<strin
 }
 
 /** This process prepares the database once, and others answer. Gives their address. */
-async function shareWork(config: Config, log: Log): Promise<string> {
+async function shareWork(config: Config, building: Promise<string>, log: Log): Promise<string> {
   const service = await openService(config, log);
   await service.close();
+  log('Bygger kartan');
+  await building;
   log(`Startar ${config.workers} serverprocesser`);
   const workers = await startWorkers(config.workers, console.log);
   stops.push(workers.close);

@@ -126,7 +126,9 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
       type: schema,
       title: words.schema[lang],
     },
-    { href: `${self}/versions`, rel: 'version-history', type: 'application/json', title: words.versions[lang] },
+    ...(definition.history === false || definition.triggers === false
+      ? []
+      : [{ href: `${self}/versions`, rel: 'version-history', type: 'application/json', title: words.versions[lang] }]),
     { href: `${baseUrl}/downloads/${id}`, rel: 'enclosure', type: 'application/json', title: words.files[lang] },
     ...formatsOf(definition).map((format) => ({
       href: `${baseUrl}/downloads/${id}.${format.extension}`,

@@ -14,13 +14,12 @@ const sources = [
 ];
 
 /** Folder of the built web app. Builds it when it is not there or was made of other sources: an upgrade shows at once. */
-export async function builtWebApp(log: (text: string) => void): Promise<string> {
+export async function builtWebApp(): Promise<string> {
   const folder = join(project, 'dist/web');
   const stamp = join(folder, '.sources');
   if (!existsSync(join(project, 'web'))) return folder;
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return folder;
-  log('Bygger kartan');
   const { build } = await import('vite');
   await build({ root: join(project, 'web'), logLevel: 'warn' });
   writeFileSync(stamp, wanted);

@@ -282,6 +282,9 @@ eachDatabase('history', (kind) => {
     expect(publication).toBeGreaterThan(1);
     const [version] = (await service.json(`${collection}/versions?limit=1`, versionsShape)).versions;
     expect(version).toMatchObject({ kind: 'import', message: 'Två till', publication, counts: { added: 2 } });
+    const page = await (await service.get(`${collection}/versions`, { headers: { Accept: 'text/html' } })).text();
+    expect(page).toContain('Två till');
+    expect(page).toContain(`items?as-of=${version?.version}`);
     expect(await publish({ message: 'Igen' })).toMatchObject({ datasets: [{ inserted: 0, updated: 0, unchanged: 2 }] });
     expect(await newest()).toBe(version?.version);
     const rows = await service.service.database.query(

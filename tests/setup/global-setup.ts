@@ -24,7 +24,7 @@ declare module 'vitest' {
 /** Once before all tests: the web app is built, an embedded database is made to copy, a PostGIS is found or started. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'allmanning-test-'));
-  const [template, postgis] = await Promise.all([bareTemplate(folder), findPostgis(), builtWebApp(console.log)]);
+  const [template, postgis] = await Promise.all([bareTemplate(folder), findPostgis(), builtWebApp()]);
   project.provide('embeddedTemplate', template);
   const templatePrefix = `template_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   project.provide('templates', folder);

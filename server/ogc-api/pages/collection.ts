@@ -61,6 +61,7 @@ ${fileTable(files, visit)}
 <p><a href="${pageLink(visit, `/downloads/${id}`)}">${words.checksums[lang]}</a></p>
 <h2>${words.fields[lang]}</h2>
 ${list(withRel(`${ogc}schema`, `${ogc}queryables`, `${ogc}sortables`))}
+${list(withRel('version-history'))}
 ${howToUse(dataset, files, visit)}
 ${tiles.length > 0 ? html`<h2>${words.tiles[lang]}</h2>${list(tiles)}` : undefined}`;
   return layout(visit, {

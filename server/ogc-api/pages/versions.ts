@@ -1,0 +1,53 @@
+import type { Localized } from '../../datasets/definition.ts';
+import { type Html, html, layout, pageLink } from '../../pages/index.ts';
+import type { DatasetDescription } from '../../styles/describe.ts';
+import { documents } from '../documents.ts';
+import { type Asked, aboveDataset, formsOf } from './page.ts';
+
+const words = {
+  title: { sv: 'Vad som har ändrats', en: 'What has changed' },
+  version: { sv: 'Version', en: 'Version' },
+  time: { sv: 'När', en: 'When' },
+  how: { sv: 'Hur', en: 'How' },
+  added: { sv: 'Nya', en: 'New' },
+  changed: { sv: 'Ändrade', en: 'Changed' },
+  removed: { sv: 'Borttagna', en: 'Removed' },
+  why: { sv: 'Varför', en: 'Why' },
+  was: { sv: 'Så var det', en: 'As it was' },
+  older: { sv: 'Äldre versioner', en: 'Older versions' },
+} satisfies Record<string, Localized>;
+
+const kinds: Record<string, Localized> = {
+  import: { sv: 'en fil', en: 'a file' },
+  rollback: { sv: 'återgång', en: 'rollback' },
+  edit: { sv: 'för hand', en: 'by hand' },
+  unknown: { sv: 'okänt', en: 'not known' },
+};
+
+/** The versions of a dataset as a table, each with a way to what was. */
+export function versions(document: object, { id, title }: DatasetDescription, { visit, links }: Asked): Html {
+  const { lang } = visit;
+  const { versions: all, links: told } = documents.Versions.parse(document);
+  const heads = [...(['version', 'time', 'how', 'added', 'changed', 'removed', 'why', 'was'] as const)];
+  const time = (text: string) =>
+    new Date(text).toLocaleString(lang === 'sv' ? 'sv-SE' : 'en-GB', { timeZone: 'Europe/Stockholm' });
+  const next = told.find(({ rel }) => rel === 'next');
+  const main = html`<div class="wide" role="region" aria-label="${words.title[lang]}" tabindex="0">
+<table>
+<thead><tr>${heads.map((head) => html`<th scope="col">${words[head][lang]}</th>`)}</tr></thead>
+<tbody>${all.map(
+    ({ version, time: at, kind, counts, message }) => html`<tr><th scope="row">${version}</th>
+<td><time datetime="${at}">${time(at)}</time></td>
+<td>${kinds[kind]?.[lang]}</td>
+<td>${counts?.added}</td><td>${counts?.changed}</td><td>${counts?.removed}</td>
+<td>${message}</td>
+<td><a href="${pageLink(visit, `/geodata/v1/collections/${id}/items?as-of=${version}`)}">${words.was[lang]}<span class="spoken">: ${version}</span></a></td></tr>\n`,
+  )}</tbody></table></div>
+${next ? html`<p><a href="${pageLink(visit, next.href)}">${words.older[lang]}</a></p>` : undefined}`;
+  return layout(visit, {
+    title: `${title}: ${words.title[lang].toLocaleLowerCase(lang)}`,
+    above: aboveDataset(visit, { id, title }),
+    main,
+    forms: formsOf(links),
+  });
+}
