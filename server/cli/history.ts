@@ -1,4 +1,4 @@
-import { changeAsJson, changesBetween, type NetChange } from '../comparing/changes.ts';
+import { allChanges, changeAsJson, type NetChange } from '../comparing/changes.ts';
 import { countedVersions } from '../comparing/versions.ts';
 import type { Config } from '../config.ts';
 import type { Localized } from '../datasets/definition.ts';
@@ -64,16 +64,9 @@ export function diff(
       pastOf(service.database, service.published, definition, text === 'now' ? 'now' : parseMoment('version', text));
     const between = { from: await state(from), until: await state(until), query: new URLSearchParams(), lang };
     const counts = { added: 0, changed: 0, removed: 0 };
-    for (let after: string | undefined = ''; after !== undefined; ) {
-      const page: Awaited<ReturnType<typeof changesBetween>> = await changesBetween(service, between, {
-        limit: 1_000,
-        after,
-      });
-      for (const change of page.changes) {
-        counts[change.change] += 1;
-        console.log(json ? changeAsJson(change) : `${signs[change.change]} ${change.featureId}`);
-      }
-      after = page.next;
+    for await (const change of allChanges(service, between)) {
+      counts[change.change] += 1;
+      console.log(json ? changeAsJson(change) : `${signs[change.change]} ${change.featureId}`);
     }
     if (!json) console.log(inWords(counts, lang));
   });

@@ -36,12 +36,31 @@ export interface Page {
   after: string | undefined;
 }
 
+const mostAtOnce = 1_000;
+
+/** All that differs between two states of a dataset, by key, a page at a time. */
+export async function* allChanges(
+  service: Pick<OpenData, 'database' | 'published'>,
+  between: Between,
+): AsyncGenerator<NetChange> {
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const page: ChangesPage = await changesBetween(service, between, { limit: mostAtOnce, after });
+    yield* page.changes;
+    after = page.next;
+  }
+}
+
+interface ChangesPage {
+  changes: NetChange[];
+  next: string | undefined;
+}
+
 /** A page of what differs between two states of a dataset, by key. `next`: where the next page starts. */
 export async function changesBetween(
   service: Pick<OpenData, 'database' | 'published'>,
   { from, until, query, lang }: Between,
   { limit, after }: Page,
-): Promise<{ changes: NetChange[]; next: string | undefined }> {
+): Promise<ChangesPage> {
   const { database, published } = service;
   const [then, now] = [from.definition.asOf, until.definition.asOf];
   if (!then || !now) throw new Error('A state has no number');

@@ -2,12 +2,10 @@ import type { Definition } from '../datasets/definition.ts';
 import { pastOf } from '../history/past.ts';
 import { type Version, versionsOf } from '../history/versions.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import { changesBetween, type NetChange } from './changes.ts';
+import { allChanges, type NetChange } from './changes.ts';
 
 /** A version with what it changed. `counts` is absent where the state before it is not known. */
 export type CountedVersion = Version & { counts?: Record<NetChange['change'], number> };
-
-const mostAtOnce = 1_000;
 
 /** `previous`: the version before it. */
 export async function withCounts(
@@ -21,14 +19,7 @@ export async function withCounts(
   const [from, until] = [await state(previous), await state(version)];
   const counts = { added: 0, changed: 0, removed: 0 };
   const between = { from, until, query: new URLSearchParams(), lang: 'sv' as const };
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page: Awaited<ReturnType<typeof changesBetween>> = await changesBetween(service, between, {
-      limit: mostAtOnce,
-      after,
-    });
-    for (const { change } of page.changes) counts[change] += 1;
-    after = page.next;
-  }
+  for await (const { change } of allChanges(service, between)) counts[change] += 1;
   return { ...version, counts };
 }
 
