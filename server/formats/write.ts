@@ -1,9 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Row } from '../database/database.ts';
-import { everything, readBatches } from '../features/index.ts';
-import type { Encoding, Format, Pages, Read, StreamedFormat, Written } from './format.ts';
+import { encoded } from './encoded.ts';
+import type { Encoding, Format, Pages, Read, StreamedFormat } from './format.ts';
 
 /** Reads features for a file, and, where the format allows it, writes them meanwhile. */
 export function readForFile(format: Format, encoding: Encoding, pages: Pages, file: string): Promise<Read> {
@@ -14,18 +13,9 @@ const nothing = async () => {};
 
 /** A batch at a time, at the disk's pace. */
 async function stream(format: StreamedFormat, encoding: Encoding, pages: Pages, file: string): Promise<Read> {
-  const { about, slice = everything } = pages;
-  const { database, published, wanted } = encoding;
-  const encoder = await format.encoder(encoding);
-  const written: Written = { features: 0, next: undefined };
+  const { pieces, written } = encoded(await format.encoder(encoding), encoding, pages);
   async function* bytes(): AsyncGenerator<Buffer> {
-    yield Buffer.from(encoder.begin(about));
-    for await (const { rows, next } of readBatches<Row>(database, published, wanted, encoder.shape, slice)) {
-      if (rows.length > 0) yield Buffer.from(encoder.features(rows, written.features === 0));
-      written.features += rows.length;
-      written.next = next;
-    }
-    yield Buffer.from(encoder.end());
+    for await (const piece of pieces) yield Buffer.from(piece);
   }
   await pipeline(Readable.from(bytes()), createWriteStream(file));
   return { ...written, finish: nothing, discard: nothing };

@@ -1,7 +1,7 @@
-import type { Row } from '../../database/database.ts';
-import { everything, flatColumns, readBatches } from '../../features/index.ts';
+import { flatColumns } from '../../features/index.ts';
 import { tellingTooLarge } from '../converted.ts';
-import type { ConvertedFormat, Written } from '../format.ts';
+import { encoded } from '../encoded.ts';
+import type { ConvertedFormat } from '../format.ts';
 import { writeZip } from '../gdal/zip.ts';
 import { gml } from './gml.ts';
 import { gmlSchema } from './schema.ts';
@@ -16,21 +16,14 @@ export const zippedGml: ConvertedFormat = {
   title: { sv: 'GML 3.2 med schema (zip)', en: 'GML 3.2 with its schema (zip)' },
   system: gml.system,
   holds: ({ geometry }) => geometry !== null,
-  async read(encoding, { about, slice = everything }, file) {
-    const { database, published, wanted } = encoding;
-    const { definition } = wanted.selection;
-    const { columns } = await flatColumns(database, definition, 'all');
+  async read(encoding, pages, file) {
+    const { definition } = encoding.wanted.selection;
+    const { columns } = await flatColumns(encoding.database, definition, 'all');
     const schema = `${definition.id}.xsd`;
     const encoder = await gml.encoder({ ...encoding, schema });
-    const written: Written = { features: 0, next: undefined };
+    const { pieces, written } = encoded(encoder, encoding, pages);
     async function* text() {
-      yield String(encoder.begin(about));
-      for await (const { rows, next } of readBatches<Row>(database, published, wanted, encoder.shape, slice)) {
-        if (rows.length > 0) yield String(encoder.features(rows, written.features === 0));
-        written.features += rows.length;
-        written.next = next;
-      }
-      yield String(encoder.end());
+      for await (const piece of pieces) yield String(piece);
     }
     await tellingTooLarge(() =>
       writeZip(file, [
