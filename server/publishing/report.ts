@@ -3,6 +3,8 @@ import type { Localized } from '../datasets/definition.ts';
 /** What is wrong or noteworthy, without saying where: see findings.ts for all there are. */
 export interface Problem {
   code: string;
+  /** The rule's number in the national specification, where it has one: `DP-0003`. */
+  rule?: string;
   severity: 'error' | 'warning';
   reason: Localized;
   /** What would be right, or what to do. */
@@ -21,6 +23,8 @@ export interface Finding extends Problem {
   column: string | null;
   /** The value in the file, shortened. */
   value: string | null;
+  /** Where on earth: easting, northing in EPSG:3006. */
+  at?: readonly [easting: number, northing: number];
 }
 
 export interface DatasetReport {
@@ -76,7 +80,9 @@ export function shorten(value: unknown): string | null {
 }
 
 /** Where in the file a problem is. */
-export type Place = Partial<Pick<Finding, 'dataset' | 'row' | 'name' | 'field' | 'column'>> & { value?: unknown };
+export type Place = Partial<Pick<Finding, 'dataset' | 'row' | 'name' | 'field' | 'column' | 'at'>> & {
+  value?: unknown;
+};
 
 export interface FindingList {
   readonly findings: Finding[];
@@ -100,14 +106,15 @@ export function findingList(): FindingList {
       return counts.warning;
     },
     has: (code) => findings.some((finding) => finding.code === code),
-    add(problem, { dataset = null, row = null, name = null, field = null, column = null, value } = {}) {
+    add(problem, { dataset = null, row = null, name = null, field = null, column = null, value, at } = {}) {
       counts[problem.severity] += 1;
       const kind = `${problem.code} ${dataset} ${field}`;
       const before = seen.get(kind) ?? 0;
       seen.set(kind, before + 1);
       if (before >= keptOfEachKind) return;
       const renamed = column === field ? null : column;
-      findings.push({ ...problem, dataset, row, name, field, column: renamed, value: shorten(value) });
+      const where = { dataset, row, name, field, column: renamed, value: shorten(value) };
+      findings.push({ ...problem, ...where, ...(at === undefined ? {} : { at }) });
     },
   };
 }
