@@ -1,5 +1,5 @@
 import type { Definition } from '../../datasets/definition.ts';
-import { type PastDataset, parseMoment, pastOf } from '../../history/past.ts';
+import { type PastDataset, parseMoment, pastOf, versionNumber } from '../../history/past.ts';
 import { text } from '../../http/parameters.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
 
@@ -23,5 +23,5 @@ export async function asOf(
 
 /** What was will not be otherwise, but the newest version of a time may not have come yet. */
 export function cacheControlOf(query: URLSearchParams): string | undefined {
-  return /^\d+$/.test(query.get('as-of') ?? '') ? 'public, max-age=31536000, immutable' : undefined;
+  return versionNumber(query.get('as-of') ?? '') !== undefined ? 'public, max-age=31536000, immutable' : undefined;
 }
