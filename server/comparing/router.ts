@@ -5,6 +5,7 @@ import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { parseCoordinates } from '../tiles/address.ts';
+import { accepted, gzipped } from '../tiles/compress.ts';
 import { webMercatorQuad } from '../tiles/tile-matrix-sets.ts';
 import { makeDifferenceTiles } from './difference-tiles.ts';
 
@@ -28,8 +29,11 @@ export function differenceTiles(service: OpenData): Router {
     // Of a moment that may not be over nobody knows all.
     const isOver = [from, until].every((text) => versionNumber(text) !== undefined);
     response.set('Cache-Control', isOver ? 'public, max-age=31536000, immutable' : 'public, max-age=10');
-    if (bytes.length === 0) response.status(204).end();
-    else response.type('application/vnd.mapbox-vector-tile').send(bytes);
+    if (bytes.length === 0) return void response.status(204).end();
+    response.type('application/vnd.mapbox-vector-tile').vary('Accept-Encoding');
+    const compressed = accepted(request.get('accept-encoding')).has('gzip') ? await gzipped(bytes) : undefined;
+    if (compressed) response.set('Content-Encoding', 'gzip');
+    response.send(compressed ?? bytes);
   });
   return router;
 }

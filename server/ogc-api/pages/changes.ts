@@ -2,7 +2,7 @@ import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, layout, pageLink } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { documents } from '../documents.ts';
-import { differencesTable } from './differences.ts';
+import { differencesList } from './differences.ts';
 import { featureShape } from './documents.ts';
 import { type Asked, aboveDataset, formsOf } from './page.ts';
 import { nameOf } from './value.ts';
@@ -35,7 +35,7 @@ export function changes(document: object, dataset: DatasetDescription, { visit, 
     const hasMoved = before && after && JSON.stringify(before.geometry) !== JSON.stringify(after.geometry);
     return html`<tr><th scope="row"><a href="${pageLink(visit, address)}">${name}<span class="spoken">: ${words.history[lang]}</span></a></th>
 <td>${words[change][lang]}</td>
-<td>${differencesTable(differences, dataset, visit)}${hasMoved ? html`<p>${words.place[lang]}</p>` : undefined}</td></tr>\n`;
+<td>${differencesList(differences, dataset, visit)}${hasMoved ? html`<p>${words.place[lang]}</p>` : undefined}</td></tr>\n`;
   });
   const heads: Localized[] = [
     { sv: 'Namn', en: 'Name' },

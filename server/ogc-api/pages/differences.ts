@@ -10,7 +10,6 @@ const words = {
   before: { sv: 'Före', en: 'Before' },
   after: { sv: 'Efter', en: 'After' },
   nothing: { sv: 'inget värde', en: 'no value' },
-  year: { sv: 'år', en: 'year' },
 } satisfies Record<string, Localized>;
 
 /** What each field was and became, as a table. Undefined: no field differs. */
@@ -27,6 +26,19 @@ export function differencesTable(
     ({ property, before, after }) =>
       html`<tr><th scope="row">${titleOf(property, dataset)}</th><td>${valueIn(property, before, dataset, visit)}</td><td>${valueIn(property, after, dataset, visit)}</td></tr>\n`,
   )}</tbody></table>`;
+}
+
+/** The same as a list, for a cell of a table. */
+export function differencesList(
+  differences: Differences | undefined,
+  dataset: DatasetDescription,
+  visit: Visit,
+): Html | undefined {
+  if (!differences || differences.length === 0) return undefined;
+  return html`<ul class="plain">${differences.map(
+    ({ property, before, after }) =>
+      html`<li>${titleOf(property, dataset)}: <del>${valueIn(property, before, dataset, visit)}</del> <span aria-hidden="true">→</span> <ins>${valueIn(property, after, dataset, visit)}</ins></li>\n`,
+  )}</ul>`;
 }
 
 /** A field by its title, one of the yearly totals by its measure and year. */
