@@ -5,10 +5,9 @@ import type { Localized } from '../datasets/definition.ts';
 import { parseMoment, pastOf } from '../history/past.ts';
 import { filesOf } from '../history/publications.ts';
 import { historySize } from '../history/size.ts';
-import { Problem, problem, problemDocument } from '../http/problems.ts';
-import { rollBack } from '../publishing/rollback.ts';
-import { openService } from '../service/open-service.ts';
-import type { Service } from '../service/service.ts';
+import { problem } from '../http/problems.ts';
+import { type Command, languageOf, oneWord, readWords, UsageError } from './command.ts';
+import { withService } from './service.ts';
 
 type Language = keyof Localized;
 
@@ -23,6 +22,36 @@ const kinds = {
   rollback: { sv: 'återgång', en: 'rollback' },
   edit: { sv: 'ändring', en: 'edit' },
   unknown: { sv: 'okänd ändring', en: 'unknown change' },
+};
+
+export const logCommand: Command = {
+  usage: `
+  allmanning log <datamängd> [val]              vad som har ändrats, det senaste först
+    --limit <tal>         så många versioner; annars 10
+    --json                för maskiner`,
+  run(words, config) {
+    const { values, positionals } = readWords(words, { limit: { type: 'string' }, json: { type: 'boolean' } });
+    const dataset = oneWord(positionals, 'log tar <datamängd>');
+    const limit = Number(values.limit ?? 10);
+    if (!Number.isInteger(limit) || limit < 1) {
+      throw new UsageError(`--limit ${values.limit} ska vara ett heltal från 1.`);
+    }
+    return log(config, dataset, limit, { lang: languageOf(values.lang), json: values.json ?? false });
+  },
+};
+
+export const diffCommand: Command = {
+  usage: `
+  allmanning diff <datamängd> <från> <till>     vad som skiljer två versioner, tider eller now
+    --json                en rad JSON för varje objekt`,
+  run(words, config) {
+    const { values, positionals } = readWords(words, { json: { type: 'boolean' } });
+    const [dataset, from, until, ...more] = positionals;
+    if (dataset === undefined || from === undefined || until === undefined || more.length > 0) {
+      throw new UsageError('allmanning diff tar <datamängd> <från> <till>.');
+    }
+    return diff(config, { dataset, from, until }, { lang: languageOf(values.lang), json: values.json ?? false });
+  },
 };
 
 /** Prints the newest versions of a dataset, and what its past takes. False: there is none. */
@@ -72,56 +101,12 @@ export function diff(
   });
 }
 
-/** Puts back what a dataset was. False: refused, and the reason is printed. */
-export async function rollback(
-  config: Config,
-  dataset: string,
-  version: string,
-  { message, dryRun, lang }: { message: string | undefined; dryRun: boolean; lang: Language },
-): Promise<boolean> {
-  let isRefused = false;
-  const isKnown = await withService(config, lang, async (service) => {
-    const definition = service.published.dataset(dataset);
-    const past = await pastOf(service.database, service.published, definition, parseMoment('version', version));
-    const done = await rollBack(service.database, definition, past, { message, dryRun });
-    if ('refused' in done) {
-      isRefused = true;
-      console.error({ sv: `Inget är ändrat: ${done.refused}`, en: `Nothing has changed: ${done.refused}` }[lang]);
-      return;
-    }
-    const { inserted, updated, deleted, publication } = done;
-    console.log(inWords({ added: inserted, changed: updated, removed: deleted }, lang));
-    if (dryRun) console.log({ sv: 'Prövat: inget är ändrat.', en: 'Tried: nothing has changed.' }[lang]);
-    else if (publication === undefined) console.log({ sv: 'Allt var så redan.', en: 'All was so already.' }[lang]);
-    else console.log({ sv: `Publicering ${publication}.`, en: `Publication ${publication}.` }[lang]);
-  });
-  return isKnown && !isRefused;
-}
-
 const signs = { added: '+', changed: '~', removed: '-' } as const;
 
-function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
+/** `3 nya, 1 ändrade, 0 borttagna` */
+export function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
   return {
     sv: `${added} nya, ${changed} ändrade, ${removed} borttagna`,
     en: `${added} new, ${changed} changed, ${removed} removed`,
   }[lang];
-}
-
-async function withService(
-  config: Config,
-  lang: Language,
-  work: (service: Service) => Promise<void>,
-): Promise<boolean> {
-  const service = await openService({ ...config, exampleScale: 0 }, () => {}, { join: true });
-  try {
-    await work(service);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const { title, detail } = problemDocument(error, lang).body;
-    console.error(`${title}. ${detail ?? ''}`);
-    return false;
-  } finally {
-    await service.close();
-  }
 }
