@@ -18,6 +18,7 @@ export const importCommand: Command = {
     --edition <utgåva>    områdenas utgåva, till exempel 2025
     --show                visa filens indelning på kartan
     --replace             filen är hela datamängden: det som inte finns i den tas bort
+    --allow-deletes       fler än var femte rad får försvinna
     --dry-run             allt utom sista steget: inget ändras
     --message <text>      varför, så att alla kan läsa det`,
   run(words, config) {
@@ -29,12 +30,13 @@ export const importCommand: Command = {
       edition: { type: 'string' },
       show: { type: 'boolean' },
       replace: { type: 'boolean' },
+      'allow-deletes': { type: 'boolean' },
       'dry-run': { type: 'boolean' },
       message: { type: 'string' },
     });
     const [dataset, file] = twoWords(positionals, 'import tar <datamängd> <fil>');
-    const { lang, map, set, 'dry-run': dryRun, ...same } = values;
-    const options = { ...same, dataset, file, dryRun, map: pairs(map), set: pairs(set) };
+    const { lang, map, set, 'dry-run': dryRun, 'allow-deletes': allowDeletes, ...same } = values;
+    const options = { ...same, dataset, file, dryRun, allowDeletes, map: pairs(map), set: pairs(set) };
     return importFile(config, options, languageOf(lang));
   },
 };

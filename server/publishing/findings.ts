@@ -276,6 +276,19 @@ export const unpackedTooLarge = (gigabytes: number) =>
     en: `a file in the zip is larger than ${gigabytes} GB when unpacked`,
   });
 
+export const deletesMany = (deleted: number, of: number) =>
+  error(
+    'deletes-many',
+    {
+      sv: `${deleted} av ${of} publicerade rader finns inte i filen och skulle tas bort, mer än var femte`,
+      en: `${deleted} of ${of} published rows are not in the file and would be deleted, more than one in five`,
+    },
+    {
+      sv: 'är filen hel, och ska de bort: lägg till --allow-deletes',
+      en: 'if the file is whole and they should go: add --allow-deletes',
+    },
+  );
+
 // Geometry
 
 export const geometryTooLarge = (row: number, corners: number, most: number) =>

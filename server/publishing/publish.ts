@@ -8,10 +8,11 @@ import { recordPublication } from '../history/publications.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
+import { checkDeletions } from './deletions.ts';
 import { deleteMissing, insertNew, lockTarget, removeExamples, type Staged, updateChanged } from './difference.ts';
-import { unlessDryRun } from './dry-run.ts';
 import { sha256Of } from './file-digest.ts';
 import { databaseRefused, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
+import { keptIf } from './kept-if.ts';
 import { knownCrs } from './known-crs.ts';
 import { readNgp } from './ngp/read.ts';
 import type { PublishOptions } from './options.ts';
@@ -232,7 +233,7 @@ async function publish(
   const file = { name: basename(resolve(options.file)), sha256: await sha256Of(options.file) };
   let publication: number | undefined;
   try {
-    await unlessDryRun(options.dryRun === true, database, async (tx) => {
+    await keptIf(database, async (tx) => {
       const backwards = staged.toReversed();
       for (const one of staged) await lockTarget(tx, one);
       let examples = 0;
@@ -246,12 +247,15 @@ async function publish(
         const changes = await write(tx, one, options, told);
         Object.assign(reports[index] ?? {}, { ...changes, deleted: deleted.get(one.preparation) ?? 0 });
       }
+      if (!options.allowDeletes) checkDeletions(reports, findings);
+      if (findings.errors > 0 || options.dryRun) return false;
       const isNews = reports.some(({ inserted, updated, deleted: gone }) => inserted + updated + gone > 0);
-      if (options.dryRun || (!isNews && examples === 0)) return;
+      if (!isNews && examples === 0) return true;
       const { message, dataset: _, file: __, now: ___, dryRun: ____, ...asked } = options;
       const counts = Object.fromEntries(reports.map(({ dataset, title: _title, ...numbers }) => [dataset, numbers]));
       const datasets = reports.map(({ dataset }) => dataset);
       publication = await recordPublication(tx, { kind: 'import', datasets, file, message, options: asked, counts });
+      return true;
     });
     notes.push(...told);
     return publication;

@@ -6,7 +6,7 @@ import type { Definition, PastTable } from '../datasets/definition.ts';
 import { type PastDataset, unveiled } from '../history/past.ts';
 import { recordPublication } from '../history/publications.ts';
 import { count } from './count.ts';
-import { unlessDryRun } from './dry-run.ts';
+import { keptIf } from './kept-if.ts';
 
 /** What a rollback did, or would do. */
 export interface RolledBack {
@@ -32,19 +32,21 @@ export async function rollBack(
   if (!asOf || !known) throw new Error(`The past of ${name} is not known`);
   const done: RolledBack = { inserted: 0, updated: 0, deleted: 0 };
   try {
-    await unlessDryRun(options.dryRun, database, async (tx) => {
+    await keptIf(database, async (tx) => {
       await tx.query(sql`lock table ${table(name)} in share row exclusive mode`);
       // Written down first: what is being changed has no number yet.
       await tx.query(
         sql`create temporary table allmanning_was on commit drop as select * from ${tableAt(name, asOf)} was`,
       );
       Object.assign(done, await putBack(tx, name, known));
-      if (options.dryRun || done.inserted + done.updated + done.deleted === 0) return;
+      if (options.dryRun) return false;
+      if (done.inserted + done.updated + done.deleted === 0) return true;
       const { message } = options;
       const asked = { version: past.version };
       done.publication = await recordPublication(tx, {
         ...{ kind: 'rollback', datasets: [id], message, options: asked, counts: { [id]: { ...done } } },
       });
+      return true;
     });
     return done;
   } catch (error) {

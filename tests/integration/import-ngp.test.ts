@@ -61,7 +61,11 @@ eachDatabase('an NGP delivery', (kind) => {
     await place.import('detaljplaner', fixture('ngp.json'));
     await rows(`insert into public.detaljplaner (objektidentitet, namn, status, geom) values
       ('eeeeeeee-0000-4000-8000-000000000001', 'En annan', 'samråd', st_multi(st_makeenvelope(0, 0, 1, 1, 3006)))`);
-    const report = await place.import('detaljplaner', fixture('ngp_utan_bestammelser.json'));
+    const without = fixture('ngp_utan_bestammelser.json');
+    expect((await place.import('detaljplaner', without)).findings).toMatchObject([
+      { code: 'deletes-many', dataset: 'planbestammelser' },
+    ]);
+    const report = await place.import('detaljplaner', without, { allowDeletes: true });
     expect(report.datasets).toMatchObject([
       { unchanged: 1, deleted: 0 },
       { rowsRead: 0, deleted: 4 },
