@@ -103,8 +103,7 @@ export function diff(
 
 const signs = { added: '+', changed: '~', removed: '-' } as const;
 
-/** `3 nya, 1 ändrade, 0 borttagna` */
-export function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
+function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
   return {
     sv: `${added} nya, ${changed} ändrade, ${removed} borttagna`,
     en: `${added} new, ${changed} changed, ${removed} removed`,

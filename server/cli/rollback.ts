@@ -1,45 +1,37 @@
 import type { Config } from '../config.ts';
-import type { Localized } from '../datasets/definition.ts';
 import { parseMoment, pastOf } from '../history/past.ts';
 import { rollBack } from '../publishing/rollback.ts';
 import { type Command, languageOf, readWords, twoWords } from './command.ts';
-import { inWords } from './history.ts';
 import { withService } from './service.ts';
+import { type ReportOptions, reportFiles, reportWords, tellReport } from './tell-report.ts';
 
 export const rollbackCommand: Command = {
   usage: `
-  allmanning rollback <datamängd> <version> [val] gör datamängden till vad den var
-    --dry-run, --message  som för import`,
+  allmanning rollback <datamängd> <version>     gör datamängden till vad den var
+    --dry-run, --message, --report, --json        som för import`,
   run(words, config) {
-    const { values, positionals } = readWords(words, { 'dry-run': { type: 'boolean' }, message: { type: 'string' } });
+    const { values, positionals } = readWords(words, reportWords);
     const [dataset, version] = twoWords(positionals, 'rollback tar <datamängd> <version>');
-    const { message, lang, 'dry-run': dryRun = false } = values;
-    return rollback(config, dataset, version, { message, dryRun, lang: languageOf(lang) });
+    const { message, lang, report, json = false, 'dry-run': dryRun = false } = values;
+    const told = { lang: languageOf(lang), json, files: reportFiles(report) };
+    return rollback(config, { dataset, version, message, dryRun }, told);
   },
 };
 
-/** Puts back what a dataset was. False: refused, and the reason is printed. */
+/** Puts back what a dataset was, and tells the report. False: refused, or the version is not known. */
 export async function rollback(
   config: Config,
-  dataset: string,
-  version: string,
-  { message, dryRun, lang }: { message: string | undefined; dryRun: boolean; lang: keyof Localized },
+  asked: { dataset: string; version: string; message?: string | undefined; dryRun: boolean },
+  told: ReportOptions,
 ): Promise<boolean> {
-  let isRefused = false;
-  const isKnown = await withService(config, lang, async (service) => {
-    const definition = service.published.dataset(dataset);
-    const past = await pastOf(service.database, service.published, definition, parseMoment('version', version));
-    const done = await rollBack(service.database, definition, past, { message, dryRun });
-    if ('refused' in done) {
-      isRefused = true;
-      console.error({ sv: `Inget är ändrat: ${done.refused}`, en: `Nothing has changed: ${done.refused}` }[lang]);
-      return;
-    }
-    const { inserted, updated, deleted, publication } = done;
-    console.log(inWords({ added: inserted, changed: updated, removed: deleted }, lang));
-    if (dryRun) console.log({ sv: 'Prövat: inget är ändrat.', en: 'Tried: nothing has changed.' }[lang]);
-    else if (publication === undefined) console.log({ sv: 'Allt var så redan.', en: 'All was so already.' }[lang]);
-    else console.log({ sv: `Publicering ${publication}.`, en: `Publication ${publication}.` }[lang]);
+  let isDone = false;
+  const isKnown = await withService(config, told.lang, async ({ database, published }) => {
+    const definition = published.dataset(asked.dataset);
+    const past = await pastOf(database, published, definition, parseMoment('version', asked.version));
+    const { definitions } = published;
+    isDone = await tellReport(told, { database, definitions }, (watch) =>
+      rollBack(database, definitions, definition, past, asked, watch),
+    );
   });
-  return isKnown && !isRefused;
+  return isKnown && isDone;
 }

@@ -12,15 +12,18 @@ export interface Publication {
   options: object;
   /** Of each dataset, how many rows. */
   counts: object;
+  /** What was found, for those who run the service. */
+  report: object;
 }
 
 /** Writes it down in the transaction that does it. Gives its number. */
 export async function recordPublication(tx: Queryable, publication: Publication): Promise<number> {
-  const { kind, datasets, file, message, options, counts } = publication;
+  const { kind, datasets, file, message, options, counts, report } = publication;
   const [row] = await tx.query<{ id: number }>(sql`
-    insert into allmanning.publications (kind, datasets, file, sha256, message, options, counts)
+    insert into allmanning.publications (kind, datasets, file, sha256, message, options, counts, report)
     values (${kind}, ${datasets}::text[], ${file?.name ?? null}, ${file?.sha256 ?? null}, ${message ?? null},
-      ${JSON.stringify(options)}::jsonb, ${JSON.stringify(counts)}::jsonb)
+      ${JSON.stringify(options)}::jsonb, ${JSON.stringify(counts)}::jsonb,
+      ${JSON.stringify(report)}::jsonb)
     returning id`);
   if (!row) throw new Error('No publication was written');
   return row.id;

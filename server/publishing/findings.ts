@@ -252,6 +252,16 @@ export const referenceMissing = (table: string) =>
     { sv: 'den ska vara publicerad eller finnas i samma fil', en: 'it should be published or in the same file' },
   );
 
+export const referredTo = (dataset: string) =>
+  error(
+    'referred-to',
+    { sv: 'hänvisar till en rad som skulle försvinna', en: 'refers to a row that would go' },
+    {
+      sv: `gör först ${dataset} till vad den var: allmanning rollback ${dataset} <version>`,
+      en: `make ${dataset} what it was first: allmanning rollback ${dataset} <version>`,
+    },
+  );
+
 export const databaseRefused = (detail: string) =>
   error('database-refused', {
     sv: `databasen tog inte emot raden (${detail})`,

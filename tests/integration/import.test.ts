@@ -102,6 +102,8 @@ eachDatabase('import', (kind) => {
     expect(await rows('select id from allmanning.publications where file is null')).toEqual([]);
     const allowed = await place.import('prognosomraden', file, { allowDeletes: true });
     expect(allowed).toMatchObject({ refused: false, datasets: [{ deleted: 1, unchanged: 2 }] });
+    const changed = await rows('select report from allmanning.publications order by id desc limit 1');
+    expect(changed).toMatchObject([{ report: { errors: 0, warnings: 0, findings: [] } }]);
     // A fifth is not more than a fifth.
     const written = (many: number) => {
       const features = Array.from({ length: many }, (_, n) => ({
