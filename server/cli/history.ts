@@ -1,5 +1,5 @@
 import { allChanges, changeAsJson, type NetChange } from '../comparing/changes.ts';
-import { countedVersions } from '../comparing/versions.ts';
+import { occasionsOf } from '../comparing/occasions.ts';
 import type { Config } from '../config.ts';
 import type { Localized } from '../datasets/definition.ts';
 import { parseMoment, pastOf } from '../history/past.ts';
@@ -27,7 +27,7 @@ const kinds = {
 export const logCommand: Command = {
   usage: `
   allmanning log <datamängd> [val]              vad som har ändrats, det senaste först
-    --limit <tal>         så många versioner; annars 10
+    --limit <tal>         så många rader; annars 10
     --json                för maskiner`,
   run(words, config) {
     const { values, positionals } = readWords(words, { limit: { type: 'string' }, json: { type: 'boolean' } });
@@ -54,21 +54,22 @@ export const diffCommand: Command = {
   },
 };
 
-/** Prints the newest versions of a dataset, and what its past takes. False: there is none. */
+/** Prints the newest changes of a dataset (edits of a role within an hour are one), and what its past takes. False: there is none. */
 export function log(config: Config, dataset: string, limit: number, { lang, json }: Telling): Promise<boolean> {
   return withService(config, lang, async (service) => {
     const definition = service.published.dataset(dataset);
     const remembered = service.published.remembered(dataset);
     if (!remembered) throw problem('no-history', { id: dataset });
-    const { versions, hasMore } = await countedVersions(service, definition, { limit });
+    const { occasions, hasMore } = await occasionsOf(service, definition, limit);
     const size = await historySize(service.database, remembered);
-    const numbers = versions.flatMap(({ publication }) => publication ?? []);
+    const numbers = occasions.flatMap(({ publication }) => publication ?? []);
     const files = await filesOf(service.database, numbers);
-    const told = versions.map((version) => ({ ...version, file: files.get(version.publication ?? -1) }));
+    const told = occasions.map((one) => ({ ...one, file: files.get(one.publication ?? -1) }));
     if (json) return console.log(JSON.stringify({ versions: told, hasMore, size }));
-    for (const { version, time, kind, counts, publication, file, message } of told) {
+    for (const { version, first, time, kind, role, counts, publication, file, message } of told) {
       const what = `${kinds[kind][lang]}${publication === undefined ? '' : ` ${publication}`}`;
-      const parts = [String(version).padStart(8), time, what, file, counts && inWords(counts, lang), message];
+      const numbered = first === undefined ? String(version) : `${first}–${version}`;
+      const parts = [numbered.padStart(8), time, what, role, file, counts && inWords(counts, lang), message];
       console.log(parts.filter((part) => part !== undefined).join('  '));
     }
     const [rows, megabytes] = [size.rows.toLocaleString(lang), (size.bytes / 1_000_000).toFixed(1)];

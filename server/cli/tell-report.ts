@@ -40,7 +40,8 @@ export function reportFiles(files: readonly string[] = []): readonly string[] {
 }
 
 /**
- * Does something while its steps are told on stderr, prints what became of it and writes it to files. False: it was refused.
+ * Does something while its steps are told on stderr, prints what became of it and writes it to files. False: it was refused,
+ * or a file could not be written.
  */
 export async function tellReport(
   { lang, json, files }: ReportOptions,
@@ -59,11 +60,25 @@ export async function tellReport(
   }
   console.log(json ? JSON.stringify(report) : renderReport(report, lang));
   const maps = places ? await framedPlaces(database, definitions, report, places) : [];
+  let isWritten = true;
   for (const file of files) {
     const text = isPage(file) ? renderPage(report, definitions, maps, lang) : `${JSON.stringify(report, null, 2)}\n`;
-    writeFileSync(file, text);
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      isWritten = false;
+      console.error(notWritten(file, error)[lang]);
+    }
   }
-  return !report.refused;
+  return !report.refused && isWritten;
+}
+
+function notWritten(file: string, error: unknown): Localized {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    sv: `Rapporten kunde inte skrivas till ${file} (${why}). Det som står ovan gäller.`,
+    en: `The report could not be written to ${file} (${why}). What is said above holds.`,
+  };
 }
 
 function isPage(file: string): boolean {

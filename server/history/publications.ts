@@ -36,3 +36,11 @@ export async function filesOf(database: Queryable, numbers: readonly number[]): 
   );
   return new Map(rows.map(({ id, file }) => [id, file]));
 }
+
+/** The roles of the database that made versions, for those who run the service. */
+export async function rolesOf(database: Queryable, versions: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rows = await database.query<{ number: number; role: string }>(sql`
+    select number, by_role as role from allmanning.dataset_versions
+    where number = any (${versions}::bigint[]) and by_role is not null`);
+  return new Map(rows.map(({ number, role }) => [number, role]));
+}

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import type { Queryable } from '../database/database.ts';
-import { identifier, raw, type Sql, sql, table } from '../database/sql.ts';
+import { refusalOf } from '../database/refusal.ts';
+import { identifier, type Sql, sql, table } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { backgroundSubject } from '../datasets/subjects.ts';
 
@@ -56,9 +57,14 @@ async function within(database: Queryable, { table: name, geometry }: Definition
   const [west, south, east, north] = frame;
   const place = sql`t.${identifier(geometry.column)}`;
   const box = sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 3006)`;
-  const rows = await database.query<{ shape: Shape }>(sql`
-    select ${asShape(place)} as shape from ${table(name)} t
-    where ${place} && st_transform(${box}, ${raw(String(geometry.srid))})
-      and not st_isempty(${place}) limit ${most}`);
-  return rows.map(({ shape }) => shape);
+  try {
+    const rows = await database.query<{ shape: Shape }>(sql`
+      select ${asShape(place)} as shape from ${table(name)} t
+      where ${place} && st_transform(${box}, ${geometry.srid}::int) and not st_isempty(${place}) limit ${most}`);
+    return rows.map(({ shape }) => shape);
+  } catch (error) {
+    // A dataset may be without its table; what was published is published, and can be told without it.
+    if (refusalOf(error) === undefined) throw error;
+    return [];
+  }
 }

@@ -102,7 +102,7 @@ ${map ? renderMap(map, one, report.findings) : undefined}`;
 }
 
 function facts({ file, sha256, options, role, message, publication, started, seconds, dryRun }: Report): Html[] {
-  const { layer, ...asked } = options;
+  const { layer, version: _, ...asked } = options;
   const time = new Date(started).toLocaleString('sv', { timeZone: 'Europe/Stockholm' });
   const all: [Localized, string | undefined][] = [
     [{ sv: 'Fil', en: 'File' }, file],
@@ -118,13 +118,14 @@ function facts({ file, sha256, options, role, message, publication, started, sec
   return all.flatMap(([label, value]) => (value === undefined ? [] : [html`<dt>${both(label)}</dt><dd>${value}</dd>`]));
 }
 
-/** `crs: EPSG:3010, map: kod=regsokod`; undefined: nothing was asked for. */
+/** As they were given: `--crs EPSG:3010 --map kod=regsokod --replace`; undefined: nothing was asked for. */
 function optionsIn(options: Report['options']): string | undefined {
   const texts = Object.entries(options).flatMap(([name, value]) => {
+    const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     if (value === undefined || value === false) return [];
-    if (typeof value !== 'object' || value === null) return [`${name}: ${value}`];
-    const pairs = Object.entries(value).map(([key, one]) => `${key}=${one}`);
-    return pairs.length === 0 ? [] : [`${name}: ${pairs.join(', ')}`];
+    if (value === true) return [option];
+    if (typeof value !== 'object' || value === null) return [`${option} ${value}`];
+    return Object.entries(value).map(([key, one]) => `${option} ${key}=${one}`);
   });
-  return texts.length === 0 ? undefined : texts.join('; ');
+  return texts.length === 0 ? undefined : texts.join(' ');
 }

@@ -6,10 +6,10 @@ export function endingOf(report: Report): Localized {
   const { refused, dryRun, errors, warnings, seconds, publication, file } = report;
   const [sv, en] = [nameOf(report, 'sv'), nameOf(report, 'en')];
   if (refused) {
-    const asked = file === undefined ? '' : ' Rätta dem och kör samma kommando igen.';
+    const asked = file === undefined ? '' : ' Rätta det som står under Fel och kör kommandot igen.';
     return {
       sv: `${sv} är inte publicerad: ${errors} fel. Det som redan är publicerat är orört.${asked}`,
-      en: `${en} is not published: ${errors} ${errors === 1 ? 'error' : 'errors'}. What was published before is untouched.${file === undefined ? '' : ' Put them right and run the same command again.'}`,
+      en: `${en} is not published: ${errors} ${errors === 1 ? 'error' : 'errors'}. What was published before is untouched.${file === undefined ? '' : ' Put right what stands under Errors and run the command again.'}`,
     };
   }
   const doubts = warnings === 0 ? { sv: '', en: '' } : seeWarnings(warnings);

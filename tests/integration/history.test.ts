@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { diff, log } from '../../server/cli/history.ts';
 import { rollback } from '../../server/cli/rollback.ts';
-import { raw } from '../../server/database/sql.ts';
+import { raw, sql } from '../../server/database/sql.ts';
 import { parseMoment, pastOf } from '../../server/history/past.ts';
 import { pruneHistory } from '../../server/history/prune.ts';
 import { publishFile } from '../../server/publishing/publish.ts';
@@ -20,6 +20,9 @@ const versionShape = z.looseObject({
   time: z.string(),
   kind: z.string(),
   counts: z.object({ added: z.number(), changed: z.number(), removed: z.number() }).optional(),
+});
+const loggedShape = z.object({
+  versions: z.array(versionShape.extend({ first: z.number().optional(), role: z.string().optional() })),
 });
 const versionsShape = z.looseObject({
   versions: z.array(versionShape),
@@ -381,6 +384,61 @@ eachDatabase('history', (kind) => {
     } finally {
       spy.mockRestore();
     }
+  });
+
+  test('edits by hand of one role within an hour are one line of the log, with all that they did', async () => {
+    const { database } = service.service;
+    const logged = async (limit: number) => {
+      const told: string[] = [];
+      const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+      await log(service.place.config, 'exploateringsomraden', limit, { lang: 'sv', json: true });
+      spy.mockRestore();
+      return loggedShape.parse(JSON.parse(told.join())).versions;
+    };
+    await run('truncate public.exploateringsomraden cascade');
+    const versions: number[] = [];
+    for (const statement of [
+      add(1, 'Ett'),
+      add(2, 'Två'),
+      `update public.exploateringsomraden set namn = 'Tvåan' where id = '${id(2)}'`,
+      add(3, 'Tre'),
+    ]) {
+      await run(statement);
+      versions.push(await newest());
+    }
+    const [first = 0, second = 0, third = 0, last = 0] = versions;
+    // Somebody else, and another hour; who made what is older nobody knows.
+    const since = (hour: number, role: string | null, numbers: number[]) =>
+      database.query(sql`update allmanning.dataset_versions
+        set by_role = ${role}, changed_at = ${`2026-11-30T${hour}:30:00Z`} where number = any (${numbers}::bigint[])`);
+    await since(10, 'anna', versions);
+    const counts = { added: 3, changed: 0, removed: 0 };
+    expect(await logged(1)).toEqual([
+      expect.objectContaining({ version: last, first, versions: 4, kind: 'edit', role: 'anna', counts }),
+    ]);
+    await since(10, 'bo', [last]);
+    await since(11, 'anna', [third]);
+    expect((await logged(3)).map((one) => [one.version, one.first, one.role, one.counts?.added])).toEqual([
+      [last, undefined, 'bo', 1],
+      [third, undefined, 'anna', 0],
+      [second, first, 'anna', 2],
+    ]);
+    await since(10, null, versions);
+    expect((await logged(2)).map((one) => [one.version, one.first, one.role])).toEqual([
+      [last, undefined, undefined],
+      [third, undefined, undefined],
+    ]);
+    // Roles are nobody else's.
+    const text = await (await service.get(`${collection}/versions`)).text();
+    await since(10, 'anna', versions);
+    expect(await (await service.get(`${collection}/versions?limit=99`)).text()).not.toContain('anna');
+    expect(text).not.toContain('role');
+    // What is written down of itself is who is logged in.
+    const roles = await database.query(
+      raw('select distinct by_role = session_user as own from allmanning.dataset_versions'),
+    );
+    expect(roles).toContainEqual({ own: true });
+    await run('truncate public.exploateringsomraden cascade');
   });
 
   test('what is older than HISTORY_DAYS is dropped, and the past begins later', async () => {
