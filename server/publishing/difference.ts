@@ -30,17 +30,20 @@ export async function removeExamples(tx: Queryable, { preparation: { definition 
   return count(tx, sql`delete from ${table(definition.table)} where ${identifier(definition.exampleColumn)}`);
 }
 
-/** Deletes what the file speaks for and does not have; with `replace` it speaks for everything. */
-export async function deleteMissing(tx: Queryable, staged: Staged, replace: boolean): Promise<number> {
-  const { preparation, staging } = staged;
-  const { definition } = preparation;
-  const key = identifier(definition.key);
+/** True for the rows `t` that the file speaks for and does not have; with `replace` it speaks for everything. */
+export function isMissing(staged: Staged, replace: boolean): Sql {
+  const key = identifier(staged.preparation.definition.key);
   const inScope = replace ? raw('true') : scopeCondition(staged);
-  if (!inScope) return 0;
+  if (!inScope) return raw('false');
+  return sql`${inScope} and not exists (select from ${staged.staging.table} s where s.${key} = t.${key})`;
+}
+
+/** Deletes what the file speaks for and does not have. Gives the number. */
+export async function deleteMissing(tx: Queryable, staged: Staged, replace: boolean): Promise<number> {
+  const { definition } = staged.preparation;
   return count(
     tx,
-    sql`delete from ${table(definition.table)} t where ${inScope}
-      and not exists (select from ${staging.table} s where s.${key} = t.${key})`,
+    sql`delete from ${table(definition.table)} t where ${isMissing(staged, replace)}`,
     seen(staged, 'removed'),
   );
 }

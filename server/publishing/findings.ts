@@ -257,8 +257,8 @@ export const referredTo = (dataset: string) =>
     'referred-to',
     { sv: 'hänvisar till en rad som skulle försvinna', en: 'refers to a row that would go' },
     {
-      sv: `gör först ${dataset} till vad den var: allmanning rollback ${dataset} <version>`,
-      en: `make ${dataset} what it was first: allmanning rollback ${dataset} <version>`,
+      sv: `ta bort den först, eller gör ${dataset} till vad den var: allmanning rollback ${dataset} <version>`,
+      en: `remove it first, or make ${dataset} what it was: allmanning rollback ${dataset} <version>`,
     },
   );
 

@@ -9,7 +9,15 @@ import { type CheckedRow, checkRow } from './checking/row.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
 import { checkDeletions } from './deletions.ts';
-import { deleteMissing, insertNew, lockTarget, removeExamples, type Staged, updateChanged } from './difference.ts';
+import {
+  deleteMissing,
+  insertNew,
+  isMissing,
+  lockTarget,
+  removeExamples,
+  type Staged,
+  updateChanged,
+} from './difference.ts';
 import { sha256Of } from './file-digest.ts';
 import { databaseRefused, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
 import { keptIf } from './kept-if.ts';
@@ -22,6 +30,7 @@ import { noPlaces } from './places.ts';
 import { type FileFacts, type Preparation, prepare } from './prepare.ts';
 import { openFile } from './reading/open.ts';
 import type { Source } from './reading/source.ts';
+import { checkReferrers } from './referring.ts';
 import { type DatasetReport, type FindingList, findingList, Refusal, type Report } from './report.ts';
 import { chooseShown, isChosen, markShown } from './shown.ts';
 import { createStaging, dropStaging, fillStaging, sweepStaging } from './staging.ts';
@@ -156,7 +165,7 @@ async function publishSources(
     if (findings.errors > 0) return { datasets: reports };
     for (const one of staged) await prepareTiles(database, one, occasion.progress);
     occasion.progress?.({ step: 'write' });
-    const publication = await publish(database, staged, reports, options, findings, notes, occasion);
+    const publication = await publish(database, definitions, staged, reports, options, findings, notes, occasion);
     return { datasets: reports, publication };
   } finally {
     for (const one of staged) {
@@ -235,6 +244,7 @@ async function checkStaged(
  */
 async function publish(
   database: Database,
+  definitions: readonly Definition[],
   staged: readonly Staged[],
   reports: readonly DatasetReport[],
   options: PublishOptions,
@@ -253,6 +263,10 @@ async function publish(
       if (examples > 0) told.push(examplesNote(examples));
       const deleted = new Map<Preparation, number>();
       for (const one of backwards) {
+        const { definition } = one.preparation;
+        const along = { findings, notes: told, along: true };
+        await checkReferrers(tx, definitions, definition, isMissing(one, options.replace === true), along);
+        if (findings.errors > 0) return false;
         deleted.set(one.preparation, await deleteMissing(tx, one, options.replace === true));
       }
       for (const [index, one] of staged.entries()) {

@@ -13,8 +13,9 @@ const mostTold = 1_000;
 /** Columns of other tables that refer to a table, with its own column. */
 async function referrersOf(database: Queryable, { table: name }: Definition) {
   const [schema = '', relation = ''] = name.split('.');
-  return database.query<{ table: string; column: string; ours: string; key: string | null }>(sql`
+  return database.query<{ table: string; column: string; ours: string; cascades: boolean; key: string | null }>(sql`
     select n.nspname || '.' || c.relname as table, a.attname::text as column, fa.attname::text as ours,
+      f.confdeltype = 'c' as cascades,
       (select k.attname::text from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = i.indkey[0]
         where i.indrelid = c.oid and i.indisprimary) as key
     from pg_constraint f
@@ -28,31 +29,30 @@ async function referrersOf(database: Queryable, { table: name }: Definition) {
 }
 
 /**
- * Reports rows of other tables that refer to rows that would go, whether or not the database would take them along.
- * `going`: a condition on rows `t` of the dataset's table. Its own series go along with them, which is noted.
+ * Reports rows of other tables that refer to rows that would go. `going`: a condition on rows `t` of the dataset's table.
+ * Those that may go along with them are noted: a dataset's own series, and with `along` all that the database takes along.
  */
 export async function checkReferrers(
   database: Queryable,
   definitions: readonly Definition[],
   definition: Definition,
   going: Sql,
-  findings: FindingList,
-  notes: Localized[],
+  told: { findings: FindingList; notes: Localized[]; along?: boolean },
 ): Promise<void> {
-  for (const { table: name, column, ours, key } of await referrersOf(database, definition)) {
+  for (const { table: name, column, ours, cascades, key } of await referrersOf(database, definition)) {
     const referred = sql`${table(name)} r join ${table(definition.table)} t on t.${identifier(ours)} = r.${identifier(column)}`;
-    if (definition.series?.some((one) => one.table === name)) {
+    const referring = definitions.find((one) => one.table === name);
+    if (cascades && (told.along || definition.series?.some((one) => one.table === name))) {
       const [parts] = await database.query<{ rows: number }>(
         sql`select count(*)::int as rows from ${referred} where ${going}`,
       );
-      if (parts && parts.rows > 0) notes.push(goesAlong(parts.rows, name));
+      if (parts && parts.rows > 0) told.notes.push(goesAlong(parts.rows, referring?.title ?? { sv: name, en: name }));
       continue;
     }
-    const referring = definitions.find((one) => one.table === name);
-    const told = sql`r.${identifier(column)}::text`;
+    const value = sql`r.${identifier(column)}::text`;
     const rows = await database.query<{ key: string; name: string; value: string }>(sql`
-      select ${key === null ? raw('r.ctid') : sql`r.${identifier(key)}`}::text as key, ${nameOf(referring, told)} as name,
-        ${told} as value
+      select ${key === null ? raw('r.ctid') : sql`r.${identifier(key)}`}::text as key, ${nameOf(referring, value)} as name,
+        ${value} as value
       from ${referred} where ${going} order by 1 limit ${mostTold}`);
     for (const row of rows) {
       const place = {
@@ -61,15 +61,15 @@ export async function checkReferrers(
         field: column,
         value: row.value,
       };
-      findings.add(referredTo(referring?.id ?? name), place);
+      told.findings.add(referredTo(referring?.id ?? name), place);
     }
   }
 }
 
-function goesAlong(rows: number, name: string): Localized {
+function goesAlong(rows: number, title: Localized): Localized {
   return {
-    sv: `${rows} rader i ${name} hör till det som tas bort och följer med; de kommer inte tillbaka med det.`,
-    en: `${rows} rows in ${name} belong to what is removed and go with it; they do not come back with it.`,
+    sv: `${rows} rader i ${title.sv} hör till det som tas bort och följer med; de kommer inte tillbaka med det.`,
+    en: `${rows} rows in ${title.en} belong to what is removed and go with it; they do not come back with it.`,
   };
 }
 

@@ -48,7 +48,7 @@ export async function rollBack(
         sql`create temporary table allmanning_was on commit drop as select * from ${tableAt(definition.table, asOf)} was`,
       );
       const going = sql`not exists (select from allmanning_was was where ${sameKey(known)})`;
-      await checkReferrers(tx, definitions, definition, going, findings, notes);
+      await checkReferrers(tx, definitions, definition, going, { findings, notes });
       await checkReferred(tx, definitions, definition, raw('allmanning_was'), findings);
       if (findings.errors > 0) return false;
       Object.assign(report, await putBack(tx, definition, known, places));
