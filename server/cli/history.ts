@@ -1,14 +1,13 @@
 import { allChanges, changeAsJson, type NetChange } from '../comparing/changes.ts';
-import { countedVersions } from '../comparing/versions.ts';
+import { occasionsOf } from '../comparing/occasions.ts';
 import type { Config } from '../config.ts';
 import type { Localized } from '../datasets/definition.ts';
 import { parseMoment, pastOf } from '../history/past.ts';
 import { filesOf } from '../history/publications.ts';
 import { historySize } from '../history/size.ts';
-import { Problem, problem, problemDocument } from '../http/problems.ts';
-import { rollBack } from '../publishing/rollback.ts';
-import { openService } from '../service/open-service.ts';
-import type { Service } from '../service/service.ts';
+import { problem } from '../http/problems.ts';
+import { type Command, languageOf, oneWord, readWords, UsageError } from './command.ts';
+import { withService } from './service.ts';
 
 type Language = keyof Localized;
 
@@ -25,21 +24,52 @@ const kinds = {
   unknown: { sv: 'okänd ändring', en: 'unknown change' },
 };
 
-/** Prints the newest versions of a dataset, and what its past takes. False: there is none. */
+export const logCommand: Command = {
+  usage: `
+  allmanning log <datamängd> [val]              vad som har ändrats, det senaste först
+    --limit <tal>         så många rader; annars 10
+    --json                för maskiner`,
+  run(words, config) {
+    const { values, positionals } = readWords(words, { limit: { type: 'string' }, json: { type: 'boolean' } });
+    const dataset = oneWord(positionals, 'log tar <datamängd>');
+    const limit = Number(values.limit ?? 10);
+    if (!Number.isInteger(limit) || limit < 1) {
+      throw new UsageError(`--limit ${values.limit} ska vara ett heltal från 1.`);
+    }
+    return log(config, dataset, limit, { lang: languageOf(values.lang), json: values.json ?? false });
+  },
+};
+
+export const diffCommand: Command = {
+  usage: `
+  allmanning diff <datamängd> <från> <till>     vad som skiljer två versioner, tider eller now
+    --json                en rad JSON för varje objekt`,
+  run(words, config) {
+    const { values, positionals } = readWords(words, { json: { type: 'boolean' } });
+    const [dataset, from, until, ...more] = positionals;
+    if (dataset === undefined || from === undefined || until === undefined || more.length > 0) {
+      throw new UsageError('allmanning diff tar <datamängd> <från> <till>.');
+    }
+    return diff(config, { dataset, from, until }, { lang: languageOf(values.lang), json: values.json ?? false });
+  },
+};
+
+/** Prints the newest changes of a dataset (edits of a role within an hour are one), and what its past takes. False: there is none. */
 export function log(config: Config, dataset: string, limit: number, { lang, json }: Telling): Promise<boolean> {
   return withService(config, lang, async (service) => {
     const definition = service.published.dataset(dataset);
     const remembered = service.published.remembered(dataset);
     if (!remembered) throw problem('no-history', { id: dataset });
-    const { versions, hasMore } = await countedVersions(service, definition, { limit });
+    const { occasions, hasMore } = await occasionsOf(service, definition, limit);
     const size = await historySize(service.database, remembered);
-    const numbers = versions.flatMap(({ publication }) => publication ?? []);
+    const numbers = occasions.flatMap(({ publication }) => publication ?? []);
     const files = await filesOf(service.database, numbers);
-    const told = versions.map((version) => ({ ...version, file: files.get(version.publication ?? -1) }));
+    const told = occasions.map((one) => ({ ...one, file: files.get(one.publication ?? -1) }));
     if (json) return console.log(JSON.stringify({ versions: told, hasMore, size }));
-    for (const { version, time, kind, counts, publication, file, message } of told) {
+    for (const { version, first, time, kind, role, counts, publication, file, message } of told) {
       const what = `${kinds[kind][lang]}${publication === undefined ? '' : ` ${publication}`}`;
-      const parts = [String(version).padStart(8), time, what, file, counts && inWords(counts, lang), message];
+      const numbered = first === undefined ? String(version) : `${first}–${version}`;
+      const parts = [numbered.padStart(8), time, what, role, file, counts && inWords(counts, lang), message];
       console.log(parts.filter((part) => part !== undefined).join('  '));
     }
     const [rows, megabytes] = [size.rows.toLocaleString(lang), (size.bytes / 1_000_000).toFixed(1)];
@@ -72,32 +102,6 @@ export function diff(
   });
 }
 
-/** Puts back what a dataset was. False: refused, and the reason is printed. */
-export async function rollback(
-  config: Config,
-  dataset: string,
-  version: string,
-  { message, dryRun, lang }: { message: string | undefined; dryRun: boolean; lang: Language },
-): Promise<boolean> {
-  let isRefused = false;
-  const isKnown = await withService(config, lang, async (service) => {
-    const definition = service.published.dataset(dataset);
-    const past = await pastOf(service.database, service.published, definition, parseMoment('version', version));
-    const done = await rollBack(service.database, definition, past, { message, dryRun });
-    if ('refused' in done) {
-      isRefused = true;
-      console.error({ sv: `Inget är ändrat: ${done.refused}`, en: `Nothing has changed: ${done.refused}` }[lang]);
-      return;
-    }
-    const { inserted, updated, deleted, publication } = done;
-    console.log(inWords({ added: inserted, changed: updated, removed: deleted }, lang));
-    if (dryRun) console.log({ sv: 'Prövat: inget är ändrat.', en: 'Tried: nothing has changed.' }[lang]);
-    else if (publication === undefined) console.log({ sv: 'Allt var så redan.', en: 'All was so already.' }[lang]);
-    else console.log({ sv: `Publicering ${publication}.`, en: `Publication ${publication}.` }[lang]);
-  });
-  return isKnown && !isRefused;
-}
-
 const signs = { added: '+', changed: '~', removed: '-' } as const;
 
 function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
@@ -105,23 +109,4 @@ function inWords({ added, changed, removed }: Record<NetChange['change'], number
     sv: `${added} nya, ${changed} ändrade, ${removed} borttagna`,
     en: `${added} new, ${changed} changed, ${removed} removed`,
   }[lang];
-}
-
-async function withService(
-  config: Config,
-  lang: Language,
-  work: (service: Service) => Promise<void>,
-): Promise<boolean> {
-  const service = await openService({ ...config, exampleScale: 0 }, () => {}, { join: true });
-  try {
-    await work(service);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const { title, detail } = problemDocument(error, lang).body;
-    console.error(`${title}. ${detail ?? ''}`);
-    return false;
-  } finally {
-    await service.close();
-  }
 }

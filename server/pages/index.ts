@@ -1,4 +1,4 @@
-export { type Html, html } from './html.ts';
+export { type Html, html, textOf } from './html.ts';
 export { layout, type OtherForm } from './layout.ts';
 export { problemPages } from './problem-page.ts';
 export { sendPage } from './send.ts';

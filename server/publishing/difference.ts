@@ -2,6 +2,7 @@ import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { count } from './count.ts';
+import type { Places } from './places.ts';
 import type { Preparation } from './prepare.ts';
 import { isMetric, type Staging } from './staging.ts';
 import type { TargetColumn } from './target.ts';
@@ -12,6 +13,8 @@ import type { TargetColumn } from './target.ts';
 export interface Staged {
   preparation: Preparation;
   staging: Staging;
+  /** Takes where the rows are, where somebody wants to see it. */
+  places?: Places | undefined;
 }
 
 /** Keeps other writers away until the transaction ends; readers go on. */
@@ -27,18 +30,28 @@ export async function removeExamples(tx: Queryable, { preparation: { definition 
   return count(tx, sql`delete from ${table(definition.table)} where ${identifier(definition.exampleColumn)}`);
 }
 
-/** Deletes what the file speaks for and does not have; with `replace` it speaks for everything. */
-export async function deleteMissing(tx: Queryable, staged: Staged, replace: boolean): Promise<number> {
-  const { preparation, staging } = staged;
-  const { definition } = preparation;
-  const key = identifier(definition.key);
+/** True for the rows `t` that the file speaks for and does not have; with `replace` it speaks for everything. */
+export function isMissing(staged: Staged, replace: boolean): Sql {
+  const key = identifier(staged.preparation.definition.key);
   const inScope = replace ? raw('true') : scopeCondition(staged);
-  if (!inScope) return 0;
+  if (!inScope) return raw('false');
+  return sql`${inScope} and not exists (select from ${staged.staging.table} s where s.${key} = t.${key})`;
+}
+
+/** Deletes what the file speaks for and does not have. Gives the number. */
+export async function deleteMissing(tx: Queryable, staged: Staged, replace: boolean): Promise<number> {
+  const { definition } = staged.preparation;
   return count(
     tx,
-    sql`delete from ${table(definition.table)} t where ${inScope}
-      and not exists (select from ${staging.table} s where s.${key} = t.${key})`,
+    sql`delete from ${table(definition.table)} t where ${isMissing(staged, replace)}`,
+    seen(staged, 'removed'),
   );
+}
+
+/** Where the changed rows are, for those who want to see it. */
+function seen({ preparation, places }: Staged, kind: 'added' | 'changed' | 'removed') {
+  const { geometry } = preparation.definition;
+  return geometry && places ? { geometry: identifier(geometry.column), into: places[kind] } : undefined;
 }
 
 function scopeCondition({ preparation, staging }: Staged): Sql | undefined {
@@ -93,6 +106,7 @@ export async function updateChanged(tx: Queryable, one: Staged): Promise<number>
         pairs.map((pair) => pair.differs),
         ' or ',
       )})`,
+    seen(one, 'changed'),
   );
 }
 
@@ -131,6 +145,7 @@ export async function insertNew(tx: Queryable, one: Staged, extra: ReadonlyMap<s
     sql`insert into ${table(definition.table)} (${join(pairs.map(([name]) => name))}) overriding system value
       select ${join(pairs.map(([, value]) => value))} from ${staging.table} s
       where not exists (select from ${table(definition.table)} t where t.${key} = s.${key}) order by s.${key}`,
+    seen(one, 'added'),
   );
   const { sequence } = preparation.target.columns.get(definition.key) ?? {};
   if (sequence && inserted > 0) {

@@ -252,6 +252,16 @@ export const referenceMissing = (table: string) =>
     { sv: 'den ska vara publicerad eller finnas i samma fil', en: 'it should be published or in the same file' },
   );
 
+export const referredTo = (dataset: string) =>
+  error(
+    'referred-to',
+    { sv: 'hänvisar till en rad som skulle försvinna', en: 'refers to a row that would go' },
+    {
+      sv: `ta bort den först, eller gör ${dataset} till vad den var: allmanning rollback ${dataset} <version>`,
+      en: `remove it first, or make ${dataset} what it was: allmanning rollback ${dataset} <version>`,
+    },
+  );
+
 export const databaseRefused = (detail: string) =>
   error('database-refused', {
     sv: `databasen tog inte emot raden (${detail})`,
@@ -275,6 +285,19 @@ export const unpackedTooLarge = (gigabytes: number) =>
     sv: `en fil i zippen är större än ${gigabytes} GB när den packas upp`,
     en: `a file in the zip is larger than ${gigabytes} GB when unpacked`,
   });
+
+export const deletesMany = (deleted: number, of: number) =>
+  error(
+    'deletes-many',
+    {
+      sv: `${deleted} av ${of} publicerade rader finns inte i filen och skulle tas bort, mer än var femte`,
+      en: `${deleted} of ${of} published rows are not in the file and would be deleted, more than one in five`,
+    },
+    {
+      sv: 'är filen hel, och ska de bort: lägg till --allow-deletes',
+      en: 'if the file is whole and they should go: add --allow-deletes',
+    },
+  );
 
 // Geometry
 

@@ -15,6 +15,8 @@ export interface PublishOptions {
   show?: boolean | undefined;
   /** The file is the whole dataset: what it does not have is deleted. */
   replace?: boolean | undefined;
+  /** More than a fifth of the published rows that the file speaks for may be deleted. */
+  allowDeletes?: boolean | undefined;
   /** Everything but the last step. */
   dryRun?: boolean | undefined;
   /** Why, for everybody to read. */

@@ -8,21 +8,35 @@ import { recordPublication } from '../history/publications.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
-import { deleteMissing, insertNew, lockTarget, removeExamples, type Staged, updateChanged } from './difference.ts';
-import { unlessDryRun } from './dry-run.ts';
+import { checkDeletions } from './deletions.ts';
+import {
+  deleteMissing,
+  insertNew,
+  isMissing,
+  lockTarget,
+  removeExamples,
+  type Staged,
+  updateChanged,
+} from './difference.ts';
 import { sha256Of } from './file-digest.ts';
 import { databaseRefused, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
+import { keptIf } from './kept-if.ts';
 import { knownCrs } from './known-crs.ts';
+import { locateRefused, locateStaged } from './locate.ts';
+import { makeReport, type Outcome, roleOf, storedReport } from './make-report.ts';
 import { readNgp } from './ngp/read.ts';
 import type { PublishOptions } from './options.ts';
+import { noPlaces } from './places.ts';
 import { type FileFacts, type Preparation, prepare } from './prepare.ts';
 import { openFile } from './reading/open.ts';
 import type { Source } from './reading/source.ts';
+import { checkReferrers } from './referring.ts';
 import { type DatasetReport, type FindingList, findingList, Refusal, type Report } from './report.ts';
 import { chooseShown, isChosen, markShown } from './shown.ts';
 import { createStaging, dropStaging, fillStaging, sweepStaging } from './staging.ts';
 import { describeTarget } from './target.ts';
 import { forgetAllTiles, forgetTiles, prepareTiles } from './tiles.ts';
+import type { Watch } from './watch.ts';
 
 /** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */
 const chunkRows = 400;
@@ -36,28 +50,26 @@ export async function publishFile(
   database: Database,
   definitions: readonly Definition[],
   options: PublishOptions,
+  watch: Watch = {},
 ): Promise<Report> {
-  const started = performance.now();
+  const started = new Date().toISOString();
   const findings = findingList();
   const notes: Localized[] = [];
-  const done = await attempt(findings, () => run(database, definitions, options, findings, notes));
-  return {
-    file: basename(options.file),
-    datasets: done?.reports ?? [],
-    findings: findings.findings,
-    errors: findings.errors,
-    warnings: findings.warnings,
-    notes,
-    refused: findings.errors > 0,
-    dryRun: options.dryRun === true,
-    ...(done?.publication === undefined ? {} : { publication: done.publication }),
-    seconds: (performance.now() - started) / 1000,
-  };
+  const { dataset: _, file: path, message, now: __, dryRun = false, ...asked } = options;
+  // A file that is not there has none; that is told when it is opened.
+  const sha256 = await sha256Of(path).catch(() => undefined);
+  const occasion = { ...watch, file: { name: basename(resolve(path)), sha256 }, asked };
+  const done = await attempt(findings, () => run(database, definitions, options, findings, notes, occasion));
+  await locateRefused(database, findings);
+  const role = await roleOf(database);
+  const about = { kind: 'import' as const, file: occasion.file.name, sha256, started, role, message, dryRun };
+  return makeReport({ ...about, options: asked }, done ?? { datasets: [] }, findings, notes);
 }
 
-interface Done {
-  reports: DatasetReport[];
-  publication?: number;
+/** What an import is told of besides its work: who looks on, and what goes into the records. */
+interface Occasion extends Watch {
+  file: { name: string; sha256: string | undefined };
+  asked: Omit<PublishOptions, 'dataset' | 'file' | 'message' | 'now' | 'dryRun'>;
 }
 
 async function attempt<T>(findings: FindingList, work: () => Promise<T>): Promise<T | undefined> {
@@ -76,19 +88,21 @@ async function run(
   options: PublishOptions,
   findings: FindingList,
   notes: Localized[],
-): Promise<Done> {
+  occasion: Occasion,
+): Promise<Outcome> {
   const definition = definitions.find(({ id }) => id === options.dataset);
   if (!definition) throw new Refusal(unknownDataset(definitions.map(({ id }) => id)), options.dataset);
   const crs = options.crs === undefined ? undefined : await knownCrs(database, options.crs);
+  occasion.progress?.({ step: 'open' });
   const opened = await openFile(options.file, options.layer);
   if (opened.kind === 'ngp') {
     const sources = ngpSources(definitions, definition, opened.json, findings);
-    return publishSources(database, definitions, sources, crs, options, findings, notes);
+    return publishSources(database, definitions, sources, crs, options, findings, notes, occasion);
   }
   try {
     notes.push(...opened.file.notes);
     const sources = [{ definition, source: opened.file.source }];
-    return await publishSources(database, definitions, sources, crs, options, findings, notes);
+    return await publishSources(database, definitions, sources, crs, options, findings, notes, occasion);
   } finally {
     await opened.file.close();
   }
@@ -124,9 +138,10 @@ async function publishSources(
   options: PublishOptions,
   findings: FindingList,
   notes: Localized[],
-): Promise<Done> {
+  occasion: Occasion,
+): Promise<Outcome> {
   const { mtime } = await stat(options.file);
-  const file: FileFacts = { name: basename(resolve(options.file)), modified: mtime };
+  const file: FileFacts = { name: occasion.file.name, modified: mtime };
   if (await sweepStaging(database)) for (const { definition } of parts) await forgetAllTiles(database, definition);
   const staged: Staged[] = [];
   const reports: DatasetReport[] = [];
@@ -136,17 +151,22 @@ async function publishSources(
       if (!target) throw new Refusal(notWritable(), definition.id);
       const preparation = prepare(definition, target, source, options, file, findings);
       notes.push(...preparation.notes);
-      const one = { preparation, staging: await createStaging(database, preparation) };
+      const places = occasion.places && noPlaces();
+      if (places) occasion.places?.set(definition.id, places);
+      const one = { preparation, staging: await createStaging(database, preparation), places };
       staged.push(one);
-      const rowsRead = await stageRows(database, one, crs, findings);
+      const rowsRead = await stageRows(database, one, crs, findings, occasion);
       reports.push(emptyReport(definition, rowsRead));
     }
     if (reports.every(({ rowsRead }) => rowsRead === 0) && findings.errors === 0) throw new Refusal(noRows());
+    occasion.progress?.({ step: 'check' });
     await checkStaged(database, definitions, staged, options, findings);
-    if (findings.errors > 0) return { reports };
-    for (const one of staged) await prepareTiles(database, one);
-    const publication = await publish(database, staged, reports, options, findings, notes);
-    return { reports, ...(publication === undefined ? {} : { publication }) };
+    await locateStaged(database, staged, findings);
+    if (findings.errors > 0) return { datasets: reports };
+    for (const one of staged) await prepareTiles(database, one, occasion.progress);
+    occasion.progress?.({ step: 'write' });
+    const publication = await publish(database, definitions, staged, reports, options, findings, notes, occasion);
+    return { datasets: reports, publication };
   } finally {
     for (const one of staged) {
       await forgetTiles(database, one);
@@ -156,7 +176,7 @@ async function publishSources(
 }
 
 function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport {
-  return { dataset: id, title, rowsRead, inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
+  return { dataset: id, title, rowsRead, inserted: 0, updated: 0, deleted: 0, unchanged: 0, refused: 0 };
 }
 
 async function stageRows(
@@ -164,6 +184,7 @@ async function stageRows(
   { preparation, staging }: Staged,
   crs: number | undefined,
   findings: FindingList,
+  { progress }: Watch,
 ): Promise<number> {
   const { source, complete } = preparation;
   let rowsRead = 0;
@@ -173,6 +194,7 @@ async function stageRows(
     if (chunk.length > 0 && complete) await fillStaging(database, staging, preparation, chunk, findings);
     chunk = [];
     characters = 0;
+    progress?.({ step: 'read', done: rowsRead, of: source.count });
   };
   for await (const row of source.rows()) {
     rowsRead += 1;
@@ -222,17 +244,18 @@ async function checkStaged(
  */
 async function publish(
   database: Database,
+  definitions: readonly Definition[],
   staged: readonly Staged[],
   reports: readonly DatasetReport[],
   options: PublishOptions,
   findings: FindingList,
   notes: Localized[],
+  { file, asked }: Occasion,
 ): Promise<number | undefined> {
   const told: Localized[] = [];
-  const file = { name: basename(resolve(options.file)), sha256: await sha256Of(options.file) };
   let publication: number | undefined;
   try {
-    await unlessDryRun(options.dryRun === true, database, async (tx) => {
+    await keptIf(database, async (tx) => {
       const backwards = staged.toReversed();
       for (const one of staged) await lockTarget(tx, one);
       let examples = 0;
@@ -240,18 +263,27 @@ async function publish(
       if (examples > 0) told.push(examplesNote(examples));
       const deleted = new Map<Preparation, number>();
       for (const one of backwards) {
+        const { definition } = one.preparation;
+        const along = { findings, notes: told, along: true };
+        await checkReferrers(tx, definitions, definition, isMissing(one, options.replace === true), along);
+        if (findings.errors > 0) return false;
         deleted.set(one.preparation, await deleteMissing(tx, one, options.replace === true));
       }
       for (const [index, one] of staged.entries()) {
         const changes = await write(tx, one, options, told);
         Object.assign(reports[index] ?? {}, { ...changes, deleted: deleted.get(one.preparation) ?? 0 });
       }
+      if (!options.allowDeletes) checkDeletions(reports, findings);
+      if (findings.errors > 0 || options.dryRun) return false;
       const isNews = reports.some(({ inserted, updated, deleted: gone }) => inserted + updated + gone > 0);
-      if (options.dryRun || (!isNews && examples === 0)) return;
-      const { message, dataset: _, file: __, now: ___, dryRun: ____, ...asked } = options;
+      if (!isNews && examples === 0) return true;
+      const { message } = options;
       const counts = Object.fromEntries(reports.map(({ dataset, title: _title, ...numbers }) => [dataset, numbers]));
       const datasets = reports.map(({ dataset }) => dataset);
-      publication = await recordPublication(tx, { kind: 'import', datasets, file, message, options: asked, counts });
+      const report = storedReport(findings, [...notes, ...told]);
+      const about = { kind: 'import' as const, datasets, file, message, options: asked, counts, report };
+      publication = await recordPublication(tx, about);
+      return true;
     });
     notes.push(...told);
     return publication;

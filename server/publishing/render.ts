@@ -1,4 +1,5 @@
-import type { Finding, Report } from './report.ts';
+import { type Finding, kindOf, type Report } from './report.ts';
+import { endingOf } from './sentences.ts';
 
 type Language = 'sv' | 'en';
 
@@ -7,14 +8,11 @@ const mostOfEachKind = 20;
 
 const words = {
   sv: {
-    refused: (file: string, errors: number) =>
-      `${file} är inte publicerad: ${errors} fel. Det som redan är publicerat är orört.`,
     read: (rows: number) => `${rows} ${rows === 1 ? 'rad läst' : 'rader lästa'}`,
     counts: (inserted: number, updated: number, deleted: number, unchanged: number) =>
       `${inserted} nya, ${updated} ändrade, ${deleted} borttagna, ${unchanged} oförändrade`,
-    published: (file: string, seconds: string, number: number | undefined) =>
-      `${file} är publicerad på ${seconds} s${number === undefined ? '; allt var som det var.' : `, som publicering ${number}.`}`,
-    tried: (file: string) => `${file} är prövad, och inget är ändrat (--dry-run).`,
+    would: 'skulle bli',
+    refused: (rows: number) => `${rows} ${rows === 1 ? 'rad' : 'rader'} med fel`,
     errors: 'Fel',
     warnings: 'Varningar',
     notes: 'Att veta',
@@ -23,14 +21,11 @@ const words = {
     more: (count: number) => `… och ${count} rader till`,
   },
   en: {
-    refused: (file: string, errors: number) =>
-      `${file} is not published: ${errors} ${errors === 1 ? 'error' : 'errors'}. What was published before is untouched.`,
     read: (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'} read`,
     counts: (inserted: number, updated: number, deleted: number, unchanged: number) =>
       `${inserted} new, ${updated} changed, ${deleted} deleted, ${unchanged} unchanged`,
-    published: (file: string, seconds: string, number: number | undefined) =>
-      `${file} was published in ${seconds} s${number === undefined ? '; all was as it was.' : `, as publication ${number}.`}`,
-    tried: (file: string) => `${file} was tried, and nothing has changed (--dry-run).`,
+    would: 'would become',
+    refused: (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'} with errors`,
     errors: 'Errors',
     warnings: 'Warnings',
     notes: 'Good to know',
@@ -45,26 +40,24 @@ export function renderReport(report: Report, language: Language): string {
   const say = words[language];
   const lines: string[] = [];
   for (const one of report.datasets) {
-    const counts = report.refused ? '' : `; ${say.counts(one.inserted, one.updated, one.deleted, one.unchanged)}`;
-    lines.push(`${one.title[language]} (${one.dataset}): ${say.read(one.rowsRead)}${counts}.`);
+    const { inserted, updated, deleted, unchanged, refused } = one;
+    const counts = say.counts(inserted, updated, deleted, unchanged);
+    // Where rows were refused nothing was compared.
+    const isCompared = refused === 0 && (!report.refused || inserted + updated + deleted > 0);
+    const found = refused > 0 ? say.refused(refused) : isCompared ? counts : undefined;
+    const would = isCompared && (report.refused || report.dryRun) ? `${say.would} ` : '';
+    const rest = found === undefined ? '' : `; ${would}${found}`;
+    lines.push(`${one.title[language]} (${one.dataset}): ${say.read(one.rowsRead)}${rest}.`);
   }
-  lines.push(...section(say.errors, report.findings, 'error', language));
-  lines.push(...section(say.warnings, report.findings, 'warning', language));
+  lines.push(...section(say.errors, report, 'error', language));
+  lines.push(...section(say.warnings, report, 'warning', language));
   if (report.notes.length > 0) lines.push(`${say.notes}:`, ...report.notes.map((note) => `  ${note[language]}`));
-  lines.push(ending(report, say));
+  lines.push(endingOf(report)[language]);
   return lines.join('\n');
 }
 
-function ending(
-  { file, refused, dryRun, errors, seconds, publication }: Report,
-  say: (typeof words)[Language],
-): string {
-  if (refused) return say.refused(file, errors);
-  return dryRun ? say.tried(file) : say.published(file, seconds.toFixed(1), publication);
-}
-
-function section(title: string, all: readonly Finding[], severity: Finding['severity'], language: Language): string[] {
-  const findings = all.filter((finding) => finding.severity === severity);
+function section(title: string, report: Report, severity: Finding['severity'], language: Language): string[] {
+  const findings = report.findings.filter((finding) => finding.severity === severity);
   if (findings.length === 0) return [];
   const seen = new Map<string, number>();
   const shown = findings.filter((finding) => {
@@ -74,23 +67,21 @@ function section(title: string, all: readonly Finding[], severity: Finding['seve
   });
   // What concerns the whole file comes first, then row by row.
   const lines = shown.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)).map((one) => `  ${renderFinding(one, language)}`);
-  for (const [kind, count] of seen) {
-    const example = findings.find((finding) => kindOf(finding) === kind);
-    if (!example || count <= mostOfEachKind) continue;
-    lines.push(`  ${words[language].more(count - mostOfEachKind)}: ${example.reason[language]}`);
+  for (const kind of report.counts) {
+    const example = findings.find((finding) => kindOf(finding) === kindOf(kind));
+    if (!example || kind.count <= mostOfEachKind) continue;
+    lines.push(`  ${words[language].more(kind.count - mostOfEachKind)}: ${example.reason[language]}`);
   }
   return [`${title}:`, ...lines];
-}
-
-function kindOf({ code, dataset, field }: Finding): string {
-  return `${code} ${dataset} ${field}`;
 }
 
 /** `rad 3 "Norra Myran", skede (kolumn status): "Ska utredas": värdet finns inte i listan; ska vara något av: …` */
 export function renderFinding(finding: Finding, language: Language): string {
   const say = words[language];
   const where = [
-    finding.row === null ? '' : `${say.row} ${finding.row}${finding.name ? ` "${finding.name}"` : ''}`,
+    [finding.row === null ? '' : `${say.row} ${finding.row}`, finding.name ? `"${finding.name}"` : '']
+      .filter((part) => part !== '')
+      .join(' '),
     finding.field ? `${finding.field}${finding.column ? ` (${say.column} ${finding.column})` : ''}` : '',
   ].filter((part) => part !== '');
   const value = finding.value === null ? '' : `"${finding.value}": `;

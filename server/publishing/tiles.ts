@@ -6,18 +6,25 @@ import { hasGeometry } from '../geometry/derived.ts';
 import { forgetAllPrepared, forgetPrepared, prepareDerived, readyToMove, takesPrepared } from '../geometry/prepared.ts';
 import { geometryDiffers, type Staged } from './difference.ts';
 import { stagedParts } from './staging.ts';
+import type { Watch } from './watch.ts';
 
 /**
  * Makes the tile geometry of the rows that are new or moved, a part at a time: it takes ten times as long as writing them,
  * and on the embedded database nobody else is answered while the one transaction writes.
  */
-export async function prepareTiles(database: Queryable, { preparation, staging }: Staged): Promise<void> {
+export async function prepareTiles(
+  database: Queryable,
+  { preparation, staging }: Staged,
+  progress: Watch['progress'],
+): Promise<void> {
   const { definition } = preparation;
   if (!hasGeometry(definition) || !(await takesPrepared(database, definition))) return;
   const key = identifier(definition.key);
   const same = sql`select from ${table(definition.table)} t
     where t.${key} = s.${key} and not (${geometryDiffers(definition.geometry)})`;
-  for (const part of await stagedParts(database, staging)) {
+  const parts = await stagedParts(database, staging);
+  for (const [done, part] of parts.entries()) {
+    progress?.({ step: 'tiles', done, of: parts.length });
     const rows = sql`(select s.${key}, s.import_geom as ${identifier(definition.geometry.column)} from ${staging.table} s
       where ${part} and s.import_geom is not null and not exists (${same}))`;
     try {

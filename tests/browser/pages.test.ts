@@ -1,8 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { tellReport } from '../../server/cli/tell-report.ts';
+import { raw } from '../../server/database/sql.ts';
+import { publishFile } from '../../server/publishing/publish.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
+import { pageShape } from '../setup/shapes.ts';
 import { openBrowser } from './browser.ts';
 
 let service: TestService;
@@ -105,6 +111,62 @@ for (const width of [1280, 390]) {
     await page.context().close();
   });
 }
+
+it('a report is a page that needs nothing else, in the language that is chosen without scripts', async () => {
+  const { database, published } = service.service;
+  const { definitions } = published;
+  const folder = service.place.config.dataDir;
+  const [file, page] = [join(folder, 'planer.geojson'), join(folder, 'rapport.html')];
+  // Example rows would go without being counted.
+  await database.query(raw('update public.detaljplaner set exempel = false'));
+  // Of plans that are there: one is another, one is new, one is wrong, and the others are missing.
+  const { features } = await service.json(
+    '/geodata/v1/collections/detaljplaner/items?limit=3',
+    pageShape.partial({ numberMatched: true }),
+  );
+  const [first, second] = features;
+  const changed = { ...first, properties: { ...first?.properties, namn: 'Ett annat namn' } };
+  const added = {
+    ...second,
+    properties: { ...second?.properties, objektidentitet: 'eeeeeeee-0000-4000-8000-000000000001' },
+  };
+  const wrong = { ...second, properties: { ...second?.properties, status: 'oklart <b>' } };
+  for (const [some, signs] of [
+    [
+      [changed, added],
+      ['New', 'Changed', 'Removed', 'Published, untouched'],
+    ],
+    [
+      [changed, wrong],
+      ['Errors', 'Published, untouched'],
+    ],
+  ] as const) {
+    writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: some }));
+    const options = { dataset: 'detaljplaner', file, replace: true, allowDeletes: true, dryRun: true };
+    const quiet = vi.spyOn(console, 'log').mockImplementation(() => {});
+    await tellReport({ lang: 'sv', json: true, files: [page] }, { database, definitions }, (watch) =>
+      publishFile(database, definitions, options, watch),
+    );
+    quiet.mockRestore();
+    for (const width of [1280, 390]) {
+      const context = await browser.newContext({ viewport: { width, height: 844 } });
+      const report = await context.newPage();
+      const asked: string[] = [];
+      report.on('request', (request) => asked.push(request.url()));
+      await report.goto(`file://${page}`);
+      await expectReadable(report, width);
+      await report.getByRole('heading', { level: 1, name: 'planer.geojson till Detaljplaner', exact: true }).waitFor();
+      await report.getByLabel('English').check();
+      const inEnglish = 'planer.geojson to Detailed development plans';
+      await report.getByRole('heading', { level: 1, name: inEnglish, exact: true }).waitFor();
+      await expectReadable(report, width);
+      const legend = report.locator('.legend [lang=en]');
+      expect(await legend.allTextContents()).toEqual(signs);
+      expect(asked).toEqual([`file://${page}`]);
+      await context.close();
+    }
+  }
+}, 120_000);
 
 it('is readable in the dark', async () => {
   for (const path of ['', '/collections', '/collections/detaljplaner/items', '/collections/detaljplaner/schema']) {

@@ -98,7 +98,8 @@ eachDatabase('an adopted dataset takes a newer file', (kind) => {
       [{ ...two[0], 'Djup (m)': 5 }, point(617100)],
       [{ ...three[0], Stationsnr: 'A4' }, null],
     ] as const;
-    const report = await renew(definition, written('stationer.geojson', big(collection(newer))), { replace: true });
+    const whole = { replace: true, allowDeletes: true };
+    const report = await renew(definition, written('stationer.geojson', big(collection(newer))), whole);
     expect(report.findings).toEqual([]);
     expect(report.datasets[0]).toMatchObject({ inserted: 1, updated: 1, deleted: 1, unchanged: 1 });
     expect(
@@ -131,7 +132,7 @@ eachDatabase('an adopted dataset takes a newer file', (kind) => {
     expect((await keys()).slice(0, 3)).toEqual(kept);
     const changed = written('lekplatser.geojson', content('a', 'b', 'b', 'd'));
     expect(await renew(definition, changed)).toMatchObject({ refused: true, findings: [{ code: 'rows-without-key' }] });
-    expect((await renew(definition, changed, { replace: true })).datasets[0]).toMatchObject({
+    expect((await renew(definition, changed, { replace: true, allowDeletes: true })).datasets[0]).toMatchObject({
       inserted: 1,
       deleted: 1,
       unchanged: 3,

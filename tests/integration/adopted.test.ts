@@ -114,6 +114,7 @@ eachDatabase('an adopted table', (kind) => {
       dataset: 'stubbar',
       file,
       replace: true,
+      allowDeletes: true,
     });
     expect(report.datasets[0]).toMatchObject({ inserted: 1, updated: 1, deleted: 1 });
     expect((await point('stubbar')).map(({ properties }) => properties?.art).sort()).toEqual(['Alm', 'Lind']);

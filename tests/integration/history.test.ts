@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { diff, log, rollback } from '../../server/cli/history.ts';
-import { raw } from '../../server/database/sql.ts';
+import { diff, log } from '../../server/cli/history.ts';
+import { rollback } from '../../server/cli/rollback.ts';
+import { raw, sql } from '../../server/database/sql.ts';
+import { parseMoment, pastOf } from '../../server/history/past.ts';
 import { pruneHistory } from '../../server/history/prune.ts';
 import { publishFile } from '../../server/publishing/publish.ts';
+import { rollBack } from '../../server/publishing/rollback.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { decodeTile } from '../setup/decode.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -18,6 +21,9 @@ const versionShape = z.looseObject({
   time: z.string(),
   kind: z.string(),
   counts: z.object({ added: z.number(), changed: z.number(), removed: z.number() }).optional(),
+});
+const loggedShape = z.object({
+  versions: z.array(versionShape.extend({ first: z.number().optional(), role: z.string().optional() })),
 });
 const versionsShape = z.looseObject({
   versions: z.array(versionShape),
@@ -310,8 +316,13 @@ eachDatabase('history', (kind) => {
     const { config } = service.place;
     const told: string[] = [];
     const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+    const words = { lang: 'sv', json: false, files: [] } as const;
     const back = (version: number, dryRun: boolean) =>
-      rollback(config, 'exploateringsomraden', String(version), { message: 'Fel fil', dryRun, lang: 'sv' });
+      rollback(
+        config,
+        { dataset: 'exploateringsomraden', version: String(version), message: 'Fel fil', dryRun },
+        words,
+      );
     try {
       const good = await newest();
       const before = JSON.stringify(await at(good));
@@ -322,9 +333,10 @@ eachDatabase('history', (kind) => {
       expect(await back(good, true)).toBe(true);
       expect(await newest()).toBe(wrong);
       expect(await back(good, false)).toBe(true);
+      const counts = '1 nya, 2 ändrade, 1 borttagna, 0 oförändrade';
       expect(told).toEqual([
-        ...['1 nya, 2 ändrade, 1 borttagna', 'Prövat: inget är ändrat.'],
-        ...['1 nya, 2 ändrade, 1 borttagna', 'Publicering 1.'],
+        expect.stringMatching(new RegExp(`skulle bli ${counts}[^]* prövad`)),
+        expect.stringMatching(new RegExp(`${counts}[^]* nummer 1 `)),
       ]);
       const [newestVersion] = (await service.json(`${collection}/versions?limit=1`, versionsShape)).versions;
       expect(newestVersion).toMatchObject({ kind: 'rollback', message: 'Fel fil', publication: 1 });
@@ -333,11 +345,51 @@ eachDatabase('history', (kind) => {
       expect((await changes(`since=${good}`)).changes).toEqual([]);
       // Once more there is nothing to do, and no new version.
       expect(await back(good, false)).toBe(true);
-      expect(told.at(-1)).toBe('Allt var så redan.');
+      expect(told.at(-1)).toContain('stämmer redan');
       expect(await newest()).toBe(newestVersion?.version);
     } finally {
       spy.mockRestore();
     }
+  });
+
+  test('a version is not given back over rows that refer to what would go, nor without what it refers to', async () => {
+    const { database, published } = service.service;
+    const plan = (number: number) => `eeeeeeee-0000-4000-8000-00000000000${number}`;
+    const latest = async (dataset: string) =>
+      (await service.json(`/geodata/v1/collections/${dataset}/versions?limit=1`, versionsShape)).versions[0]?.version ??
+      0;
+    const back = async (dataset: string, version: number, dryRun = false) => {
+      const definition = published.dataset(dataset);
+      const past = await pastOf(database, published, definition, parseMoment('version', String(version)));
+      return rollBack(database, published.definitions, definition, past, { dryRun });
+    };
+    const addPlan = (number: number) =>
+      run(`insert into public.detaljplaner (objektidentitet, namn, status, geom)
+        values ('${plan(number)}', 'Plan ${number}', 'samråd', ${square(616000)})`);
+    await addPlan(1);
+    const planBefore = await latest('detaljplaner');
+    await addPlan(2);
+    const before = await latest('planbestammelser');
+    await run(`insert into public.planbestammelser (objektidentitet, detaljplan, bestammelsetyp, beteckning, formulering, geom)
+      values ('${plan(3)}', '${plan(2)}', 'användningsbestämmelse', 'B', 'Bostäder', ${square(616000)})`);
+    const withProvision = await latest('planbestammelser');
+    for (const dryRun of [true, false]) {
+      const refused = await back('detaljplaner', planBefore, dryRun);
+      expect(refused).toMatchObject({ kind: 'rollback', refused: true, errors: 1, dryRun });
+      expect(refused.findings).toMatchObject([
+        { code: 'referred-to', dataset: 'planbestammelser', field: 'detaljplan', value: plan(2) },
+      ]);
+      expect(refused.findings[0]?.name).toContain(`(${plan(3)}.1)`);
+    }
+    expect(await back('planbestammelser', before)).toMatchObject({ refused: false, datasets: [{ deleted: 1 }] });
+    expect(await back('detaljplaner', planBefore)).toMatchObject({
+      refused: false,
+      datasets: [{ deleted: 1, unchanged: 1 }],
+    });
+    // Its plan is gone.
+    const orphan = await back('planbestammelser', withProvision);
+    expect(orphan.findings).toMatchObject([{ code: 'reference-missing', field: 'detaljplan', value: plan(2) }]);
+    expect(orphan.findings[0]?.name).toContain(`(${plan(3)}.1)`);
   });
 
   test('an import is a publication with its message; tried or repeated it is none', async () => {
@@ -380,9 +432,11 @@ eachDatabase('history', (kind) => {
     expect(await publish({ message: 'Igen' })).toMatchObject({ datasets: [{ inserted: 0, updated: 0, unchanged: 2 }] });
     expect(await newest()).toBe(version?.version);
     const rows = await service.service.database.query(
-      raw(`select file, length(sha256) as digits, datasets from allmanning.publications where kind = 'import'`),
+      raw(
+        `select file, length(sha256) as digits, datasets, report->'errors' as errors from allmanning.publications where kind = 'import'`,
+      ),
     );
-    expect(rows).toEqual([{ file: 'omraden.geojson', digits: 64, datasets: ['exploateringsomraden'] }]);
+    expect(rows).toEqual([{ file: 'omraden.geojson', digits: 64, datasets: ['exploateringsomraden'], errors: 0 }]);
     await run(`delete from public.exploateringsomraden where id in ('${id(8)}', '${id(9)}')`);
   });
 
@@ -422,6 +476,61 @@ eachDatabase('history', (kind) => {
     } finally {
       spy.mockRestore();
     }
+  });
+
+  test('edits by hand of one role within an hour are one line of the log, with all that they did', async () => {
+    const { database } = service.service;
+    const logged = async (limit: number) => {
+      const told: string[] = [];
+      const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+      await log(service.place.config, 'exploateringsomraden', limit, { lang: 'sv', json: true });
+      spy.mockRestore();
+      return loggedShape.parse(JSON.parse(told.join())).versions;
+    };
+    await run('truncate public.exploateringsomraden cascade');
+    const versions: number[] = [];
+    for (const statement of [
+      add(1, 'Ett'),
+      add(2, 'Två'),
+      `update public.exploateringsomraden set namn = 'Tvåan' where id = '${id(2)}'`,
+      add(3, 'Tre'),
+    ]) {
+      await run(statement);
+      versions.push(await newest());
+    }
+    const [first = 0, second = 0, third = 0, last = 0] = versions;
+    // Somebody else, and another hour; who made what is older nobody knows.
+    const since = (hour: number, role: string | null, numbers: number[]) =>
+      database.query(sql`update allmanning.dataset_versions
+        set by_role = ${role}, changed_at = ${`2026-11-30T${hour}:30:00Z`} where number = any (${numbers}::bigint[])`);
+    await since(10, 'anna', versions);
+    const counts = { added: 3, changed: 0, removed: 0 };
+    expect(await logged(1)).toEqual([
+      expect.objectContaining({ version: last, first, versions: 4, kind: 'edit', role: 'anna', counts }),
+    ]);
+    await since(10, 'bo', [last]);
+    await since(11, 'anna', [third]);
+    expect((await logged(3)).map((one) => [one.version, one.first, one.role, one.counts?.added])).toEqual([
+      [last, undefined, 'bo', 1],
+      [third, undefined, 'anna', 0],
+      [second, first, 'anna', 2],
+    ]);
+    await since(10, null, versions);
+    expect((await logged(2)).map((one) => [one.version, one.first, one.role])).toEqual([
+      [last, undefined, undefined],
+      [third, undefined, undefined],
+    ]);
+    // Roles are nobody else's.
+    const text = await (await service.get(`${collection}/versions`)).text();
+    await since(10, 'anna', versions);
+    expect(await (await service.get(`${collection}/versions?limit=99`)).text()).not.toContain('anna');
+    expect(text).not.toContain('role');
+    // What is written down of itself is who is logged in.
+    const roles = await database.query(
+      raw('select distinct by_role = session_user as own from allmanning.dataset_versions'),
+    );
+    expect(roles).toContainEqual({ own: true });
+    await run('truncate public.exploateringsomraden cascade');
   });
 
   test('what is older than HISTORY_DAYS is dropped, and the past begins later', async () => {

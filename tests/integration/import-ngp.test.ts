@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { raw } from '../../server/database/sql.ts';
 import { eachDatabase } from '../setup/databases.ts';
@@ -61,7 +63,11 @@ eachDatabase('an NGP delivery', (kind) => {
     await place.import('detaljplaner', fixture('ngp.json'));
     await rows(`insert into public.detaljplaner (objektidentitet, namn, status, geom) values
       ('eeeeeeee-0000-4000-8000-000000000001', 'En annan', 'samråd', st_multi(st_makeenvelope(0, 0, 1, 1, 3006)))`);
-    const report = await place.import('detaljplaner', fixture('ngp_utan_bestammelser.json'));
+    const without = fixture('ngp_utan_bestammelser.json');
+    expect((await place.import('detaljplaner', without)).findings).toMatchObject([
+      { code: 'deletes-many', dataset: 'planbestammelser' },
+    ]);
+    const report = await place.import('detaljplaner', without, { allowDeletes: true });
     expect(report.datasets).toMatchObject([
       { unchanged: 1, deleted: 0 },
       { rowsRead: 0, deleted: 4 },
@@ -70,6 +76,30 @@ eachDatabase('an NGP delivery', (kind) => {
       { namn: 'En annan' },
       { namn: 'Påhittad plan' },
     ]);
+  });
+
+  test('provisions that go with their plan are told', async () => {
+    await place.import('detaljplaner', fixture('ngp.json'));
+    const other = join(place.folder, 'en_annan_plan.geojson');
+    const plan = {
+      type: 'Feature',
+      properties: { objektidentitet: 'eeeeeeee-0000-4000-8000-000000000001', namn: 'En annan', status: 'samråd' },
+      geometry: JSON.parse('{"type":"Polygon","coordinates":[[[17,59.6],[17.01,59.6],[17.01,59.61],[17,59.6]]]}'),
+    };
+    writeFileSync(other, JSON.stringify({ type: 'FeatureCollection', features: [plan] }));
+    const options = { replace: true, allowDeletes: true };
+    const report = await place.import('detaljplaner', other, options);
+    expect(report.datasets).toMatchObject([{ inserted: 1, deleted: 1 }]);
+    expect(report.notes.map(({ sv }) => sv)).toContainEqual(expect.stringContaining('4 rader i Planbestämmelser'));
+    expect(await rows('select * from public.planbestammelser')).toEqual([]);
+    // A table that does not let its rows go with what they refer to keeps it.
+    await rows(`create table public.anteckningar (id integer primary key, plan uuid references public.detaljplaner);
+      insert into public.anteckningar values (7, 'eeeeeeee-0000-4000-8000-000000000001')`);
+    const kept = await place.import('detaljplaner', fixture('ngp.json'), options);
+    expect(kept.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'referred-to', dataset: 'public.anteckningar', field: 'plan', name: expect.stringContaining('(7)') },
+    ]);
+    await rows('drop table public.anteckningar');
   });
 
   test('what breaks the specification is told with its path', async () => {

@@ -1,6 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { tellReport } from '../../server/cli/tell-report.ts';
 import { raw } from '../../server/database/sql.ts';
+import { publishFile } from '../../server/publishing/publish.ts';
 import { renderReport } from '../../server/publishing/render.ts';
+import { reportSchema } from '../../server/publishing/report.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { fixture, type ImportPlace, openImportPlace } from '../setup/publishing.ts';
 
@@ -39,7 +44,57 @@ eachDatabase('a wrong file', (kind) => {
     expect(text).toContain('rad 3 "Tal i ord", befolkning: "många": värdet har fel typ; ska vara ett heltal');
     expect(text).toContain('fel.csv är inte publicerad: 6 fel');
     expect(renderReport(report, 'en')).toContain('row 2 "T2", namn: the value is missing');
+    expect(report.datasets).toMatchObject([{ rowsRead: 7, refused: 6 }]);
+    // Where: of rows that were never staged, too; nobody knows where a row without geometry is.
+    const placed = new Map(report.findings.map(({ row, at }) => [row, at]));
+    expect(placed).toEqual(
+      new Map<number, [number, number] | undefined>([
+        ...[2, 3, 5].map((row) => [row, [617000, 6613000]] as [number, [number, number]]),
+        [1, [617050, 6613050]],
+        [6, undefined],
+        [7, undefined],
+      ]),
+    );
     expect(await published()).toEqual(before);
+  });
+
+  test('the report is written as JSON and as a page in both languages, and tells nothing of its own accord', async () => {
+    const [json, page] = ['rapport.json', 'rapport.html'].map((name) => join(place.folder, name));
+    const printed: string[] = [];
+    const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void printed.push(text));
+    const { database, definitions } = place;
+    const file = fixture('fel.csv');
+    const options = { dataset: 'tatorter', file, crs: 'EPSG:3006', message: 'Nya <tätorter>', replace: true };
+    try {
+      const told = { lang: 'en', json: true, files: [json ?? '', page ?? ''] } as const;
+      const isDone = await tellReport(told, { database, definitions }, (watch) =>
+        publishFile(database, definitions, options, watch),
+      );
+      expect(isDone).toBe(false);
+    } finally {
+      spy.mockRestore();
+    }
+    const report = reportSchema.parse(JSON.parse(readFileSync(json ?? '', 'utf8')));
+    expect(JSON.parse(printed.join())).toEqual(JSON.parse(readFileSync(json ?? '', 'utf8')));
+    expect(report).toMatchObject({
+      ...{ kind: 'import', file: 'fel.csv', message: 'Nya <tätorter>', refused: true, errors: 6 },
+      options: { crs: 'EPSG:3006', replace: true },
+    });
+    expect(report.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(report.counts.reduce((sum, { count }) => sum + count, 0)).toBe(6);
+    const html = readFileSync(page ?? '', 'utf8');
+    expect(html).toContain('<html lang="en">');
+    expect(html).not.toMatch(/<script|https?:/);
+    for (const text of [
+      'Nya &lt;tätorter&gt;',
+      'Värdet saknas',
+      'The value is missing',
+      'många',
+      'N&nbsp;6\u00a0613\u00a0000',
+    ]) {
+      expect(html).toContain(text);
+    }
+    expect(html.match(/class="sign refused"/g)).toHaveLength(5);
   });
 
   test.each([

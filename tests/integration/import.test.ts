@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { raw } from '../../server/database/sql.ts';
 import { eachDatabase } from '../setup/databases.ts';
@@ -65,15 +67,56 @@ eachDatabase('import', (kind) => {
     await rows(`insert into public.prognosomraden (kod, namn, indelning, utgava, geom)
       select kod, kod, 'regso', utgava, st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006))
       from (values ('gammal', '2018'), ('borta', '2024')) as v (kod, utgava)`);
-    const report = await place.import('prognosomraden', fixture('omraden_2024.geojson'));
+    const report = await place.import('prognosomraden', fixture('omraden_2024.geojson'), { allowDeletes: true });
     expect(report.datasets[0]).toMatchObject({ inserted: 2, deleted: 1 });
     expect(await rows('select kod from public.prognosomraden order by kod')).toEqual([
       { kod: '0381R901' },
       { kod: '0381R902' },
       { kod: 'gammal' },
     ]);
-    const whole = await place.import('prognosomraden', fixture('omraden_2024.geojson'), { replace: true });
+    const all = { replace: true, allowDeletes: true };
+    const whole = await place.import('prognosomraden', fixture('omraden_2024.geojson'), all);
     expect(whole.datasets[0]).toMatchObject({ deleted: 1, unchanged: 2 });
+  });
+
+  test('a file that would delete more than a fifth of what it speaks for is refused, unless that is meant', async () => {
+    await place.import('prognosomraden', fixture('omraden_2024.geojson'));
+    const more = (many: number, of: string) =>
+      rows(`insert into public.prognosomraden (kod, namn, indelning, utgava, geom)
+        select '${of}' || n, 'Mer', 'regso', '${of}', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006))
+        from generate_series(1, ${many}) n`);
+    // What another edition has is not spoken for.
+    await more(50, '2018');
+    await more(1, '2024');
+    const kept = await rows('select * from public.prognosomraden order by id');
+    const file = fixture('omraden_2024.geojson');
+    for (const options of [{}, { dryRun: true }]) {
+      const report = await place.import('prognosomraden', file, options);
+      expect(report).toMatchObject({ refused: true, errors: 1, datasets: [{ deleted: 1, unchanged: 2 }] });
+      expect(report.findings).toMatchObject([{ code: 'deletes-many', dataset: 'prognosomraden' }]);
+      expect(report.findings[0]?.reason.sv).toContain('1 av 3');
+    }
+    const replaced = await place.import('prognosomraden', file, { replace: true });
+    expect(replaced.findings[0]?.reason.en).toContain('51 of 53');
+    expect(await rows('select * from public.prognosomraden order by id')).toEqual(kept);
+    expect(await rows('select id from allmanning.publications where file is null')).toEqual([]);
+    const allowed = await place.import('prognosomraden', file, { allowDeletes: true });
+    expect(allowed).toMatchObject({ refused: false, datasets: [{ deleted: 1, unchanged: 2 }] });
+    const changed = await rows('select report from allmanning.publications order by id desc limit 1');
+    expect(changed).toMatchObject([{ report: { errors: 0, warnings: 0, findings: [] } }]);
+    // A fifth is not more than a fifth.
+    const written = (many: number) => {
+      const features = Array.from({ length: many }, (_, n) => ({
+        type: 'Feature',
+        properties: { kod: `F${n}`, namn: 'Femtedel' },
+        geometry: JSON.parse('{"type":"Polygon","coordinates":[[[17,59.6],[17.01,59.6],[17.01,59.61],[17,59.6]]]}'),
+      }));
+      const path = join(place.folder, 'tatorter.geojson');
+      writeFileSync(path, JSON.stringify({ type: 'FeatureCollection', features }));
+      return path;
+    };
+    expect((await place.import('tatorter', written(10), { replace: true })).refused).toBe(false);
+    expect((await place.import('tatorter', written(8), { replace: true })).datasets).toMatchObject([{ deleted: 2 }]);
   });
 
   test('the map goes on showing what it showed until somebody says --show', async () => {

@@ -86,7 +86,7 @@ eachDatabase('killed at any point', (kind) => {
 
   const command = (words: string[], killedAfterMs?: number, kill?: () => Promise<void>) =>
     program(['bin/allmanning.js', ...words], service.place.env, killedAfterMs, kill);
-  const importing = (file: string) => ['import', 'exploateringsomraden', file, '--replace'];
+  const importing = (file: string) => ['import', 'exploateringsomraden', file, '--replace', '--allow-deletes'];
 
   async function stateAt(version?: number): Promise<string> {
     await service.heard().catch(() => {});

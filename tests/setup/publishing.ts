@@ -13,6 +13,8 @@ import { type DatabaseKind, makePlace } from './databases.ts';
 /** A migrated database of the test's own, to import into. */
 export interface ImportPlace {
   database: Database;
+  /** A folder of its own. */
+  folder: string;
   definitions: readonly Definition[];
   import(dataset: string, file: string, options?: Partial<PublishOptions>): Promise<Report>;
   remove(): Promise<void>;
@@ -25,6 +27,7 @@ export async function openImportPlace(kind: DatabaseKind): Promise<ImportPlace> 
   const { definitions } = loadRegistry(place.config.datasetsDir);
   return {
     database,
+    folder: place.config.dataDir,
     definitions,
     import: (dataset, file, options = {}) => publishFile(database, definitions, { ...options, dataset, file }),
     async remove() {

@@ -11,7 +11,7 @@ import {
 } from '../findings.ts';
 import { mostCorners } from '../limits.ts';
 import type { SourceRow } from '../reading/source.ts';
-import type { FindingList, Place } from '../report.ts';
+import type { Corner, FindingList, Place } from '../report.ts';
 import { BrokenGeometryError, cornersOf, dimensionOf, type Encoded, encodeGeometry } from './wkb.ts';
 
 type GeometryType = NonNullable<Definition['geometry']>['type'];
@@ -73,6 +73,17 @@ function fits(geometry: Geometry, type: GeometryType): boolean {
   const found = dimensionOf(geometry);
   const { dimension } = wanted[type];
   return found !== null && (dimension === null || found === dimension);
+}
+
+/** Somewhere on the row. */
+export function cornerOf({ geometry, srid }: SourceRow, crs: number | undefined): Corner | undefined {
+  const system = srid ?? crs;
+  const first = geometry?.type === 'GeometryCollection' ? geometry.geometries[0] : geometry;
+  let place: unknown = first && 'coordinates' in first ? first.coordinates : undefined;
+  while (Array.isArray(place) && Array.isArray(place[0])) place = place[0];
+  if (system === undefined || !Array.isArray(place)) return undefined;
+  const [east, north]: unknown[] = place;
+  return typeof east === 'number' && typeof north === 'number' ? { srid: system, east, north } : undefined;
 }
 
 function encode(geometry: Geometry, srid: number): Encoded | 'broken' | undefined {

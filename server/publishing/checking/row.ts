@@ -3,7 +3,7 @@ import { valueMissing } from '../findings.ts';
 import type { Preparation } from '../prepare.ts';
 import type { SourceRow } from '../reading/source.ts';
 import type { FindingList } from '../report.ts';
-import { checkGeometry } from './row-geometry.ts';
+import { checkGeometry, cornerOf } from './row-geometry.ts';
 import { stableUuid } from './stable-uuid.ts';
 import { convertValue, fitsColumn } from './values.ts';
 
@@ -26,7 +26,8 @@ export function checkRow(
   const { definition, filled, keyFrom, keyOfContent, target } = preparation;
   const before = findings.errors;
   const name = nameOf(preparation, row);
-  const place = { dataset: definition.id, row: row.number, name };
+  const corner = () => cornerOf(row, crs);
+  const place = { dataset: definition.id, row: row.number, name, corner };
   const values: Record<string, unknown> = {};
   for (const { field, column, constant, required, columnType } of filled) {
     if (column === null) {

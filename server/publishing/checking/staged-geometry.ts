@@ -15,6 +15,8 @@ interface Fault extends Record<string, unknown> {
   reason: string;
   east: number | null;
   north: number | null;
+  /** The same place in EPSG:3006. */
+  at: [number, number] | null;
   /** The file's own geometry is valid: only the snapping to 1 mm made it touch itself. */
   source_valid: boolean;
 }
@@ -43,9 +45,11 @@ async function checkPart(
   geometry: Geometry,
   findings: FindingList,
 ): Promise<void> {
+  const inSweref = sql`(select json_build_array(round(st_x(p)::numeric, 1), round(st_y(p)::numeric, 1))
+    from st_transform(st_setsrid(detail.location, ${geometry.srid}::int), 3006) p where not st_isempty(p))`;
   const faults = await database.query<Fault>(sql`
     select import_row as row, import_name as name, detail.reason, st_x(detail.location) as east,
-      st_y(detail.location) as north, st_isvalid(import_source) as source_valid
+      st_y(detail.location) as north, ${inSweref} as at, st_isvalid(import_source) as source_valid
     from ${staging.table}, st_isvaliddetail(import_geom) detail
     where ${staging.part} and not st_isvalid(import_geom) order by import_row`);
   if (faults.length > 0) await repair(database, staging, geometry);
@@ -58,6 +62,7 @@ async function checkPart(
       row: fault.row,
       name: fault.name,
       field: geometry.column,
+      ...(fault.at ? { at: fault.at } : {}),
     });
   }
 }
@@ -107,7 +112,10 @@ async function reportUnfit(
     const place = { dataset: definition.id, row, name, field: geometry.column };
     const fault = faults.find((one) => one.row === row);
     if (isLost)
-      findings.add(geometryInvalid(inWords(fault?.reason ?? ''), fault ? placeOf(fault, geometry) : ''), place);
+      findings.add(geometryInvalid(inWords(fault?.reason ?? ''), fault ? placeOf(fault, geometry) : ''), {
+        ...place,
+        ...(fault?.at ? { at: fault.at } : {}),
+      });
     else if (hasParts) findings.add(geometryType(wantedGeometry(geometry.type)), place);
     else findings.add(geometryOutside(wrongSystem), place);
   }

@@ -36,6 +36,8 @@ export function sourceOf(layer: Layer, written: string): Source {
     columns: rowNumber ? [...names, rowNumber] : names,
     ...(rowNumber ? { rowNumber } : {}),
     isEmpty: layer.featureCount === 0,
+    // GDAL says -1 where it would have to read all.
+    ...(layer.featureCount < 0 ? {} : { count: layer.featureCount }),
     hasGeometry: geometry !== undefined,
     srid: (geometry && identifyCrs(geometry.coordinateSystem?.projjson)) ?? null,
     rows: () => linesOf(written, layer),

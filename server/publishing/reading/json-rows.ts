@@ -26,6 +26,7 @@ export function jsonRows(json: unknown): Source {
   return {
     columns: [...new Set(rows.flatMap((row) => Object.keys(row)))],
     isEmpty: false,
+    count: rows.length,
     hasGeometry: false,
     srid: null,
     rows: () => rows.map((properties, index) => ({ number: index + 1, properties, geometry: null })),

@@ -19,6 +19,8 @@ export interface Source {
   columns: readonly string[];
   /** No rows at all: nothing is missing in them. */
   isEmpty: boolean;
+  /** How many rows, where that is known beforehand. */
+  count?: number;
   hasGeometry: boolean;
   /** EPSG code; null when the file does not say. */
   srid: number | null;
