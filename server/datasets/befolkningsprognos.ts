@@ -54,6 +54,16 @@ export const befolkningsprognos: DefinitionInput = {
     time: 'ar',
     geo: 'omradeskod',
   },
+  protect: {
+    varde: {
+      below: 5,
+      method: 'round',
+      // Not the edition of the areas, the version or the scenario: those tell of the same people.
+      same: ['indelning', 'omradeskod', 'kon', 'variabel'],
+      cohort: { time: 'ar', age: 'alder' },
+      except: [{ field: 'variabel', in: ['fardigstallda_bostader'] }],
+    },
+  },
   fields: [
     id({ generated: true }),
     text('omradeskod', 'Områdeskod', 'Area code', {

@@ -74,6 +74,25 @@ export const conditionSchema = z.strictObject({
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
+/** How numbers of people are protected before they leave the server: docs/decisions/0012-small-cells.md. */
+const protectionSchema = z.strictObject({
+  /** Numbers below this are small. All are rounded to multiples of it, since a sum of large ones may tell a small one. */
+  below: z.int().min(2).max(1_000),
+  /** `suppress`: what is rounded to 0 or to `below` is not told at all. */
+  method: z.enum(['round', 'suppress']),
+  /** Columns that tell one group of people from another. The same people are always rounded by the same chance. */
+  same: z.array(columnName).min(1),
+});
+export type Protection = z.infer<typeof protectionSchema>;
+
+const fieldProtectionSchema = protectionSchema.extend({
+  /** People who grow older are the same people: their year of birth is one column minus another. */
+  cohort: z.strictObject({ time: columnName, age: columnName }).optional(),
+  /** Rows that are not about people. */
+  except: z.array(conditionSchema).min(1).optional(),
+});
+export type FieldProtection = z.infer<typeof fieldProtectionSchema>;
+
 const tableName = z
   .string()
   .regex(/^[^."]+\.[^."]+$/, 'schema.tabell, till exempel public.detaljplaner')
@@ -111,6 +130,8 @@ const seriesSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Of the totals. `same`: columns of the dataset; the measure is another group anyway. */
+  protect: protectionSchema.optional(),
 });
 export type Series = z.infer<typeof seriesSchema> & Past;
 
@@ -270,6 +291,8 @@ export const definitionSchema = z.strictObject({
   fields: z.array(fieldSchema),
   joins: z.array(joinSchema).optional(),
   series: z.array(seriesSchema).optional(),
+  /** Fields whose values are numbers of people. */
+  protect: z.record(columnName, fieldProtectionSchema).optional(),
   /** Only these rows are public, everywhere. Absent: all rows. */
   publicRows: z.array(conditionSchema).optional(),
   /** Of the public rows, those that tiles and the map show. Absent: all. */
