@@ -135,6 +135,33 @@ const seriesSchema = z.strictObject({
 });
 export type Series = z.infer<typeof seriesSchema> & Past;
 
+const tableRulesSchema = z.strictObject({
+  value: columnName,
+  /**
+   * Within each combination of some columns, every combination of the others has a value: of those that the file has, and of
+   * the steps between whole numbers (years, ages). Else an error.
+   */
+  complete: z.strictObject({ within: z.array(columnName), over: z.array(columnName).min(2) }).optional(),
+  /**
+   * Rows in which `field` is so are the sums of the others over `over`; where `field` is not among those, of the others with
+   * each value of it by itself. Else a warning.
+   */
+  sums: z
+    .array(
+      z.strictObject({
+        field: columnName,
+        is: z.union([z.string(), z.number(), z.null()]),
+        over: z.array(columnName).min(1),
+        /** The columns that are the same in a sum and its parts. */
+        same: z.array(columnName).min(1),
+      }),
+    )
+    .optional(),
+  /** Another table that knows the first of these columns together with the others: theirs → ours. Else a warning. */
+  known: z.strictObject({ table: tableName, on: z.record(columnName, columnName) }).optional(),
+});
+export type TableRules = z.infer<typeof tableRulesSchema>;
+
 export const geometryTypes = [
   'Point',
   'MultiPoint',
@@ -338,6 +365,8 @@ export const definitionSchema = z.strictObject({
       keyFrom: z.array(columnName).optional(),
       /** Which objects of an NGP v4 delivery are rows here. One such file fills all datasets that say so. */
       ngp: z.enum(['detaljplan', 'planbestammelse']).optional(),
+      /** A table of statistics: what is wrong with a file as a whole. */
+      table: tableRulesSchema.optional(),
       /** Column (jsonb, no field, never public) that keeps the object as it was delivered. */
       raw: columnName.optional(),
     })
