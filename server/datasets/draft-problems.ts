@@ -31,10 +31,21 @@ function unknownNames(definition: Definition): string[] {
       [names].flat().map((field) => ['map.popup', field] as const),
     ),
     ...(map?.standing ? [['map.standing', map.standing.field] as const] : []),
+    ...ruled(definition).map((field) => ['import.table', field] as const),
   ];
   return spoken
     .filter(([, field]) => !names.has(field))
     .map(([path, field]) => `${path}: ${field} finns inte bland fields`);
+}
+
+function ruled({ import: imported }: Definition): string[] {
+  const { value, complete, sums = [], known } = imported?.table ?? {};
+  return [
+    ...(value === undefined ? [] : [value]),
+    ...(complete ? [...complete.within, ...complete.over] : []),
+    ...sums.flatMap(({ field, over, same }) => [field, ...over, ...same]),
+    ...Object.values(known?.on ?? {}),
+  ];
 }
 
 /** Where the numbers that a rule protects would be told in another way than by their field. */

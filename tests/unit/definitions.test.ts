@@ -74,6 +74,14 @@ test.each(definitions.map((definition) => [definition.id, definition] as const))
   },
 );
 
+test('the rules of a table speak only of fields that it has', () => {
+  const { import: imported, ...forecast } = definitionOf('befolkningsprognos');
+  const rules = { value: 'varde', complete: { within: ['scenario'], over: ['ar', 'manad'] } };
+  expect(draftProblems({ ...forecast, import: { ...imported, table: rules } })).toEqual([
+    'import.table: manad finns inte bland fields',
+  ]);
+});
+
 test('a rule that protects numbers is refused where they would get out in another way', () => {
   const rule = { below: 5, method: 'round', same: ['omradeskod'] };
   const forecast = definitionOf('befolkningsprognos');
@@ -99,7 +107,7 @@ test('numbers that one definition protects are refused in another one that does 
     lika: { ...forecast, id: 'lika' },
     oppen: { ...open, id: 'oppen' },
     annan: { ...forecast, id: 'annan', protect: { varde: { ...protect?.varde, below: 3 } } },
-    utan: { ...open, id: 'utan', fields: open.fields.filter(({ name }) => name !== 'varde') },
+    utan: { ...open, id: 'utan', import: undefined, fields: open.fields.filter(({ name }) => name !== 'varde') },
     summor: { ...areas, id: 'summor', series: [{ ...totals, measures }] },
   };
   for (const [id, json] of Object.entries(files)) writeFileSync(join(folder, `${id}.json`), JSON.stringify(json));
