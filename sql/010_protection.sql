@@ -20,20 +20,19 @@ declare
   -- In bases.
   steps double precision;
 begin
-  if value = 0 then
-    return case when hide then null else 0 end;
-  end if;
   hash := sha256(secret || convert_to(identity, 'UTF8'));
+  -- All of it is computed for every number: how long a filter takes must not tell a zero, or a number that is further away.
   steps := floor(abs(value) / base
-    + (get_byte(hash, 0) * 65536 + get_byte(hash, 1) * 256 + get_byte(hash, 2)) / 16777216::double precision);
-  -- So many bases further away: each a twentieth as probable as the one before, so that none is with 0.95 / 1.05.
-  if get_byte(hash, 3) * 65536 + get_byte(hash, 4) * 256 + get_byte(hash, 5) >= 15179386 then
-    steps := steps + case when get_byte(hash, 6) < 128 then -1 else 1 end * (1 + floor(
-      ln(1 - (get_byte(hash, 7) * 65536 + get_byte(hash, 8) * 256 + get_byte(hash, 9)) / 16777216::double precision)
-      / ln(0.05::double precision)));
-  end if;
-  if hide and steps <= 1 then
+      + (get_byte(hash, 0) * 65536 + get_byte(hash, 1) * 256 + get_byte(hash, 2)) / 16777216::double precision)
+    -- So many bases further away: each a twentieth as probable as the one before, so that none is with 0.95 / 1.05.
+    + (get_byte(hash, 3) * 65536 + get_byte(hash, 4) * 256 + get_byte(hash, 5) >= 15179386)::integer
+      * sign(get_byte(hash, 6) - 127.5::double precision)
+      * (1 + floor(
+        ln(1 - (get_byte(hash, 7) * 65536 + get_byte(hash, 8) * 256 + get_byte(hash, 9)) / 16777216::double precision)
+        / ln(0.05::double precision)));
+  if hide and (value = 0 or steps <= 1) then
     return null;
   end if;
-  return sign(value) * base * greatest(0, steps);
+  -- Without a negative zero.
+  return sign(value) * base * greatest(0, steps) + 0;
 end $$;

@@ -167,9 +167,10 @@ eachDatabase('small cells', (kind) => {
       raw(`
       select allmanning.rounded(0, 5, false, '\\x01', 'a') as zero, allmanning.rounded(0, 5, true, '\\x01', 'a') as hidden,
         allmanning.rounded(null, 5, false, '\\x01', 'a') as none,
-        allmanning.rounded(-12, 5, false, '\\x01', 'a') + allmanning.rounded(12, 5, false, '\\x01', 'a') as signs`),
+        allmanning.rounded(-12, 5, false, '\\x01', 'a') + allmanning.rounded(12, 5, false, '\\x01', 'a') as signs,
+        (select bool_and(allmanning.rounded(0, 5, true, '\\x01', n::text) is null) from generate_series(1, 2000) n)::int as always`),
     );
-    expect(rows).toEqual([{ zero: 0, hidden: null, none: null, signs: 0 }]);
+    expect(rows).toEqual([{ zero: 0, hidden: null, none: null, signs: 0, always: 1 }]);
   });
 
   test('every reader tells the same rounded number, filters and orders see no other', async () => {
