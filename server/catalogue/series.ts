@@ -1,6 +1,13 @@
 import { identifier, join, raw, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
-import { fromTables, reprojected, seriesAttribute, seriesObject, shownCondition } from '../datasets/select.ts';
+import {
+  fromTables,
+  ownColumn,
+  reprojected,
+  seriesAttribute,
+  seriesObject,
+  shownCondition,
+} from '../datasets/select.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import type { SeriesTotals } from '../styles/measures.ts';
 import { popupOf } from '../styles/plain.ts';
@@ -13,7 +20,7 @@ export async function seriesTotals({ database }: OpenData, definition: Definitio
   const series = definition.series ?? [];
   const isPublic = (name: string) => definition.fields.some((field) => field.name === name && field.public);
   const column = (name: string | undefined) =>
-    name === undefined || !isPublic(name) ? raw('null') : sql`t.${identifier(name)}`;
+    name === undefined || !isPublic(name) ? raw('null') : ownColumn(definition, name);
   const objects = series.map((one) => sql`coalesce(${seriesObject(one)}, '{}')`);
   const point = definition.geometry
     ? sql`st_pointonsurface(${reprojected(sql`t.${identifier(definition.geometry.column)}`, 4326)})`

@@ -22,6 +22,9 @@ const variables: readonly Code[] = [
   ['fardigstallda_bostader', 'Färdigställda bostäder', 'Completed dwellings'],
 ];
 
+/** What is the same in a sum and its parts, whatever areas and ages they are of. */
+const series = ['prognosversion', 'basar', 'scenario', 'variabel', 'kon', 'ar'];
+
 /** The forecast itself: one row for each area, year, age, sex, scenario and variable. No geometry. */
 export const befolkningsprognos: DefinitionInput = {
   ...ours,
@@ -54,6 +57,16 @@ export const befolkningsprognos: DefinitionInput = {
     time: 'ar',
     geo: 'omradeskod',
   },
+  protect: {
+    varde: {
+      below: 5,
+      method: 'round',
+      // Not the edition of the areas, the version or the scenario: those tell of the same people.
+      same: ['indelning', 'omradeskod', 'kon', 'variabel'],
+      cohort: { time: 'ar', age: 'alder' },
+      except: [{ field: 'variabel', in: ['fardigstallda_bostader'] }],
+    },
+  },
   fields: [
     id({ generated: true }),
     text('omradeskod', 'Områdeskod', 'Area code', {
@@ -72,5 +85,23 @@ export const befolkningsprognos: DefinitionInput = {
     double('varde', 'Värde', 'Value'),
     exempel(),
   ],
-  import: { scope: ['indelning', 'utgava', 'prognosversion'], edition: 'utgava' },
+  import: {
+    scope: ['indelning', 'utgava', 'prognosversion'],
+    edition: 'utgava',
+    table: {
+      value: 'varde',
+      complete: {
+        within: ['indelning', 'utgava', 'prognosversion', 'scenario', 'variabel'],
+        over: ['omradeskod', 'ar', 'alder', 'kon'],
+      },
+      sums: [
+        { field: 'alder', is: null, over: ['alder'], same: [...series, 'indelning', 'utgava', 'omradeskod'] },
+        { field: 'indelning', is: 'kommun', over: ['omradeskod', 'utgava'], same: [...series, 'alder'] },
+      ],
+      known: {
+        table: 'public.prognosomraden',
+        on: { kod: 'omradeskod', indelning: 'indelning', utgava: 'utgava' },
+      },
+    },
+  },
 };

@@ -74,6 +74,25 @@ export const conditionSchema = z.strictObject({
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
+/** How numbers of people are protected before they leave the server: docs/decisions/0012-small-cells.md. */
+const protectionSchema = z.strictObject({
+  /** Numbers below this are small. All are rounded to multiples of it, since a sum of large ones may tell a small one. */
+  below: z.int().min(2).max(1_000),
+  /** `suppress`: what is rounded to 0 or to `below` is not told at all. */
+  method: z.enum(['round', 'suppress']),
+  /** Columns that tell one group of people from another. The same people are always rounded by the same chance. */
+  same: z.array(columnName).min(1),
+});
+export type Protection = z.infer<typeof protectionSchema>;
+
+const fieldProtectionSchema = protectionSchema.extend({
+  /** People who grow older are the same people: their year of birth is one column minus another. */
+  cohort: z.strictObject({ time: columnName, age: columnName }).optional(),
+  /** Rows that are not about people. */
+  except: z.array(conditionSchema).min(1).optional(),
+});
+export type FieldProtection = z.infer<typeof fieldProtectionSchema>;
+
 const tableName = z
   .string()
   .regex(/^[^."]+\.[^."]+$/, 'schema.tabell, till exempel public.detaljplaner')
@@ -111,8 +130,37 @@ const seriesSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Of the totals. `same`: columns of the dataset; the measure is another group anyway. */
+  protect: protectionSchema.optional(),
 });
 export type Series = z.infer<typeof seriesSchema> & Past;
+
+const tableRulesSchema = z.strictObject({
+  value: columnName,
+  /**
+   * Within each combination of some columns, every combination of the others has a value: of those that the file has, and of
+   * the steps between whole numbers (years, ages). Else an error.
+   */
+  complete: z.strictObject({ within: z.array(columnName), over: z.array(columnName).min(2) }).optional(),
+  /**
+   * Rows in which `field` is so are the sums of the others over `over`; where `field` is not among those, of the others with
+   * each value of it by itself. Else a warning.
+   */
+  sums: z
+    .array(
+      z.strictObject({
+        field: columnName,
+        is: z.union([z.string(), z.number(), z.null()]),
+        over: z.array(columnName).min(1),
+        /** The columns that are the same in a sum and its parts. */
+        same: z.array(columnName).min(1),
+      }),
+    )
+    .optional(),
+  /** Another table that knows the first of these columns together with the others: theirs → ours. Else a warning. */
+  known: z.strictObject({ table: tableName, on: z.record(columnName, columnName) }).optional(),
+});
+export type TableRules = z.infer<typeof tableRulesSchema>;
 
 export const geometryTypes = [
   'Point',
@@ -270,6 +318,8 @@ export const definitionSchema = z.strictObject({
   fields: z.array(fieldSchema),
   joins: z.array(joinSchema).optional(),
   series: z.array(seriesSchema).optional(),
+  /** Fields whose values are numbers of people. */
+  protect: z.record(columnName, fieldProtectionSchema).optional(),
   /** Only these rows are public, everywhere. Absent: all rows. */
   publicRows: z.array(conditionSchema).optional(),
   /** Of the public rows, those that tiles and the map show. Absent: all. */
@@ -315,6 +365,8 @@ export const definitionSchema = z.strictObject({
       keyFrom: z.array(columnName).optional(),
       /** Which objects of an NGP v4 delivery are rows here. One such file fills all datasets that say so. */
       ngp: z.enum(['detaljplan', 'planbestammelse']).optional(),
+      /** A table of statistics: what is wrong with a file as a whole. */
+      table: tableRulesSchema.optional(),
       /** Column (jsonb, no field, never public) that keeps the object as it was delivered. */
       raw: columnName.optional(),
     })

@@ -14,7 +14,11 @@ export function draftProblems(json: unknown): string[] {
     .map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
     .filter(({ path }) => !missing.some((blank) => blank === path || blank.startsWith(`${path}.`)))
     .map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  return [...missing, ...faults, ...(parsed.data ? unknownNames(parsed.data) : [])];
+  return [
+    ...missing,
+    ...faults,
+    ...(parsed.data ? [...unknownNames(parsed.data), ...protectionProblems(parsed.data)] : []),
+  ];
 }
 
 /** Fields that the definition speaks of and does not have. */
@@ -27,10 +31,45 @@ function unknownNames(definition: Definition): string[] {
       [names].flat().map((field) => ['map.popup', field] as const),
     ),
     ...(map?.standing ? [['map.standing', map.standing.field] as const] : []),
+    ...ruled(definition).map((field) => ['import.table', field] as const),
   ];
   return spoken
     .filter(([, field]) => !names.has(field))
     .map(([path, field]) => `${path}: ${field} finns inte bland fields`);
+}
+
+function ruled({ import: imported }: Definition): string[] {
+  const { value, complete, sums = [], known } = imported?.table ?? {};
+  return [
+    ...(value === undefined ? [] : [value]),
+    ...(complete ? [...complete.within, ...complete.over] : []),
+    ...sums.flatMap(({ field, over, same }) => [field, ...over, ...same]),
+    ...Object.values(known?.on ?? {}),
+  ];
+}
+
+/** Where the numbers that a rule protects would be told in another way than by their field. */
+function protectionProblems({ protect = {}, fields, ...definition }: Definition): string[] {
+  const { publicRows = [], shownRows = [], key, temporal, statistics, map, import: imported } = definition;
+  const told = new Set([
+    ...[...publicRows, ...shownRows].map(({ field }) => field),
+    ...[key, temporal, map?.standing?.field].flatMap((name) => name ?? []),
+    ...(statistics?.dimensions ?? []),
+    ...(imported?.keyFrom ?? []),
+  ]);
+  // Who knows all else of a row tries the small numbers until the key comes out.
+  const isInKey = imported?.key === 'content';
+  return Object.entries(protect).flatMap(([name, rule]) => {
+    const field = fields.find((one) => one.name === name);
+    const isNumber = field?.type === 'integer' || field?.type === 'double';
+    const isIdentity = [...rule.same, ...(rule.except ?? []).map((one) => one.field)].includes(name);
+    return [
+      ...(isNumber ? [] : [`protect: ${name} är inget talfält (integer, double) bland fields`]),
+      ...(told.has(name) ? [`protect: ${name} kan inte också vara nyckel, tid, dimension eller villkor`] : []),
+      ...(isInKey ? [`protect: nyckeln är gjord av allt i raden (import.key: content) och röjer ${name}`] : []),
+      ...(isIdentity ? [`protect: ${name} kan inte stå i same eller except för sig själv`] : []),
+    ];
+  });
 }
 
 function isBlank(json: unknown, path: readonly string[]): boolean {

@@ -49,6 +49,7 @@ export const prognosomraden: DefinitionInput = {
       along: 'ar',
       value: 'varde',
       measureColumn: 'serie',
+      protect: { below: 5, method: 'round', same: ['indelning', 'kod'] },
       measures: [
         total('folkmangd', 'Folkmängd', 'Population', people),
         total('forskolealder', 'Barn 1–5 år (förskola)', 'Children 1–5 (preschool)', people),

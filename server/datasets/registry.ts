@@ -10,6 +10,8 @@ import { kommungrans } from './kommungrans.ts';
 import { marktacke } from './marktacke.ts';
 import { planbestammelser } from './planbestammelser.ts';
 import { prognosomraden } from './prognosomraden.ts';
+import { valuesOpened } from './protected-columns.ts';
+import { tellProtection } from './protection.ts';
 import { tatorter } from './tatorter.ts';
 import { vagar } from './vagar.ts';
 
@@ -24,7 +26,7 @@ const builtIn: readonly Definition[] = [
   marktacke,
   vagar,
   byggnader,
-].map((definition) => definitionSchema.parse(definition));
+].map((definition) => tellProtection(definitionSchema.parse(definition)));
 
 /** An operator's file that is not published, and what is missing in it. */
 export interface UnpublishedFile {
@@ -52,7 +54,7 @@ export function loadRegistry(datasetsDir: string): Registry {
     } else if (definitions.some(({ id }) => id === read.definition.id)) {
       unpublished.push({ file, problems: [`id: "${read.definition.id}" finns redan, välj ett annat`] });
     } else {
-      const problems = rowsOpened(read.definition, definitions);
+      const problems = [...rowsOpened(read.definition, definitions), ...valuesOpened(read.definition, definitions)];
       if (problems.length > 0) unpublished.push({ file, problems });
       else definitions.push(read.definition);
     }
@@ -86,5 +88,5 @@ function readDefinition(file: string): { definition: Definition } | { problems: 
     return { problems: [`filen är inte giltig JSON: ${error instanceof Error ? error.message : String(error)}`] };
   }
   const problems = draftProblems(json);
-  return problems.length > 0 ? { problems } : { definition: definitionSchema.parse(json) };
+  return problems.length > 0 ? { problems } : { definition: tellProtection(definitionSchema.parse(json)) };
 }

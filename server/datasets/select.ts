@@ -1,6 +1,7 @@
 import { empty, identifier, join, literal, raw, type Sql, sql } from '../database/sql.ts';
 import { conditionsOn, tableAt } from './as-of.ts';
 import type { Definition, Field, Series } from './definition.ts';
+import { protectedField, protectedTotal } from './protection.ts';
 
 /**
  * How a definition is read from the database: the same columns, rows and joins for tiles, features and files. The
@@ -32,7 +33,7 @@ export interface Column {
 export function publicColumns(definition: Definition): Column[] {
   const own = definition.fields.map((field) => ({
     field,
-    expression: inItsZone(field, sql`t.${identifier(field.name)}`),
+    expression: readField(definition, field),
   }));
   const joined = (definition.joins ?? []).flatMap((other, index) =>
     other.fields.map((field) => ({
@@ -41,6 +42,16 @@ export function publicColumns(definition: Definition): Column[] {
     })),
   );
   return [...own, ...joined].filter(({ field }) => field.public);
+}
+
+/** A column of the dataset's own table, protected where its rule says so. */
+export function ownColumn(definition: Definition, name: string): Sql {
+  const field = definition.fields.find((one) => one.name === name);
+  return field ? readField(definition, field) : sql`t.${identifier(name)}`;
+}
+
+function readField(definition: Definition, field: Field): Sql {
+  return protectedField(definition, field) ?? inItsZone(field, sql`t.${identifier(field.name)}`);
 }
 
 /** A time of the clocks somewhere as the instant that it was. */
@@ -102,11 +113,16 @@ export function seriesObject(series: Series): Sql {
   return sql`(
     select jsonb_object_agg(total.name, total.value order by total.name) from (
       select ${measure} || '_' || s.${identifier(series.along)}::text as name,
-        sum(s.${identifier(series.value)})::double precision as value
+        ${seriesTotal(series, sql`min(${measure})`)} as value
       from ${tableAt(series.table, series.asOf)} s
       where ${seriesMatches(series)}${knownMeasures(series)}
       group by 1
     ) total)`;
+}
+
+/** The total of some rows of the series' table (`s`) that are about one of ours (`t`) and about one measure. */
+export function seriesTotal(series: Series, measure: Sql): Sql {
+  return protectedTotal(series, sql`sum(s.${identifier(series.value)})`, measure);
 }
 
 /** Which rows of the series' table (`s`) are about one of ours (`t`). */

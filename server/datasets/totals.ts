@@ -2,7 +2,7 @@ import type { Queryable } from '../database/database.ts';
 import { empty, identifier, type Sql, sql } from '../database/sql.ts';
 import { tableAt } from './as-of.ts';
 import type { Definition, Field, Localized, Series } from './definition.ts';
-import { type Column, seriesAttribute, seriesMatches, seriesYears } from './select.ts';
+import { type Column, seriesAttribute, seriesMatches, seriesTotal, seriesYears } from './select.ts';
 
 /** The yearly totals of a series as columns of their own: `folkmangd_2030`. */
 
@@ -50,7 +50,7 @@ export function totalColumn({ series = [] }: Definition, name: string): Column |
 
 function totalOf(series: Series, { name }: Measure, year: string): Sql {
   const ofMeasure = series.measureColumn ? sql` and s.${identifier(series.measureColumn)} = ${name}` : empty;
-  return sql`(select sum(s.${identifier(series.value)})::double precision from ${tableAt(series.table, series.asOf)} s
+  return sql`(select ${seriesTotal(series, sql`${name}::text`)} from ${tableAt(series.table, series.asOf)} s
     where ${seriesMatches(series)}${ofMeasure} and s.${identifier(series.along)}::text = ${year})`;
 }
 

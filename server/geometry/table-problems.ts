@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { sql, table, textOf } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
+import { columnsOfRules, isMark } from '../datasets/protection.ts';
 
 /** The tables that a definition reads, and which of their columns. */
 export function tablesRead(definition: Definition): { table: string; columns: string[] }[] {
@@ -10,7 +11,8 @@ export function tablesRead(definition: Definition): { table: string; columns: st
       columns: [
         definition.key,
         ...(definition.geometry ? [definition.geometry.column] : []),
-        ...definition.fields.map(({ name }) => name),
+        ...definition.fields.map(({ name }) => name).filter((name) => !isMark(definition, name)),
+        ...columnsOfRules(definition),
         ...(definition.joins ?? []).map(({ from }) => from),
       ],
     },

@@ -8,6 +8,7 @@ import { recordPublication } from '../history/publications.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
+import { checkTable } from './checking/staged-table.ts';
 import { checkDeletions } from './deletions.ts';
 import {
   deleteMissing,
@@ -222,6 +223,7 @@ async function checkStaged(
     await checkStagedGeometry(database, staging, definition, findings);
     await checkKeys(database, staging, definition, findings);
     if (preparation.keyOfContent && !options.replace) await checkWithoutKeys(database, staging, definition, findings);
+    await checkTable(database, staging, definition, definitions, findings);
     for (const reference of target.references) {
       const referred = definitions.find(({ table }) => table === reference.table);
       const inFile = staged.find((other) => other.preparation.definition.table === reference.table)?.staging;

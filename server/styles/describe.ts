@@ -9,6 +9,7 @@ import {
   type Measure,
 } from '../datasets/definition.ts';
 import { type Organisations, organisationName } from '../datasets/organisations.ts';
+import { protectionNote } from '../datasets/protection.ts';
 import { backgroundSubject, subjects } from '../datasets/subjects.ts';
 import { drawn, subjectOf, visibleAtStart } from './layers.ts';
 import { compileLegend, type LegendBlock } from './legend.ts';
@@ -67,6 +68,8 @@ export interface DatasetDescription {
   zooms?: { min: number; max: number };
   /** West, south, east, north in degrees. */
   bounds?: readonly [number, number, number, number];
+  /** Said where its numbers of people are shown. */
+  protection?: string;
   /** True while some of its rows are invented. */
   example: boolean;
   /** When its newest row was changed, ISO 8601. */
@@ -116,6 +119,7 @@ function describe(
   const exampleField = isPublic(exampleColumn) ? exampleColumn : undefined;
   const fact = facts[id];
   const standing = definition.map?.standing;
+  const protection = protectionNote(definition);
   return {
     id,
     title: definition.title[lang],
@@ -145,6 +149,7 @@ function describe(
     ...(tiles ? { zooms: { min: tiles.minzoom, max: tiles.maxzoom } } : {}),
     ...(fact?.bounds ? { bounds: fact.bounds } : {}),
     ...(fact?.updated ? { updated: fact.updated } : {}),
+    ...(protection ? { protection: protection[lang] } : {}),
     example: fact?.example ?? false,
   };
 }

@@ -83,6 +83,50 @@ eachDatabase('an adopted table', (kind) => {
     expect(Object.keys((await point('trad'))[0]?.properties ?? {})).toEqual([]);
   });
 
+  test('small numbers are hidden where the definition says so, and told to be', async () => {
+    await query(`
+      create table public.besok (id integer primary key, plats text, antal integer, ar integer, geom geometry(Point, 3006));
+      insert into public.besok select n, 'plats ' || n, n % 23, 2026, 'SRID=3006;POINT(617000 6613000)' from generate_series(1, 200) n;
+      insert into public.besok values (201, 'okänt', null, 2026, 'SRID=3006;POINT(617000 6613000)')`);
+    const protect = { antal: { below: 5, method: 'suppress', same: ['plats'] } };
+    const drafted = await adoptTable(service.service.database, 'public.besok', { public: 'all' });
+    if ('refused' in drafted) throw new Error(drafted.refused.reason.sv);
+    const { fields } = z
+      .looseObject({ fields: z.array(z.looseObject({ name: z.string() })) })
+      .parse(JSON.parse(drafted.adopted.json));
+    await publish('public.besok', 'besok', {
+      protect,
+      fields: fields.map((field) => ({ ...field, public: true, tile: { minzoom: 0 } })),
+    });
+    const shape = z.looseObject({ id: z.number(), antal: z.number().nullable(), antal_skydd: z.string().nullable() });
+    const { features } = await service.json('/geodata/v1/collections/besok/items?limit=1000', pageShape);
+    const rows = features.map(({ properties }) => shape.parse(properties));
+    expect(rows.find(({ id }) => id === 201)).toMatchObject({ antal: null, antal_skydd: null });
+    const known = rows.filter(({ id }) => id !== 201);
+    for (const { antal, antal_skydd } of known) {
+      expect(antal_skydd).toBe(antal === null ? 'dolt' : 'avrundat');
+      if (antal !== null) expect([antal % 5, antal > 5]).toEqual([0, true]);
+    }
+    for (const { id, antal } of known.filter(({ id }) => id % 23 === 0)) expect([id, antal]).toEqual([id, null]);
+    const hidden = known.filter(({ antal }) => antal === null);
+    expect(hidden.length).toBeGreaterThan(30);
+    const filtered = async (filter: string) =>
+      (
+        await service.json(
+          `/geodata/v1/collections/besok/items?limit=1&filter=${encodeURIComponent(filter)}`,
+          pageShape,
+        )
+      ).numberMatched;
+    expect(await filtered("antal_skydd = 'dolt'")).toBe(hidden.length);
+    expect(await filtered('antal IS NULL')).toBe(hidden.length + 1);
+    expect(await filtered('antal < 6')).toBe(0);
+    const inTile = new Map((await point('besok')).map(({ properties }) => [properties.id, properties]));
+    for (const { id, antal, antal_skydd } of rows) {
+      expect(inTile.get(id)?.antal_skydd ?? null).toBe(antal_skydd);
+      expect(inTile.get(id)?.antal ?? null).toBe(antal);
+    }
+  });
+
   test('a newer version of an adopted file shows in tiles and items, and what was before is remembered', async () => {
     const file = join(service.place.config.dataDir, 'stubbar.geojson');
     const write = (...stumps: [nr: number, art: string][]) =>

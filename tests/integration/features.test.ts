@@ -143,7 +143,7 @@ eachDatabase('features', (kind) => {
     await service.service.database.query(
       raw(`insert into public.befolkningsprognos
       (omradeskod, indelning, utgava, prognosversion, basar, ar, alder, kon, scenario, variabel, varde)
-      values ('A', 'deso', '2025', '1', 2025, 2030, 3, 'kvinna', 'huvud', 'folkmangd', 10.5)`),
+      values ('A', 'deso', '2025', '1', 2025, 2030, 3, 'kvinna', 'huvud', 'fardigstallda_bostader', 10.5)`),
     );
     const { features } = await service.json('/geodata/v1/collections/befolkningsprognos/items?bbox=0,0,1,1', pageShape);
     expect(features[0]).toMatchObject({ geometry: null, properties: { varde: 10.5, ar: 2030 } });

@@ -4,10 +4,11 @@ import { raw } from '../../server/database/sql.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 
+/** Of dwellings: numbers of people would be rounded (small-cells.test.ts). */
 const rows = raw(`
   insert into public.befolkningsprognos
     (omradeskod, indelning, utgava, prognosversion, basar, ar, alder, kon, scenario, variabel, varde)
-  select omrade, 'deso', '2025', '2026', 2025, ar, alder, kon, 'huvud', 'folkmangd',
+  select omrade, 'deso', '2025', '2026', 2025, ar, alder, kon, 'huvud', 'fardigstallda_bostader',
     case when ar = 2027 and alder = 1 then null else ar * 10 + coalesce(alder, 0) + case kon when 'man' then 0.5 else 0 end end
   from unnest(array['Å1', 'A1', 'Z1']) omrade, generate_series(2026, 2028) ar, unnest(array[0, 1, 10, null]) alder,
     unnest(array['kvinna', 'man']) kon`);

@@ -44,6 +44,7 @@ export function SeriesTable({ dataset, properties }: { dataset: DatasetDescripti
           ))}
         </tbody>
       </table>
+      {dataset.protection ? <p class="unit">{dataset.protection}</p> : null}
     </div>
   );
 }

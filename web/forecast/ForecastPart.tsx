@@ -28,6 +28,7 @@ export function ForecastPart({ forecast }: { forecast: Forecast }) {
         </select>
       </label>
       <p class="unit">{unitOf(forecast)}</p>
+      {dataset.protection ? <p class="unit">{dataset.protection}</p> : null}
       {measure.kind === 'count' ? <Circles forecast={forecast} /> : <ClassRows forecast={forecast} />}
       <button
         type="button"

@@ -4,6 +4,7 @@ import type { Definition } from '../../datasets/definition.ts';
 import {
   type Column,
   fromTables,
+  ownColumn,
   plainValue,
   publicColumns,
   seriesObject,
@@ -137,7 +138,7 @@ function travelling(column: Column): Sql {
 
 function rank(definition: Definition): Sql {
   const by = (definition.tiles?.rank ?? []).map(({ by, order }) => {
-    const expression = by === 'area' ? raw('d.size') : sql`t.${identifier(by)}`;
+    const expression = by === 'area' ? raw('d.size') : ownColumn(definition, by);
     return sql`${expression} ${raw(order)} nulls last`;
   });
   return join([...by, raw('d.key')]);
