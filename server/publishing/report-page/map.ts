@@ -56,7 +56,7 @@ ${scaleBar(scale)}
     en: `Map of ${report.title.en.toLowerCase()}, north is up. `,
   })}${isCut ? both({ sv: `Högst ${number(mostShapes)} av varje slag är ritade.`, en: `${number(mostShapes)} of each kind are drawn at most.` }) : undefined}</p>
 <ul class="legend">${shown.map((kind) => html`<li>${symbol(kind)} ${both(names[kind])}</li>`)}
-<li><svg viewBox="0 0 28 20" aria-hidden="true"><g class="own"><path d="M4 3H24V17H4Z"/></g></svg> ${both({ sv: 'Publicerat, orört', en: 'Published, untouched' })}</li></ul></figcaption>
+<li><svg viewBox="0 0 28 20" aria-hidden="true"><g class="own"><path d="M4 3H24V17H4Z"/></g></svg> ${both({ sv: 'Publicerat', en: 'Published' })}</li></ul></figcaption>
 </figure>`;
 }
 
