@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { deepestZoom } from './archive/export.ts';
 import { adopt } from './cli/adopt.ts';
+import { check } from './cli/check.ts';
 import { exportTiles } from './cli/export.ts';
 import { diff, log, rollback } from './cli/history.ts';
 import { importFile } from './cli/import.ts';
@@ -31,6 +32,10 @@ const usage = `Allmänning: öppna geodata
   allmanning export --pmtiles <fil> [val]       skriv kartplattor till en PMTiles-fil
     --datasets <a,b>      vilka datamängder; annars alla
     --maxzoom <tal>       djupaste zoomnivån, högst 16; annars 14
+
+  allmanning check <datamängd> [val]            håll det som är publicerat mot reglerna; status 1 när något är fel
+    --delivery            som för en leverans till Nationella geodataplattformen
+    --json                för maskiner
 
   allmanning log <datamängd> [val]              vad som har ändrats, det senaste först
     --limit <tal>         så många versioner; annars 10
@@ -94,6 +99,11 @@ async function main(words: string[]): Promise<number> {
       }
       return (await exportTiles(config, { file: values.pmtiles, datasets: values.datasets, maxzoom })) ? 0 : 1;
     }
+    case 'check': {
+      const [dataset, ...more] = rest;
+      if (dataset === undefined || more.length > 0) throw new UsageError('allmanning check tar <datamängd>.');
+      return check(config, dataset, { lang, json: values.json ?? false, delivery: values.delivery ?? false });
+    }
     case 'log': {
       const [dataset, ...more] = rest;
       if (dataset === undefined || more.length > 0) throw new UsageError('allmanning log tar <datamängd>.');
@@ -144,6 +154,7 @@ function parse(words: string[]) {
         message: { type: 'string' },
         limit: { type: 'string' },
         json: { type: 'boolean' },
+        delivery: { type: 'boolean' },
       },
     });
   } catch (error) {

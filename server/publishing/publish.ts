@@ -6,6 +6,7 @@ import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
 import { recordPublication } from '../history/publications.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
+import { keepingRules, type Rules } from './checking/rules.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
 import { deleteMissing, insertNew, lockTarget, removeExamples, type Staged, updateChanged } from './difference.ts';
@@ -145,7 +146,10 @@ async function publishSources(
     await checkStaged(database, definitions, staged, options, findings);
     if (findings.errors > 0) return { reports };
     for (const one of staged) await prepareTiles(database, one);
-    const publication = await publish(database, staged, reports, options, findings, notes);
+    const publication = await keepingRules(database, definitions, staged, findings, (rules) =>
+      publish(database, staged, rules, reports, options, findings, notes),
+    );
+    if (findings.errors > 0) return { reports: reports.map((one) => ({ ...one, ...nothingDone })) };
     return { reports, ...(publication === undefined ? {} : { publication }) };
   } finally {
     for (const one of staged) {
@@ -155,8 +159,10 @@ async function publishSources(
   }
 }
 
+const nothingDone = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
+
 function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport {
-  return { dataset: id, title, rowsRead, inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
+  return { dataset: id, title, rowsRead, ...nothingDone };
 }
 
 async function stageRows(
@@ -223,6 +229,7 @@ async function checkStaged(
 async function publish(
   database: Database,
   staged: readonly Staged[],
+  rules: Rules,
   reports: readonly DatasetReport[],
   options: PublishOptions,
   findings: FindingList,
@@ -235,6 +242,7 @@ async function publish(
     await unlessDryRun(options.dryRun === true, database, async (tx) => {
       const backwards = staged.toReversed();
       for (const one of staged) await lockTarget(tx, one);
+      await rules.before(tx);
       let examples = 0;
       for (const one of backwards) examples += await removeExamples(tx, one);
       if (examples > 0) told.push(examplesNote(examples));
@@ -247,6 +255,7 @@ async function publish(
         Object.assign(reports[index] ?? {}, { ...changes, deleted: deleted.get(one.preparation) ?? 0 });
       }
       const isNews = reports.some(({ inserted, updated, deleted: gone }) => inserted + updated + gone > 0);
+      if (isNews) await rules.after(tx);
       if (options.dryRun || (!isNews && examples === 0)) return;
       const { message, dataset: _, file: __, now: ___, dryRun: ____, ...asked } = options;
       const counts = Object.fromEntries(reports.map(({ dataset, title: _title, ...numbers }) => [dataset, numbers]));
