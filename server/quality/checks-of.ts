@@ -1,9 +1,14 @@
-import type { Check } from '../datasets/checks.ts';
+import { type Check, tablesOf } from '../datasets/checks.ts';
 import type { Definition } from '../datasets/definition.ts';
 
 /** The checks that a definition says, and those that follow from its fields, which an import makes of each value. */
 export function checksOf(definition: Definition): Check[] {
   return [...(definition.checks ?? []), ...impliedChecks(definition)];
+}
+
+/** The tables besides its own by which a dataset is checked. */
+export function tablesRead({ checks = [] }: Definition): ReadonlySet<string> {
+  return new Set(checks.flatMap(tablesOf));
 }
 
 function impliedChecks({ fields, geometry }: Definition): Check[] {

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { namesIn, spatialKinds } from '../datasets/check-names.ts';
 import type { Check } from '../datasets/checks.ts';
 import { tablesOf } from '../datasets/checks.ts';
 import type { Definition } from '../datasets/definition.ts';
@@ -33,7 +34,7 @@ interface Row extends Record<string, unknown> {
   errors: number;
 }
 
-/** Asks one check. Undefined: it reads a table that is no dataset's, or one of a place where there is none. */
+/** Asks one check. Undefined: it reads a table that is no dataset's, or one without what it names. */
 export async function runCheck(
   database: Queryable,
   definition: Definition,
@@ -41,7 +42,7 @@ export async function runCheck(
   running: Running,
 ): Promise<Told | undefined> {
   const asked: Asked = { ...running, definition, check };
-  if (!tablesOf(check).every((name) => datasetOf(asked, name))) return undefined;
+  if (!tablesOf(check).every((name) => isReadable(asked, name))) return undefined;
   const rows = await database.query<Row>(sql`
     select key, name, part, value, other_key, other_name, measure, slight, st_x(there) as east, st_y(there) as north,
       total, errors
@@ -58,6 +59,13 @@ export async function runCheck(
     count: first?.total ?? 0,
     faults: rows.map((row) => faultOf(asked, row, row.slight ? 'warning' : severity)),
   };
+}
+
+/** The other dataset is there and has what the check names. */
+function isReadable(asked: Asked, name: string): boolean {
+  const other = datasetOf(asked, name);
+  if (!other || (other.geometry === null && spatialKinds.includes(asked.check.kind))) return false;
+  return namesIn(asked.check).other.every((column) => other.fields.some((field) => field.name === column));
 }
 
 function severityOf({ severity }: Check, isDelivery: boolean): Fault['severity'] {

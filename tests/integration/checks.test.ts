@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { check as checkCommand } from '../../server/cli/check.ts';
 import { raw } from '../../server/database/sql.ts';
 import { checkPublished } from '../../server/quality/published.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { fixture, type ImportPlace, openImportPlace } from '../setup/publishing.ts';
+import { startTestService, type TestService } from '../setup/service.ts';
 
 /** Metres from a point in the municipality. */
 const box = (west: number, south: number, east: number, north: number) =>
@@ -412,5 +414,142 @@ eachDatabase('checks', (kind) => {
       expect(worse.findings.find(({ severity }) => severity === 'error')).toMatchObject({ rule: 'DP-0001', row: 1 });
       expect(await names()).toEqual(['Nytt namn', 'Plan 1', 'Plan 3']);
     });
+  });
+});
+
+const qualityShape = z.object({
+  checks: z.array(z.object({ check: z.string(), severity: z.string().optional(), findings: z.number() })),
+  numberMatched: z.number(),
+  numberReturned: z.number(),
+  findings: z.array(
+    z.looseObject({
+      check: z.string(),
+      severity: z.string(),
+      featureId: z.string(),
+      reason: z.string(),
+      field: z.string().optional(),
+    }),
+  ),
+  links: z.array(z.looseObject({ rel: z.string(), href: z.string() })),
+});
+
+eachDatabase('quality', (kind) => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService(kind, {});
+    // An internal project, a public one whose agreement nobody may see, and one that is told.
+    await service.service.database.query(
+      raw(`insert into public.exploateringsomraden (id, namn, skede, synlighet, avtalstyp, byggstart_ar, inflyttning_fran_ar, detaljplaner, geom)
+        select x.id::uuid, x.namn, x.skede, x.synlighet, x.avtal, x.byggstart, 2030, array['${id(9)}'], st_multi(${hundred})
+        from (values ('${id(1)}', 'Hemligt', 'klart', 'intern', 'påhittat', 2031), ('${id(2)}', 'Öppet', 'klar', 'publik', 'påhittat', 2029),
+          ('${id(3)}', 'Öppet också', 'klart', 'publik', null, 2031)) x (id, namn, skede, synlighet, avtal, byggstart)`),
+    );
+    for (const row of [...whole(1), ...whole(2, box(50, 0, 150, 100))]) await service.service.database.query(raw(row));
+    await service.heard();
+  });
+  afterAll(() => service?.stop());
+
+  const path = (dataset: string) => `/geodata/v1/collections/${dataset}/quality`;
+  const told = ({ findings }: z.infer<typeof qualityShape>) =>
+    findings.map(({ check, featureId, field }) => `${featureId.at(-1)} ${check} ${field}`);
+
+  test('tells what of the public rows and fields is not right, and not how much else there is', async () => {
+    const answer = await service.json(path('exploateringsomraden'), qualityShape);
+    expect(told(answer)).toEqual([
+      '3 years inflyttning_fran_ar',
+      '3 value-code skede',
+      '2 plans detaljplaner',
+      '3 plans detaljplaner',
+    ]);
+    expect(answer).toMatchObject({ numberMatched: 4, numberReturned: 4 });
+    const counts = Object.fromEntries(answer.checks.map(({ check, findings }) => [check, findings]));
+    expect(counts).toEqual({ plans: 2, years: 1, 'value-missing': 0, 'value-code': 1, 'geometry-invalid': 0 });
+    const text = await (await service.get(path('exploateringsomraden'))).text();
+    expect(text).not.toMatch(/Hemligt|påhittat|avtal/);
+    // What lies in the object as delivered is never told.
+    const plans = await service.json(path('detaljplaner'), qualityShape);
+    expect(plans.checks.map(({ check }) => check)).not.toContain('multi-geometry');
+    expect(told(plans)).toEqual(['1 overlap-in-force geom']);
+    expect(plans.findings).toMatchObject([
+      { rule: 'DP-0001', severity: 'error', name: 'Plan 1', other: { name: 'Plan 2' }, at: [620075, 6613050] },
+    ]);
+  });
+
+  test('has pages, an ETag, both languages, and a page to read', async () => {
+    const first = await service.json(`${path('exploateringsomraden')}?limit=3&lang=en`, qualityShape);
+    const next = first.links.find(({ rel }) => rel === 'next')?.href.replace(service.url, '') ?? '';
+    const second = await service.json(`${next}&lang=en`, qualityShape);
+    expect([...told(first), ...told(second)]).toHaveLength(4);
+    expect(first.findings[1]?.reason).toBe('the value is not in the list');
+    expect(second.links.map(({ rel }) => rel)).not.toContain('next');
+    const answer = await service.get(path('detaljplaner'));
+    const etag = answer.headers.get('ETag') ?? '';
+    const known = { headers: { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' } };
+    expect((await service.get(path('detaljplaner'), known)).status).toBe(304);
+    const page = await (await service.get(`${path('detaljplaner')}?f=html`)).text();
+    expect(page).toContain('överlappar &quot;Plan 2&quot;');
+    expect(page).toContain('DP-0001');
+    expect((await service.get(`${path('detaljplaner')}?limit=0`)).status).toBe(400);
+    expect((await service.get(path('finns_inte'))).status).toBe(404);
+  });
+
+  test('follows an edit by hand, in the other dataset too', async () => {
+    await service.service.database.query(
+      raw(`update public.planbestammelser set geom = ${box(0, 0, 50, 100)} where detaljplan = '${id(1)}'`),
+    );
+    await service.heard();
+    expect(told(await service.json(path('detaljplaner'), qualityShape))).toContain('1 covered geom');
+  });
+
+  test('the command tells all of it, and its status says whether something is wrong', async () => {
+    const said = async (dataset: string, options = {}) => {
+      const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+      try {
+        const status = await checkCommand(service.place.config, dataset, {
+          lang: 'sv',
+          json: false,
+          delivery: false,
+          ...options,
+        });
+        return { status, text: print.mock.calls.join('\n') };
+      } finally {
+        print.mockRestore();
+      }
+    };
+    const projects = await said('exploateringsomraden');
+    expect(projects.status).toBe(1);
+    expect(projects.text).toContain(
+      '"Hemligt" (00000000-0000-4000-8000-000000000001), avtalstyp: "påhittat": värdet finns inte i listan',
+    );
+    const asJson = await said('planbestammelser', { json: true });
+    expect(asJson.status).toBe(0);
+    const shape = z.object({ dataset: z.string(), checks: z.array(z.looseObject({ count: z.number() })) });
+    expect(shape.parse(JSON.parse(asJson.text)).checks.length).toBeGreaterThan(5);
+    await service.service.database.query(
+      raw(`update public.planbestammelser set geom = ${box(0, 0, 120, 100)} where detaljplan = '${id(1)}'`),
+    );
+    expect((await said('planbestammelser')).status).toBe(0);
+    expect((await said('planbestammelser', { delivery: true })).status).toBe(1);
+    expect((await said('kommungrans')).text).toContain('Allt stämmer');
+  });
+});
+
+eachDatabase('the example town', (kind) => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService(kind);
+  });
+  afterAll(() => service?.stop());
+
+  test('breaks no rule', async () => {
+    const { database, published } = service.service;
+    const [plans] = await database.query(raw('select count(*) as n from public.planbestammelser'));
+    expect(plans?.n).toBeGreaterThan(1000);
+    const options = { publicOnly: false, isDelivery: true, most: 5 };
+    for (const definition of published.definitions) {
+      const told = await checkPublished(database, definition, published.definitions, options);
+      expect(told.flatMap(({ faults }) => faults)).toEqual([]);
+      expect(told.length).toBeGreaterThan(0);
+    }
   });
 });

@@ -19,6 +19,7 @@ import { item } from './item.ts';
 import { items } from './items.ts';
 import { landing } from './landing.ts';
 import { type Asked, described } from './page.ts';
+import { quality } from './quality.ts';
 import { versions } from './versions.ts';
 
 /** Pages are made of the documents that the API answers programs with, so they tell nothing else. */
@@ -42,6 +43,8 @@ const pages: Record<string, MakePage> = {
   },
   '/collections/:id/versions': (document, asked, definition) =>
     versions(document, described(asked.service, definition(), asked.visit), asked),
+  '/collections/:id/quality': (document, asked, definition) =>
+    quality(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/schema': fieldsOf('schema'),
   '/collections/:id/queryables': fieldsOf('queryables'),
   '/collections/:id/sortables': fieldsOf('sortables'),
