@@ -55,10 +55,10 @@ export function covered(asked: Asked<CheckOf<'covered'>>): Sql {
     together as materialized (
       select t.${key} as whole, st_union(${surfaces(placeOf(theirs, raw('p')))}) as surface
       from wholes t join ${table(check.parts.table)} p on ${isPartOf(asked, check.parts)}
-      where st_dimension(${placeOf(theirs, raw('p'))}) = 2 group by t.${key}),
+      group by t.${key}),
     gaps as materialized (
       select t.${key} as whole, g.surface, st_difference(${surfaces(placeOf(definition, raw('t')))}, g.surface) as gap
-      from wholes t join together g on g.whole = t.${key}),
+      from wholes t join together g on g.whole = t.${key} where not st_isempty(g.surface)),
     bare as materialized (
       select whole, st_difference(gap, st_buffer(surface, ${check.tolerance}::float8)) as bare
       from gaps where st_area(gap) > ${leastArea}::float8)
