@@ -1,4 +1,5 @@
 import { adoptCommand } from './cli/adopt.ts';
+import { checkCommand } from './cli/check.ts';
 import { type Command, UsageError } from './cli/command.ts';
 import { exportCommand } from './cli/export.ts';
 import { diffCommand, logCommand } from './cli/history.ts';
@@ -12,6 +13,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['import', importCommand],
   ['adopt', adoptCommand],
   ['export', exportCommand],
+  ['check', checkCommand],
   ['log', logCommand],
   ['diff', diffCommand],
   ['rollback', rollbackCommand],

@@ -7,6 +7,8 @@ import type {
 } from '@maplibre/maplibre-gl-style-spec';
 import { z } from 'zod';
 import type { Localized } from '../http/language.ts';
+import { checkSchema } from './checks.ts';
+import { columnName, localizedSchema, tableName } from './names.ts';
 
 /**
  * What a dataset is. One definition drives tiles, TileJSON, style, legend, popups, features, downloads and import.
@@ -16,10 +18,7 @@ import type { Localized } from '../http/language.ts';
 const identifier = z
   .string()
   .regex(/^[a-z_][a-z0-9_]{0,39}$/, 'ett namn med a–z, 0–9 och _ som börjar med en bokstav, högst 40 tecken');
-const columnName = z.string().min(1).max(63);
 
-/** A text that people read, in both languages of the service. */
-export const localizedSchema: z.ZodType<Localized> = z.strictObject({ sv: z.string(), en: z.string() });
 export type { Localized };
 
 /** A value of a code list. The order of the list is the order of legends and menus. */
@@ -92,11 +91,6 @@ const fieldProtectionSchema = protectionSchema.extend({
   except: z.array(conditionSchema).min(1).optional(),
 });
 export type FieldProtection = z.infer<typeof fieldProtectionSchema>;
-
-const tableName = z
-  .string()
-  .regex(/^[^."]+\.[^."]+$/, 'schema.tabell, till exempel public.detaljplaner')
-  .describe('schema.table');
 
 /** Fields that are read from the row of another table, found by one column of ours. */
 const joinSchema = z.strictObject({
@@ -371,6 +365,8 @@ export const definitionSchema = z.strictObject({
       raw: columnName.optional(),
     })
     .optional(),
+  /** What must be true of the rows, within each and between them. */
+  checks: z.array(checkSchema).optional(),
   map: mapSchema.optional(),
 });
 

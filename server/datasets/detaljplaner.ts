@@ -2,6 +2,7 @@ import type { DefinitionInput } from './definition.ts';
 import { exempel, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
 import { byValue, byZoom, growing, is, isOneOf, isPoint } from './expressions.ts';
 import { code, date, integer, text, timestamptz } from './fields.ts';
+import { planChecks } from './plan-checks.ts';
 import { deciders, decisions, degrees, planTypes, reliabilities, statuses } from './plan-codes.ts';
 import { months } from './units.ts';
 
@@ -68,6 +69,7 @@ export const detaljplaner: DefinitionInput = {
   ],
   tiles: { minzoom: 8, maxzoom: 16, rank: [largestFirst] },
   import: { scope: ['objektidentitet'], ngp: 'detaljplan', raw: 'ngp_objekt' },
+  checks: planChecks,
   map: {
     subject: 'detaljplaner',
     floor: 'plans',

@@ -1,3 +1,4 @@
+import { checkProblems } from './check-names.ts';
 import { allFields, type Definition, definitionSchema } from './definition.ts';
 
 /** What only a person can fill in: a draft leaves it empty, and nothing is public until it is written. */
@@ -14,11 +15,10 @@ export function draftProblems(json: unknown): string[] {
     .map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
     .filter(({ path }) => !missing.some((blank) => blank === path || blank.startsWith(`${path}.`)))
     .map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  return [
-    ...missing,
-    ...faults,
-    ...(parsed.data ? [...unknownNames(parsed.data), ...protectionProblems(parsed.data)] : []),
-  ];
+  const more = parsed.data
+    ? [...unknownNames(parsed.data), ...checkProblems(parsed.data), ...protectionProblems(parsed.data)]
+    : [];
+  return [...missing, ...faults, ...more];
 }
 
 /** Fields that the definition speaks of and does not have. */

@@ -103,6 +103,27 @@ export const exploateringsomraden: DefinitionInput = {
   ],
   tiles: { minzoom: 8, maxzoom: 15, rank: [{ by: 'bostader_totalt', order: 'desc' }, largestFirst] },
   import: { keyFrom: ['beteckning', 'namn'] },
+  checks: [
+    {
+      id: 'plans',
+      kind: 'refers',
+      field: 'detaljplaner',
+      table: 'public.detaljplaner',
+      to: 'objektidentitet',
+      severity: 'warning',
+      title: { sv: 'Projektens planer finns', en: 'The plans of the projects exist' },
+    },
+    {
+      id: 'years',
+      kind: 'in-order',
+      fields: ['byggstart_ar', 'inflyttning_fran_ar', 'inflyttning_till_ar'],
+      severity: 'error',
+      title: {
+        sv: 'Byggstart, första och sista inflyttning: i den ordningen',
+        en: 'Start of construction, first and last move-in: in that order',
+      },
+    },
+  ],
   map: {
     subject: 'exploateringsomraden',
     floor: 'projects',

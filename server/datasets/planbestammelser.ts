@@ -1,6 +1,7 @@
 import type { DefinitionInput } from './definition.ts';
 import { exempel, id, kalla, largestFirst, ours, sweref99, uppdaterad } from './every-dataset.ts';
 import { boolean, code, integer, list, text } from './fields.ts';
+import { provisionChecks } from './plan-checks.ts';
 import { landForms, provisionKinds, symbols } from './plan-codes.ts';
 import { colourNames, colours } from './plan-colours.ts';
 import { layers, legend } from './provision-look.ts';
@@ -65,6 +66,7 @@ export const planbestammelser: DefinitionInput = {
   ],
   tiles: { minzoom: 13, maxzoom: 17, rank: [largestFirst] },
   import: { scope: ['detaljplan'], ngp: 'planbestammelse', raw: 'ngp_objekt' },
+  checks: provisionChecks,
   map: {
     subject: 'detaljplaner',
     floor: 'provisions',

@@ -7,7 +7,7 @@ import { formatsOf } from '../formats/index.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { keptUntilChanged } from '../open-data/kept.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import { apiUrl, collectionUrl, type Link, type Place } from './links.ts';
+import { apiUrl, collectionUrl, type Link, type Place, qualityRelation } from './links.ts';
 
 export interface Extent {
   bounds: Bounds | undefined;
@@ -89,6 +89,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
     files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
     tiles: { sv: 'Kartplattor', en: 'Tiles' },
     versions: { sv: 'Versioner: vad som har ändrats', en: 'Versions: what has changed' },
+    quality: { sv: 'Kvalitet: vad som inte stämmer', en: 'Quality: what is not right' },
   };
   const schema = 'application/schema+json';
   const tiles: Link[] = [
@@ -129,6 +130,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
     ...(definition.history === false || definition.triggers === false
       ? []
       : [{ href: `${self}/versions`, rel: 'version-history', type: 'application/json', title: words.versions[lang] }]),
+    { href: `${self}/quality`, rel: qualityRelation, type: 'application/json', title: words.quality[lang] },
     { href: `${baseUrl}/downloads/${id}`, rel: 'enclosure', type: 'application/json', title: words.files[lang] },
     ...formatsOf(definition).map((format) => ({
       href: `${baseUrl}/downloads/${id}.${format.extension}`,

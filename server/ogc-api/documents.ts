@@ -64,6 +64,31 @@ const state = version.omit({ counts: true }).extend({
 });
 export type StateDocument = z.infer<typeof state>;
 export type Differences = z.infer<typeof differences>;
+const severity = z.enum(['error', 'warning']);
+export const quality = z.object({
+  checks: z.array(
+    z.object({ check: text, rule: text.optional(), title: text, severity: severity.optional(), findings: count }),
+  ),
+  numberMatched: count,
+  numberReturned: count,
+  findings: z.array(
+    z.object({
+      check: text,
+      rule: text.optional(),
+      severity,
+      featureId: text,
+      name: text,
+      field: text.optional(),
+      value: text.optional(),
+      other: z.object({ featureId: text, name: text }).optional(),
+      reason: text,
+      remedy: text.optional(),
+      /** Easting, northing in EPSG:3006. */
+      at: z.array(z.number()).length(2).optional(),
+    }),
+  ),
+  links,
+});
 
 /** By their names in OpenAPI. */
 export const documents = {
@@ -112,6 +137,7 @@ export const documents = {
       }),
     ),
   }),
+  Quality: quality,
   OpenApi: z.looseObject({ openapi: text, info: anything, paths: anything }),
   JsonFgTime: z.object({ date: date.optional(), timestamp: time.optional() }).nullable(),
   Style: z.looseObject({

@@ -29,6 +29,9 @@ export function apiUrl({ baseUrl }: Pick<Place, 'baseUrl'>, path = ''): string {
   return `${baseUrl}${root}${path}`;
 }
 
+/** What the quality of a dataset is to it (W3C Data Quality Vocabulary). */
+export const qualityRelation = 'http://www.w3.org/ns/dqv#hasQualityAnnotation';
+
 export function collectionUrl(place: Pick<Place, 'baseUrl'>, id: string): string {
   return apiUrl(place, `/collections/${id}`);
 }

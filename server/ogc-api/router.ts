@@ -28,6 +28,7 @@ import {
   itemsOffered,
   itemsParameters,
 } from './parameters.ts';
+import { qualityRoutes } from './quality/routes.ts';
 import {
   chosen,
   html,
@@ -162,6 +163,7 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
     send(response, format, await ask(), cacheControlOf(query));
   });
   historyRoutes(router, service);
+  qualityRoutes(router, service);
   tilesRoutes(router, service, findLayers);
   return router;
 }

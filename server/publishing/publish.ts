@@ -6,6 +6,7 @@ import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
 import { recordPublication } from '../history/publications.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
+import { keepingRules, type Rules } from './checking/rules.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
 import { checkTable } from './checking/staged-table.ts';
@@ -166,7 +167,10 @@ async function publishSources(
     if (findings.errors > 0) return { datasets: reports };
     for (const one of staged) await prepareTiles(database, one, occasion.progress);
     occasion.progress?.({ step: 'write' });
-    const publication = await publish(database, definitions, staged, reports, options, findings, notes, occasion);
+    const publication = await keepingRules(database, definitions, staged, findings, (rules) =>
+      publish(database, definitions, staged, rules, reports, options, findings, notes, occasion),
+    );
+    if (findings.errors > 0) return { datasets: reports.map((one) => ({ ...one, ...nothingDone })) };
     return { datasets: reports, publication };
   } finally {
     for (const one of staged) {
@@ -176,8 +180,10 @@ async function publishSources(
   }
 }
 
+const nothingDone = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
+
 function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport {
-  return { dataset: id, title, rowsRead, inserted: 0, updated: 0, deleted: 0, unchanged: 0, refused: 0 };
+  return { dataset: id, title, rowsRead, ...nothingDone, refused: 0 };
 }
 
 async function stageRows(
@@ -248,6 +254,7 @@ async function publish(
   database: Database,
   definitions: readonly Definition[],
   staged: readonly Staged[],
+  rules: Rules,
   reports: readonly DatasetReport[],
   options: PublishOptions,
   findings: FindingList,
@@ -260,6 +267,7 @@ async function publish(
     await keptIf(database, async (tx) => {
       const backwards = staged.toReversed();
       for (const one of staged) await lockTarget(tx, one);
+      await rules.before(tx);
       let examples = 0;
       for (const one of backwards) examples += await removeExamples(tx, one);
       if (examples > 0) told.push(examplesNote(examples));
@@ -276,8 +284,10 @@ async function publish(
         Object.assign(reports[index] ?? {}, { ...changes, deleted: deleted.get(one.preparation) ?? 0 });
       }
       if (!options.allowDeletes) checkDeletions(reports, findings);
-      if (findings.errors > 0 || options.dryRun) return false;
+      if (findings.errors > 0) return false;
       const isNews = reports.some(({ inserted, updated, deleted: gone }) => inserted + updated + gone > 0);
+      if (isNews) await rules.after(tx);
+      if (options.dryRun) return false;
       if (!isNews && examples === 0) return true;
       const { message } = options;
       const counts = Object.fromEntries(reports.map(({ dataset, title: _title, ...numbers }) => [dataset, numbers]));

@@ -8,7 +8,7 @@ const floors: readonly (readonly string[])[] = [
   ['database'],
   ['http', 'pages'],
   ['datasets'],
-  ['filter'],
+  ['filter', 'quality'],
   ['changes', 'history'],
   ['geometry'],
   ['open-data'],

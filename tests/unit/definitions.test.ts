@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { namesIn } from '../../server/datasets/check-names.ts';
+import { tablesOf } from '../../server/datasets/checks.ts';
 import { type Definition, definitionSchema } from '../../server/datasets/definition.ts';
 import { draftProblems } from '../../server/datasets/draft-problems.ts';
 import { code, integer, list, text } from '../../server/datasets/fields.ts';
@@ -71,6 +73,12 @@ test.each(definitions.map((definition) => [definition.id, definition] as const))
   (_, definition) => {
     expect(definitionSchema.parse(JSON.parse(JSON.stringify(definition)))).toStrictEqual(definition);
     expect(draftProblems(definition)).toEqual([]);
+    for (const check of definition.checks ?? []) {
+      for (const table of tablesOf(check)) {
+        const other = definitions.find((one) => one.table === table);
+        expect(other?.fields.map(({ name }) => name)).toEqual(expect.arrayContaining(namesIn(check).other));
+      }
+    }
   },
 );
 
@@ -118,5 +126,31 @@ test('numbers that one definition protects are refused in another one that does 
     ['annan.json', [expect.stringMatching(/befolkningsprognos\.varde visas också av befolkningsprognos/)]],
     ['oppen.json', expect.arrayContaining([expect.stringMatching(/\.varde visas också av befolkningsprognos/)])],
     ['summor.json', [expect.stringMatching(/prognos_arssummor\.varde visas också av prognosomraden/)]],
+  ]);
+});
+
+test('a check that cannot be asked is told with the draft', () => {
+  const [plans] = definitions;
+  const title = { sv: 'Regel', en: 'Rule' };
+  const checks = [
+    { id: 'a', kind: 'unique', fields: ['finns_inte'], severity: 'error', title },
+    { id: 'a', kind: 'in-order', fields: ['datum_antagande', 'namn'], severity: 'error', title },
+    {
+      id: 'b',
+      kind: 'listed',
+      fields: ['namn'],
+      severity: 'error',
+      title,
+      when: [{ field: 'namn', after: '2021-12-31' }],
+    },
+    { id: 'c', kind: 'no-overlap', area: 1, severity: 'error', title },
+  ];
+  expect(draftProblems({ ...plans, checks, geometry: null })).toEqual([
+    'checks.a: finns_inte finns inte bland fields',
+    'checks.a: id finns två gånger',
+    'checks.a: fälten är av olika slag',
+    'checks.b: namn är inget datum',
+    'checks.b: ett fält har inga koder',
+    'checks.c: datamängden har ingen geometri',
   ]);
 });

@@ -5,7 +5,7 @@ import { type Html, html, layout, pageLink, type Visit } from '../../pages/index
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { formatDate, formatTime } from '../../styles/format.ts';
 import type { CollectionDocument } from '../documents.ts';
-import type { Link } from '../links.ts';
+import { type Link, qualityRelation } from '../links.ts';
 import { aboveDataset, formsOf } from './page.ts';
 import { smallMap } from './small-map.ts';
 import { howToUse } from './use.ts';
@@ -61,7 +61,7 @@ ${fileTable(files, visit)}
 <p><a href="${pageLink(visit, `/downloads/${id}`)}">${words.checksums[lang]}</a></p>
 <h2>${words.fields[lang]}</h2>
 ${list(withRel(`${ogc}schema`, `${ogc}queryables`, `${ogc}sortables`))}
-${list(withRel('version-history'))}
+${list(withRel('version-history', qualityRelation))}
 ${howToUse(dataset, files, visit)}
 ${tiles.length > 0 ? html`<h2>${words.tiles[lang]}</h2>${list(tiles)}` : undefined}`;
   return layout(visit, {

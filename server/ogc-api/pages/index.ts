@@ -22,6 +22,7 @@ import { item } from './item.ts';
 import { items } from './items.ts';
 import { landing } from './landing.ts';
 import { type Asked, described } from './page.ts';
+import { quality } from './quality.ts';
 import { versions } from './versions.ts';
 
 /** Pages are made of the documents that the API answers programs with, so they tell nothing else. */
@@ -49,6 +50,8 @@ const pages: Record<string, MakePage> = {
     changes(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/items/:feature/history': (document, asked, definition) =>
     featureHistory(document, described(asked.service, definition(), asked.visit), asked),
+  '/collections/:id/quality': (document, asked, definition) =>
+    quality(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/schema': fieldsOf('schema'),
   '/collections/:id/queryables': fieldsOf('queryables'),
   '/collections/:id/sortables': fieldsOf('sortables'),

@@ -59,7 +59,10 @@ export function readNgp(json: unknown, findings: FindingList): Record<NgpObject,
 
 function source(rows: readonly SourceRow[]): Source {
   const columns = [...new Set(rows.flatMap(({ properties }) => Object.keys(properties)))];
-  return { columns, isEmpty: rows.length === 0, count: rows.length, hasGeometry: true, srid: null, rows: () => rows };
+  return {
+    ...{ columns, isEmpty: rows.length === 0, count: rows.length, hasGeometry: true, srid: null, isDelivery: true },
+    rows: () => rows,
+  };
 }
 
 function checked<T>(

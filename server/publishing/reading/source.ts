@@ -32,6 +32,8 @@ export interface Source {
   rows(): AsyncIterable<SourceRow> | Iterable<SourceRow>;
   /** Values that the file speaks for even where it has no rows: a plan without provisions. */
   speaksFor?: readonly Readonly<Record<string, string>>[];
+  /** As it would be delivered to the national platform, whose rules hold for it. */
+  isDelivery?: true;
 }
 
 /** An opened file; `close` removes what reading it left behind. */

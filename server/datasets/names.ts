@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { Localized } from '../http/language.ts';
+
+/** How a definition names things: what is told of them, columns and tables. */
+
+/** A text that people read, in both languages of the service. */
+export const localizedSchema: z.ZodType<Localized> = z.strictObject({ sv: z.string(), en: z.string() });
+
+export const columnName = z.string().min(1).max(63);
+
+export const tableName = z
+  .string()
+  .regex(/^[^."]+\.[^."]+$/, 'schema.tabell, till exempel public.detaljplaner')
+  .describe('schema.table');
