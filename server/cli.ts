@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { deepestZoom } from './archive/export.ts';
 import { adopt } from './cli/adopt.ts';
 import { exportTiles } from './cli/export.ts';
+import { exportDataset } from './cli/export-dataset.ts';
 import { diff, log, rollback } from './cli/history.ts';
 import { importFile } from './cli/import.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -27,6 +28,12 @@ const usage = `Allmänning: öppna geodata
     --public <a,b | all>  kolumner som alla får se; ingen är öppen om det inte sägs
     --no-triggers         rör inte tabellen; då syns ändringar senare
     --layer, --crs        som för import
+
+  allmanning export <datamängd> [fil] [val]     skriv det öppna i en datamängd till en fil; utan fil, eller med -, till stdout
+    --format <format>     gpkg, shp, csv, xlsx, geojson …; annars det som filen slutar på
+    --as-of <när>         som det var: ett versionsnummer eller en tid
+    --crs EPSG:<kod>      koordinatsystem; annars det som är vanligt för formatet
+    --filter <villkor>    bara de objekten (CQL2), till exempel "status = 'samråd'"
 
   allmanning export --pmtiles <fil> [val]       skriv kartplattor till en PMTiles-fil
     --datasets <a,b>      vilka datamängder; annars alla
@@ -87,7 +94,16 @@ async function main(words: string[]): Promise<number> {
       return (await adopt(config, what, options, lang)) ? 0 : 1;
     }
     case 'export': {
-      if (rest.length > 0 || !values.pmtiles) throw new UsageError('allmanning export tar --pmtiles <fil>.');
+      const [dataset, to, ...more] = rest;
+      if (dataset !== undefined && values.pmtiles === undefined && more.length === 0) {
+        const { format, crs, filter, 'as-of': moment } = values;
+        if (format === undefined && (to ?? '-') === '-')
+          throw new UsageError('--format behövs när det inte finns någon fil.');
+        const parameters = { 'as-of': moment, crs, filter };
+        return (await exportDataset(config, { dataset, format, file: to, parameters }, lang)) ? 0 : 1;
+      }
+      if (rest.length > 0 || !values.pmtiles)
+        throw new UsageError('allmanning export tar <datamängd> [fil], eller --pmtiles <fil>.');
       const maxzoom = Number(values.maxzoom ?? deepestZoom);
       if (!Number.isInteger(maxzoom) || maxzoom < 0 || maxzoom > 16) {
         throw new UsageError(`--maxzoom ${values.maxzoom} ska vara ett heltal från 0 till 16.`);
@@ -137,6 +153,9 @@ function parse(words: string[]) {
         key: { type: 'string' },
         public: { type: 'string' },
         'no-triggers': { type: 'boolean' },
+        format: { type: 'string' },
+        'as-of': { type: 'string' },
+        filter: { type: 'string' },
         pmtiles: { type: 'string' },
         datasets: { type: 'string' },
         maxzoom: { type: 'string' },
@@ -181,7 +200,8 @@ main(process.argv.slice(2)).then(
       process.exitCode = 2;
       return;
     }
-    const plain = error instanceof Error && plainErrors.some((kind) => error instanceof kind);
+    // What the system says of a file that cannot be written names it.
+    const plain = error instanceof Error && ('syscall' in error || plainErrors.some((kind) => error instanceof kind));
     console.error(plain ? error.message : error);
     process.exitCode = 1;
   },

@@ -1,35 +1,25 @@
 import { exportArchive } from '../archive/export.ts';
 import type { Config } from '../config.ts';
-import { Problem, problemDocument } from '../http/problems.ts';
-import { openService } from '../service/open-service.ts';
 import { drawn } from '../styles/layers.ts';
 import { layerSets } from '../tiles/layer-sets.ts';
+import { withService } from './service.ts';
 
 /** Writes the tiles of some datasets, or of all, to a PMTiles file. False: it could not, and the reason is printed. */
 export async function exportTiles(
   config: Config,
   { file, datasets, maxzoom }: { file: string; datasets: string | undefined; maxzoom: number },
 ): Promise<boolean> {
-  const service = await openService({ ...config, exampleScale: 0 }, () => {}, { join: true });
-  try {
+  let isWritten = false;
+  const isKnown = await withService(config, 'sv', async (service) => {
     const ids =
       datasets ??
       drawn(service.published.definitions)
         .map(({ id }) => id)
         .join(',');
     const count = await exportArchive(service, layerSets(service), ids, file, maxzoom);
-    if (count === undefined) {
-      console.error(`Det finns inget att skriva i ${ids}.`);
-      return false;
-    }
-    console.log(`${count} kartplattor av ${ids} är skrivna till ${file}.`);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const { title, detail } = problemDocument(error, 'sv').body;
-    console.error(`${title}. ${detail ?? ''}`);
-    return false;
-  } finally {
-    await service.close();
-  }
+    isWritten = count !== undefined;
+    if (isWritten) console.log(`${count} kartplattor av ${ids} är skrivna till ${file}.`);
+    else console.error(`Det finns inget att skriva i ${ids}.`);
+  });
+  return isKnown && isWritten;
 }

@@ -5,10 +5,9 @@ import type { Localized } from '../datasets/definition.ts';
 import { parseMoment, pastOf } from '../history/past.ts';
 import { filesOf } from '../history/publications.ts';
 import { historySize } from '../history/size.ts';
-import { Problem, problem, problemDocument } from '../http/problems.ts';
+import { problem } from '../http/problems.ts';
 import { rollBack } from '../publishing/rollback.ts';
-import { openService } from '../service/open-service.ts';
-import type { Service } from '../service/service.ts';
+import { withService } from './service.ts';
 
 type Language = keyof Localized;
 
@@ -105,23 +104,4 @@ function inWords({ added, changed, removed }: Record<NetChange['change'], number
     sv: `${added} nya, ${changed} ändrade, ${removed} borttagna`,
     en: `${added} new, ${changed} changed, ${removed} removed`,
   }[lang];
-}
-
-async function withService(
-  config: Config,
-  lang: Language,
-  work: (service: Service) => Promise<void>,
-): Promise<boolean> {
-  const service = await openService({ ...config, exampleScale: 0 }, () => {}, { join: true });
-  try {
-    await work(service);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const { title, detail } = problemDocument(error, lang).body;
-    console.error(`${title}. ${detail ?? ''}`);
-    return false;
-  } finally {
-    await service.close();
-  }
 }

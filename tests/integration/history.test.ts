@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { type ExportOptions, exportDataset } from '../../server/cli/export-dataset.ts';
 import { diff, log, rollback } from '../../server/cli/history.ts';
 import { raw } from '../../server/database/sql.ts';
 import { pruneHistory } from '../../server/history/prune.ts';
@@ -35,6 +36,9 @@ const changesShape = z.looseObject({
     }),
   ),
 });
+
+const listShape = z.looseObject({ files: z.array(z.looseObject({ extension: z.string() })) });
+const pastFileShape = z.looseObject({ features: z.array(featureShape) });
 
 /** A count of what was may be left out. */
 const pastShape = pageShape.partial({ numberMatched: true });
@@ -122,6 +126,64 @@ eachDatabase('history', (kind) => {
     expect(one.properties.namn).toBe('Ett');
   });
 
+  test('a file of what was is kept for ever, in every format', async () => {
+    const { versions } = await service.json(`${collection}/versions?limit=3`, versionsShape);
+    const version = versions[2]?.version ?? 0;
+    const path = '/downloads/exploateringsomraden';
+    const file = (query: string) => service.json(`${path}.geojson?${query}`, pastFileShape);
+    const namesIn = async (query: string) =>
+      (await file(query)).features.map(({ properties }) => properties.namn).sort();
+    const { files } = await service.json(path, listShape);
+    for (const { extension } of files) {
+      const answer = await service.get(`${path}.${extension}?as-of=${version}`);
+      expect(answer.status, extension).toBe(200);
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable, no-transform');
+      expect(answer.headers.get('content-disposition')).toContain(`exploateringsomraden-${version}.${extension}`);
+    }
+    expect(await namesIn(`as-of=${version}`)).toEqual(['Ett', 'Två']);
+    expect(await namesIn(`as-of=${version}&filter=namn%3D%27Ett%27`)).toEqual(['Ett']);
+    const time = await service.get(`${path}.csv?as-of=${versions[2]?.time}`);
+    expect([time.status, time.headers.get('cache-control')]).toEqual([200, 'no-cache, no-transform']);
+    const told = await service.get(`${path}.csv?as-of=${version}`);
+    expect(told.headers.get('data-version')).toMatch(new RegExp(`-${version.toString(36)}$`));
+    expect((await service.get(`${path}.csv?as-of=999999999`)).status).toBe(404);
+    expect((await service.get(`${path}.csv?as-of=x`)).status).toBe(400);
+  });
+
+  test('allmanning export writes a file of what is or was, whole or not at all', async () => {
+    const { config } = service.place;
+    const folder = mkdtempSync(join(config.dataDir, 'out-'));
+    const told: string[] = [];
+    const spy = vi.spyOn(console, 'error').mockImplementation((text: string) => void told.push(text));
+    const { versions } = await service.json(`${collection}/versions?limit=3`, versionsShape);
+    const write = (name: string, parameters: ExportOptions['parameters'] = {}, format?: string) =>
+      exportDataset(config, { dataset: 'exploateringsomraden', format, file: join(folder, name), parameters }, 'sv');
+    const namesIn = (name: string) =>
+      pastFileShape
+        .parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))
+        .features.map(({ properties }) => properties.namn)
+        .sort();
+    try {
+      const was = String(versions[2]?.version);
+      for (const { extension } of (await service.json('/downloads/exploateringsomraden', listShape)).files)
+        expect(await write(`nu.${extension}`), extension).toBe(true);
+      expect(namesIn('nu.geojson')).toEqual(['Ettan', 'Tre']);
+      expect(await write('var', { 'as-of': was, filter: "namn = 'Ett'", crs: 'EPSG:3010' }, 'geojson')).toBe(true);
+      expect(namesIn('var')).toEqual(['Ett']);
+      expect(readFileSync(join(folder, 'var'), 'utf8')).toContain('EPSG/0/3010');
+      expect(told.at(-1)).toBe(`1 objekt ur exploateringsomraden som GeoJSON, version ${was}.`);
+      const before = readdirSync(folder).sort();
+      expect(await write('ny.docx')).toBe(false);
+      expect(told.at(-1)).toMatch(/finns inte som "docx".*gpkg/);
+      expect(await write('ny.csv', { 'as-of': '999999999' })).toBe(false);
+      expect(await write('nu.geojson', { filter: 'finns_inte = 1' })).toBe(false);
+      expect(namesIn('nu.geojson')).toEqual(['Ettan', 'Tre']);
+      expect(readdirSync(folder).sort()).toEqual(before);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
   test('changes between two versions are net, before and after, by key', async () => {
     const { versions } = await service.json(`${collection}/versions?limit=4`, versionsShape);
     const [third, second, first, before] = versions.map(({ version }) => version);
@@ -166,6 +228,9 @@ eachDatabase('history', (kind) => {
     expect(await newest()).toBe(start);
     await run(add(5, 'Synlig'));
     const seen = await newest();
+    const filed = async () =>
+      (await service.json(`/downloads/exploateringsomraden.geojson?as-of=${seen}`, pastFileShape)).features.length;
+    expect(await filed()).toBe(3);
     await run(
       `update public.exploateringsomraden set synlighet = 'intern', namn = 'Blev hemlig' where id = '${id(5)}'`,
     );
@@ -176,6 +241,7 @@ eachDatabase('history', (kind) => {
     expect(await names(seen)).toEqual(['Ettan', 'Tre']);
     expect((await service.get(`${collection}/items/${id(5)}`)).status).toBe(404);
     expect((await service.get(`${collection}/items/${id(5)}?as-of=${seen}`)).status).toBe(404);
+    expect(await filed()).toBe(2);
     // It is public now, but was not at the time.
     expect(await names(hidden)).toEqual(['Ettan', 'Tre']);
     expect(await names(shown)).toEqual(['Ettan', 'Hemlig', 'Tre']);
