@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { deepestZoom } from './archive/export.ts';
 import { adopt } from './cli/adopt.ts';
+import { diff, diffWithFile, isFile } from './cli/diff.ts';
 import { exportTiles } from './cli/export.ts';
 import { exportDataset } from './cli/export-dataset.ts';
-import { diff, log, rollback } from './cli/history.ts';
+import { exportNgp } from './cli/export-ngp.ts';
+import { log, rollback } from './cli/history.ts';
 import { importFile } from './cli/import.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DatabaseUnusableError, EmbeddedDatabaseError } from './database/connect.ts';
 import { MigrationError } from './database/migrate.ts';
+import { ngpFormat } from './publishing/deliver.ts';
 
 const usage = `Allmänning: öppna geodata
 
@@ -33,6 +36,8 @@ const usage = `Allmänning: öppna geodata
     --format <format>     gpkg, shp, csv, xlsx, geojson …; annars det som filen slutar på
     --as-of <när>         som det var: ett versionsnummer eller en tid
     --crs EPSG:<kod>      koordinatsystem; annars det som är vanligt för formatet
+                          ngp-v4: planer med bestämmelser, att leverera till NGP
+    --allow-incomplete    skriv ngp-v4 också när något saknas; vad, skrivs ut
     --filter <villkor>    bara de objekten (CQL2), till exempel "status = 'samråd'"
 
   allmanning export --pmtiles <fil> [val]       skriv kartplattor till en PMTiles-fil
@@ -43,7 +48,8 @@ const usage = `Allmänning: öppna geodata
     --limit <tal>         så många versioner; annars 10
     --json                för maskiner
 
-  allmanning diff <datamängd> <från> <till>     vad som skiljer två versioner, tider eller now
+  allmanning diff <datamängd> <från> <till>     vad som skiljer två versioner, tider eller now; är <till> en fil: vad
+                                                den skulle ändra, läst som av import (--layer, --crs, --replace …)
     --json                en rad JSON för varje objekt
 
   allmanning rollback <datamängd> <version>     gör datamängden till vad den var (--dry-run, --message)
@@ -69,20 +75,7 @@ async function main(words: string[]): Promise<number> {
   switch (command) {
     case 'import': {
       const [dataset, file] = exactly(rest, ['datamängd', 'fil'], command);
-      const { layer, crs, edition, show, replace } = values;
-      const options = {
-        dataset,
-        file,
-        layer,
-        crs,
-        edition,
-        show,
-        replace,
-        dryRun: values['dry-run'],
-        message: values.message,
-        map: pairs(values.map),
-        set: pairs(values.set),
-      };
+      const options = { ...importOptions(values), dataset, file, dryRun: values['dry-run'], message: values.message };
       return (await importFile(config, options, lang)) ? 0 : 1;
     }
     case 'adopt': {
@@ -100,7 +93,12 @@ async function main(words: string[]): Promise<number> {
         if (format === undefined && (to ?? '-') === '-')
           throw new UsageError('--format behövs när det inte finns någon fil.');
         const parameters = { 'as-of': moment, crs, filter };
-        return (await exportDataset(config, { dataset, format, file: to, parameters }, lang)) ? 0 : 1;
+        const options = { dataset, format, file: to, parameters };
+        const isNgp = format?.toLowerCase() === ngpFormat;
+        const written = isNgp
+          ? await exportNgp(config, options, values['allow-incomplete'] ?? false, lang)
+          : await exportDataset(config, options, lang);
+        return written ? 0 : 1;
       }
       if (rest.length > 0 || !values.pmtiles)
         throw new UsageError('allmanning export tar <datamängd> [fil], eller --pmtiles <fil>.');
@@ -127,7 +125,12 @@ async function main(words: string[]): Promise<number> {
       const [dataset, from, until, ...more] = rest;
       if (dataset === undefined || from === undefined || until === undefined || more.length > 0)
         throw new UsageError('allmanning diff tar <datamängd> <från> <till>.');
-      return (await diff(config, { dataset, from, until }, { lang, json: values.json ?? false })) ? 0 : 1;
+      const telling = { lang, json: values.json ?? false } as const;
+      if (isFile(from)) throw new UsageError('Filen ska stå sist: allmanning diff <datamängd> <från> <fil>.');
+      const done = isFile(until)
+        ? await diffWithFile(config, from, { ...importOptions(values), dataset, file: until }, telling)
+        : await diff(config, { dataset, from, until }, telling);
+      return done ? 0 : 1;
     }
     default:
       throw new UsageError(`"${command}" är inget kommando.`);
@@ -156,6 +159,7 @@ function parse(words: string[]) {
         format: { type: 'string' },
         'as-of': { type: 'string' },
         filter: { type: 'string' },
+        'allow-incomplete': { type: 'boolean' },
         pmtiles: { type: 'string' },
         datasets: { type: 'string' },
         maxzoom: { type: 'string' },
@@ -168,6 +172,11 @@ function parse(words: string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** How a file is to be read, to import it or to see what it would change. */
+function importOptions({ layer, crs, edition, show, replace, map, set }: ReturnType<typeof parse>['values']) {
+  return { layer, crs, edition, show, replace, map: pairs(map), set: pairs(set) };
 }
 
 function exactly(words: string[], names: string[], command: string): [string, string] {

@@ -1,18 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { basename } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
-import { newWorkFolder } from '../downloads/files.ts';
 import { writeOneState } from '../downloads/one-state.ts';
 import { parseWanted } from '../features/index.ts';
 import { type Format, fileFormatNamed, fileFormatsOf, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
 import { asOf } from '../history/as-of.ts';
 import { problem } from '../http/problems.ts';
-import type { Service } from '../service/service.ts';
 import { withService } from './service.ts';
+import { writeTo } from './whole-file.ts';
 
 export interface ExportOptions {
   dataset: string;
@@ -29,9 +24,8 @@ export interface ExportOptions {
  * reason is printed.
  */
 export function exportDataset(config: Config, options: ExportOptions, lang: keyof Localized): Promise<boolean> {
-  const { dataset, parameters } = options;
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.set(name, value);
+  const { dataset } = options;
+  const query = queryOf(options);
   return withService(config, lang, async (service) => {
     const definition = service.published.dataset(dataset);
     const past = await asOf(service, definition, query);
@@ -49,6 +43,12 @@ export function exportDataset(config: Config, options: ExportOptions, lang: keyo
   });
 }
 
+export function queryOf({ parameters }: ExportOptions): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.set(name, value);
+  return query;
+}
+
 function formatOf(definition: Definition, { format, file = '' }: ExportOptions): Format {
   const [, ...endings] = basename(file).split('.');
   const names = format === undefined ? endings.map((_, index) => endings.slice(index).join('.')) : [format];
@@ -56,32 +56,4 @@ function formatOf(definition: Definition, { format, file = '' }: ExportOptions):
   if (found) return found;
   const known = fileFormatsOf(definition).map(({ extension }) => extension);
   throw problem('no-such-format', { extension: names.at(-1) ?? '', known: known.join(', ') });
-}
-
-/**
- * To a file, beside it first and then in its place; or to standard output, when it is whole: a reader at the other end who
- * is slow keeps nobody from the database, and one who leaves is no error.
- */
-async function writeTo<T>(service: Service, file: string | undefined, write: (part: string) => Promise<T>): Promise<T> {
-  if (file !== undefined && file !== '-') {
-    const part = `${file}.${randomUUID()}.part`;
-    try {
-      const written = await write(part);
-      await rename(part, file);
-      return written;
-    } finally {
-      await rm(part, { force: true });
-    }
-  }
-  const folder = await newWorkFolder(service);
-  try {
-    const part = join(folder, 'export');
-    const written = await write(part);
-    await pipeline(createReadStream(part), process.stdout, { end: false }).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
-    });
-    return written;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -1,4 +1,4 @@
-import { allChanges, changeAsJson, type NetChange } from '../comparing/changes.ts';
+import type { NetChange } from '../comparing/changes.ts';
 import { countedVersions } from '../comparing/versions.ts';
 import type { Config } from '../config.ts';
 import type { Localized } from '../datasets/definition.ts';
@@ -12,7 +12,7 @@ import { withService } from './service.ts';
 type Language = keyof Localized;
 
 /** How a command tells what it found: in words, or as JSON for machines. */
-interface Telling {
+export interface Telling {
   lang: Language;
   json: boolean;
 }
@@ -51,26 +51,6 @@ export function log(config: Config, dataset: string, limit: number, { lang, json
   });
 }
 
-/** Prints what differs between two versions or times. False: one of them is not known. */
-export function diff(
-  config: Config,
-  { dataset, from, until }: { dataset: string; from: string; until: string },
-  { lang, json }: Telling,
-): Promise<boolean> {
-  return withService(config, lang, async (service) => {
-    const definition = service.published.dataset(dataset);
-    const state = (text: string) =>
-      pastOf(service.database, service.published, definition, text === 'now' ? 'now' : parseMoment('version', text));
-    const between = { from: await state(from), until: await state(until), query: new URLSearchParams(), lang };
-    const counts = { added: 0, changed: 0, removed: 0 };
-    for await (const change of allChanges(service, between)) {
-      counts[change.change] += 1;
-      console.log(json ? changeAsJson(change) : `${signs[change.change]} ${change.featureId}`);
-    }
-    if (!json) console.log(inWords(counts, lang));
-  });
-}
-
 /** Puts back what a dataset was. False: refused, and the reason is printed. */
 export async function rollback(
   config: Config,
@@ -97,9 +77,8 @@ export async function rollback(
   return isKnown && !isRefused;
 }
 
-const signs = { added: '+', changed: '~', removed: '-' } as const;
-
-function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
+/** `3 nya, 2 ändrade, 1 borttagna` */
+export function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
   return {
     sv: `${added} nya, ${changed} ändrade, ${removed} borttagna`,
     en: `${added} new, ${changed} changed, ${removed} removed`,

@@ -1,10 +1,11 @@
+import type { Queryable } from '../database/database.ts';
 import { identifier, sql } from '../database/sql.ts';
 import { crs84, matching, parseWanted, type Selection } from '../features/index.ts';
 import { documents } from '../formats/index.ts';
+import type { Published } from '../geometry/layers.ts';
 import { type PastDataset, unveiled } from '../history/past.ts';
 import { touchedKeys } from '../history/touched.ts';
 import type { Language } from '../http/language.ts';
-import type { OpenData } from '../open-data/open-data.ts';
 
 const [geojson] = documents;
 
@@ -20,6 +21,12 @@ export interface NetChange {
 /** As JSON text, since whole numbers beyond 2^53 keep their digits so. */
 export function changeAsJson({ featureId, change, before, after }: NetChange): string {
   return `{"featureId":${JSON.stringify(featureId)},"change":"${change}","before":${before},"after":${after}}`;
+}
+
+/** Where states are read: the database, or a transaction that is under way. */
+export interface Reading {
+  database: Queryable;
+  published: Published;
 }
 
 export interface Between {
@@ -39,10 +46,7 @@ export interface Page {
 const mostAtOnce = 1_000;
 
 /** All that differs between two states of a dataset, by key, a page at a time. */
-export async function* allChanges(
-  service: Pick<OpenData, 'database' | 'published'>,
-  between: Between,
-): AsyncGenerator<NetChange> {
+export async function* allChanges(service: Reading, between: Between): AsyncGenerator<NetChange> {
   for (let after: string | undefined = ''; after !== undefined; ) {
     const page: ChangesPage = await changesBetween(service, between, { limit: mostAtOnce, after });
     yield* page.changes;
@@ -57,7 +61,7 @@ interface ChangesPage {
 
 /** A page of what differs between two states of a dataset, by key. `next`: where the next page starts. */
 export async function changesBetween(
-  service: Pick<OpenData, 'database' | 'published'>,
+  service: Reading,
   { from, until, query, lang }: Between,
   { limit, after }: Page,
 ): Promise<ChangesPage> {

@@ -1,3 +1,5 @@
+import type { Queryable } from '../database/database.ts';
+
 /** What the operator says on the command line. */
 export interface PublishOptions {
   dataset: string;
@@ -17,6 +19,8 @@ export interface PublishOptions {
   replace?: boolean | undefined;
   /** Everything but the last step. */
   dryRun?: boolean | undefined;
+  /** Looks at what would be, in the transaction of a dry run. */
+  tried?: ((tx: Queryable) => Promise<void>) | undefined;
   /** Why, for everybody to read. */
   message?: string | undefined;
   now?: Date | undefined;

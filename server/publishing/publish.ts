@@ -159,7 +159,8 @@ function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport
   return { dataset: id, title, rowsRead, inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
 }
 
-async function stageRows(
+/** Reads, checks and stages the rows of a source. Gives their number. */
+export async function stageRows(
   database: Queryable,
   { preparation, staging }: Staged,
   crs: number | undefined,
@@ -247,8 +248,9 @@ async function publish(
         Object.assign(reports[index] ?? {}, { ...changes, deleted: deleted.get(one.preparation) ?? 0 });
       }
       const isNews = reports.some(({ inserted, updated, deleted: gone }) => inserted + updated + gone > 0);
+      if (options.dryRun) await options.tried?.(tx);
       if (options.dryRun || (!isNews && examples === 0)) return;
-      const { message, dataset: _, file: __, now: ___, dryRun: ____, ...asked } = options;
+      const { message, dataset: _, file: __, now: ___, dryRun: ____, tried: _____, ...asked } = options;
       const counts = Object.fromEntries(reports.map(({ dataset, title: _title, ...numbers }) => [dataset, numbers]));
       const datasets = reports.map(({ dataset }) => dataset);
       publication = await recordPublication(tx, { kind: 'import', datasets, file, message, options: asked, counts });

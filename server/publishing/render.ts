@@ -48,11 +48,16 @@ export function renderReport(report: Report, language: Language): string {
     const counts = report.refused ? '' : `; ${say.counts(one.inserted, one.updated, one.deleted, one.unchanged)}`;
     lines.push(`${one.title[language]} (${one.dataset}): ${say.read(one.rowsRead)}${counts}.`);
   }
-  lines.push(...section(say.errors, report.findings, 'error', language));
-  lines.push(...section(say.warnings, report.findings, 'warning', language));
+  lines.push(...renderFindings(report.findings, language));
   if (report.notes.length > 0) lines.push(`${say.notes}:`, ...report.notes.map((note) => `  ${note[language]}`));
   lines.push(ending(report, say));
   return lines.join('\n');
+}
+
+/** Errors, then warnings, the first of each kind. */
+export function renderFindings(findings: readonly Finding[], language: Language): string[] {
+  const { errors, warnings } = words[language];
+  return [...section(errors, findings, 'error', language), ...section(warnings, findings, 'warning', language)];
 }
 
 function ending(

@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { diff, diffWithFile } from '../../server/cli/diff.ts';
 import { type ExportOptions, exportDataset } from '../../server/cli/export-dataset.ts';
-import { diff, log, rollback } from '../../server/cli/history.ts';
+import { log, rollback } from '../../server/cli/history.ts';
 import { raw } from '../../server/database/sql.ts';
 import { pruneHistory } from '../../server/history/prune.ts';
+import type { PublishOptions } from '../../server/publishing/options.ts';
 import { publishFile } from '../../server/publishing/publish.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -314,6 +316,27 @@ eachDatabase('history', (kind) => {
     }
   });
 
+  /** What `allmanning diff` prints of a file, and whether it could. */
+  async function wouldChange(
+    from: string,
+    file: string,
+    { json = false, ...more }: Partial<PublishOptions> & { json?: boolean } = {},
+  ) {
+    let text = '';
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      text += String(chunk);
+      return true;
+    });
+    try {
+      const options = { ...more, dataset: 'exploateringsomraden', file };
+      return [await diffWithFile(service.place.config, from, options, { lang: 'sv', json }), text] as const;
+    } finally {
+      quiet.mockRestore();
+      spy.mockRestore();
+    }
+  }
+
   test('an import is a publication with its message; tried or repeated it is none', async () => {
     const file = join(service.place.config.dataDir, 'omraden.geojson');
     const projects = {
@@ -342,6 +365,8 @@ eachDatabase('history', (kind) => {
     const publish = (options: { dryRun?: boolean; message?: string }) =>
       publishFile(service.service.database, definitions, { dataset: 'exploateringsomraden', file, ...options });
     const start = await newest();
+    const tried = await wouldChange('now', file);
+    expect(tried).toEqual([true, `+ ${id(8)}\n+ ${id(9)}\n2 nya, 0 ändrade, 0 borttagna\n`]);
     expect(await publish({ dryRun: true })).toMatchObject({ dryRun: true, datasets: [{ inserted: 2, updated: 0 }] });
     expect(await newest()).toBe(start);
     const { publication = 0 } = await publish({ message: 'Två till' });
@@ -351,6 +376,22 @@ eachDatabase('history', (kind) => {
     const page = await (await service.get(`${collection}/versions`, { headers: { Accept: 'text/html' } })).text();
     expect(page).toContain('Två till');
     expect(page).toContain(`items?as-of=${version?.version}`);
+    expect(await wouldChange('now', file)).toEqual([true, '0 nya, 0 ändrade, 0 borttagna\n']);
+    // Since a version of before: what the import did, and what the file would do.
+    const [isKnown, since] = await wouldChange(String(start), file, { json: true, set: { namn: 'Omdöpt' } });
+    const told = since
+      .trim()
+      .split('\n')
+      .map((line) => changesShape.shape.changes.element.parse(JSON.parse(line)))
+      .map(({ change, after }) => [change, after?.properties.namn]);
+    expect([isKnown, told]).toEqual([
+      true,
+      [
+        ['added', 'Omdöpt'],
+        ['added', 'Omdöpt'],
+      ],
+    ]);
+    expect(await wouldChange('now', file, { set: { skede: 'finns inte' } })).toEqual([false, '']);
     expect(await publish({ message: 'Igen' })).toMatchObject({ datasets: [{ inserted: 0, updated: 0, unchanged: 2 }] });
     expect(await newest()).toBe(version?.version);
     const rows = await service.service.database.query(

@@ -1,0 +1,104 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { allChanges, type Between, changeAsJson, type Reading } from '../comparing/changes.ts';
+import type { Config } from '../config.ts';
+import type { Queryable } from '../database/database.ts';
+import { raw, sql } from '../database/sql.ts';
+import { newWorkFolder } from '../downloads/files.ts';
+import { type Moment, parseMoment, pastOf } from '../history/past.ts';
+import type { PublishOptions } from '../publishing/options.ts';
+import { publishFile } from '../publishing/publish.ts';
+import { renderFindings, renderReport } from '../publishing/render.ts';
+import type { Report } from '../publishing/report.ts';
+import type { Service } from '../service/service.ts';
+import { inWords, type Telling } from './history.ts';
+import { withService } from './service.ts';
+import { toOutput } from './whole-file.ts';
+
+const signs = { added: '+', changed: '~', removed: '-' } as const;
+
+/** Numbers and times are looked for first: a file that is called so is reached by `./1234`. */
+export function isFile(text: string): boolean {
+  return text !== 'now' && !/^\d{1,15}$/.test(text) && existsSync(text);
+}
+
+function momentOf(text: string): Moment {
+  return text === 'now' ? 'now' : parseMoment('version', text);
+}
+
+/** Prints what differs between two versions or times. False: one of them is not known. */
+export function diff(
+  config: Config,
+  { dataset, from, until }: { dataset: string; from: string; until: string },
+  telling: Telling,
+): Promise<boolean> {
+  return withService(config, telling.lang, async (service) => {
+    const definition = service.published.dataset(dataset);
+    const state = (text: string) => pastOf(service.database, service.published, definition, momentOf(text));
+    const between = { from: await state(from), until: await state(until) };
+    for await (const line of linesOf(service, between, telling)) console.log(line);
+  });
+}
+
+/**
+ * Prints what a file would change since a version or time, read and checked as an import does it. Nothing is changed.
+ * False: the file is refused, and the report is printed, or the version is not known.
+ */
+export async function diffWithFile(
+  config: Config,
+  from: string,
+  options: PublishOptions,
+  telling: Telling,
+): Promise<boolean> {
+  let report: Report | undefined;
+  const isKnown = await withService(config, telling.lang, async (service) => {
+    const folder = await newWorkFolder(service);
+    const spool = join(folder, 'diff');
+    try {
+      // Whoever reads slowly must not keep others from the tables: all is read first, then told.
+      const tried = (tx: Queryable) =>
+        pipeline(Readable.from(wouldChange(service, tx, options.dataset, from, telling)), createWriteStream(spool));
+      report = await publishFile(service.database, service.published.definitions, { ...options, dryRun: true, tried });
+      if (report.refused) return console.error(renderReport(report, telling.lang));
+      for (const line of renderFindings(report.findings, telling.lang)) console.error(line);
+      await toOutput(spool);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+  return isKnown && report?.refused === false;
+}
+
+/** In the transaction that has written the file. */
+async function* wouldChange(
+  { published }: Service,
+  tx: Queryable,
+  dataset: string,
+  from: string,
+  telling: Telling,
+): AsyncGenerator<string> {
+  const definition = published.dataset(dataset);
+  const [newest] = await tx.query<{ number: number }>(sql`select number from allmanning.change_counter`);
+  const before = from === 'now' ? { number: newest?.number ?? 0 } : momentOf(from);
+  const was = await pastOf(tx, published, definition, before);
+  // What COMMIT would do: the changes get their numbers.
+  await tx.query(raw('set constraints all immediate'));
+  const until = await pastOf(tx, published, definition, 'now');
+  for await (const line of linesOf({ database: tx, published }, { from: was, until }, telling)) yield `${line}\n`;
+}
+
+async function* linesOf(
+  reading: Reading,
+  between: Pick<Between, 'from' | 'until'>,
+  { lang, json }: Telling,
+): AsyncGenerator<string> {
+  const counts = { added: 0, changed: 0, removed: 0 };
+  for await (const change of allChanges(reading, { ...between, query: new URLSearchParams(), lang })) {
+    counts[change.change] += 1;
+    yield json ? changeAsJson(change) : `${signs[change.change]} ${change.featureId}`;
+  }
+  if (!json) yield inWords(counts, lang);
+}
