@@ -5,6 +5,7 @@ import { datasetFacts } from './catalogue/facts.ts';
 import { mapStyle, parseStyle } from './catalogue/map-style.ts';
 import { seriesTotals } from './catalogue/series.ts';
 import type { EventStreams } from './changes/events.ts';
+import { differenceTiles } from './comparing/router.ts';
 import { downloads } from './downloads/router.ts';
 import { baseUrlOf } from './http/base-url.ts';
 import { inLanguage } from './http/language.ts';
@@ -53,6 +54,8 @@ export function createApp(
     const lang = inLanguage(request, response);
     response.json(await tileJson(service, set, { baseUrl: baseUrlOf(service.config, request), lang }));
   });
+
+  app.use('/tiles', differenceTiles(service));
 
   app.get('/events', (request, response) => events.open(request, response));
 

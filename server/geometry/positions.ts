@@ -13,3 +13,19 @@ function pairs(coordinates: unknown): [number, number][] {
   if (typeof first === 'number' && typeof second === 'number') return [[first, second]];
   return coordinates.flatMap(pairs);
 }
+
+/** West, south, east, north in degrees. */
+export type Box = readonly [number, number, number, number];
+
+/** The smallest box around positions in degrees, east before north. */
+export function boxAround(places: readonly (readonly [number, number])[]): Box | undefined {
+  if (places.length === 0) return undefined;
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const [east, north] of places) {
+    box[0] = Math.min(box[0], east);
+    box[1] = Math.min(box[1], north);
+    box[2] = Math.max(box[2], east);
+    box[3] = Math.max(box[3], north);
+  }
+  return box;
+}

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { text } from '../http/parameters.ts';
-import { type Datasets, type PastDataset, parseMoment, pastOf } from './past.ts';
+import { type Datasets, type PastDataset, parseMoment, pastOf, versionNumber } from './past.ts';
 
 export const asOfParameter = text({
   name: 'as-of',
@@ -23,5 +23,5 @@ export async function asOf(
 
 /** What was will not be otherwise, but the newest version of a time may not have come yet. */
 export function cacheControlOf(query: URLSearchParams): string | undefined {
-  return /^\d+$/.test(query.get('as-of') ?? '') ? 'public, max-age=31536000, immutable' : undefined;
+  return versionNumber(query.get('as-of') ?? '') !== undefined ? 'public, max-age=31536000, immutable' : undefined;
 }

@@ -35,9 +35,15 @@ export function unveiled({ definition, version }: PastDataset): PastDataset {
   };
 }
 
+/** The number of a version. Undefined: the text is none. */
+export function versionNumber(text: string): number | undefined {
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
 /** Parses `as-of`, `since` and the like. Throws a 400 problem. */
 export function parseMoment(name: string, text: string): Moment {
-  if (/^\d{1,15}$/.test(text)) return { number: Number(text) };
+  const number = versionNumber(text);
+  if (number !== undefined) return { number };
   if (z.iso.datetime({ offset: true }).safeParse(text).success) return { time: text };
   const expected = {
     sv: 'ett versionsnummer ur /versions eller en tid som 2026-11-30T12:00:00Z',

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/database.ts';
-import { empty, raw, sql } from '../database/sql.ts';
+import { empty, join, raw, type Sql, sql } from '../database/sql.ts';
 import { numberOf } from '../datasets/as-of.ts';
 import type { Definition, PastTable } from '../datasets/definition.ts';
 import { instant } from '../datasets/select.ts';
@@ -19,12 +19,26 @@ export interface Version {
   message?: string;
 }
 
-/** Versions of a dataset, the newest first: those before a number. One transaction is one version. */
+/** Which of a dataset's versions: so many before a number, and from another one on. */
+export interface VersionsWanted {
+  before?: number | undefined;
+  after?: number;
+  limit: number;
+  /** `select … as transaction`: only what those did. */
+  transactions?: Sql;
+}
+
+/** Versions of a dataset, the newest first. One transaction is one version. */
 export async function versionsOf(
   database: Queryable,
   { id }: Definition,
-  { before, limit }: { before?: number | undefined; limit: number },
+  { before, after, limit, transactions }: VersionsWanted,
 ): Promise<Version[]> {
+  const asked = [
+    ...(before === undefined ? [] : [sql`max(number) < ${before}`]),
+    ...(after === undefined ? [] : [sql`max(number) > ${after}`]),
+    ...(transactions ? [sql`(bool_or(whole) or transaction in (${transactions}))`] : []),
+  ];
   const rows = await database.query<{
     version: number;
     time: string;
@@ -38,7 +52,7 @@ export async function versionsOf(
       select max(number) as version, ${instant(raw('max(changed_at)'))} as time, bool_or(whole) as whole, transaction
       from allmanning.dataset_versions where dataset = ${id}
       group by transaction
-      having true${before === undefined ? empty : sql` and max(number) < ${before}`}
+      ${asked.length > 0 ? sql`having ${join(asked, ' and ')}` : empty}
       order by 1 desc limit ${limit}
     ) v left join allmanning.publications p on p.transaction = v.transaction
     order by v.version desc`);

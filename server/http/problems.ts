@@ -96,6 +96,22 @@ const problems = {
       en: '"{id}" can be read as it was from version {begins} to {newest}. See /geodata/v1/collections/{id}/versions.',
     },
   },
+  'bad-span': {
+    status: 400,
+    title: { sv: 'Fel i plattans adress', en: 'Bad tile address' },
+    sentence: {
+      sv: '"{value}" ska vara två versioner eller tider med .. emellan, till exempel 12..34 eller 12..now.',
+      en: '"{value}" must be two versions or times with .. between, such as 12..34 or 12..now.',
+    },
+  },
+  'too-much-differs': {
+    status: 413,
+    title: { sv: 'För mycket skiljer', en: 'Too much differs' },
+    sentence: {
+      sv: 'Mellan {from} och {to} skiljer mer än en karta visar. Välj versioner som ligger närmare varandra, eller läs /geodata/v1/collections/{id}/changes.',
+      en: 'Between {from} and {to} more differs than a map shows. Choose versions closer to each other, or read /geodata/v1/collections/{id}/changes.',
+    },
+  },
   'no-such-format': {
     status: 404,
     title: { sv: 'Formatet finns inte', en: 'No such format' },

@@ -46,6 +46,25 @@ const version = z.object({
   counts: z.object({ added: count, changed: count, removed: count }).optional(),
 });
 
+const differences = z.array(z.object({ property: text, before: z.unknown(), after: z.unknown() }));
+const change = z.enum(['added', 'changed', 'removed']);
+const state = version.omit({ counts: true }).extend({
+  time: time.optional(),
+  change: change.optional(),
+  feature: anything.nullable(),
+  differences: differences.optional(),
+  geometry: z
+    .object({
+      of: z.enum(['area', 'length', 'points']),
+      added: z.number(),
+      removed: z.number(),
+      moved: z.number().optional(),
+    })
+    .optional(),
+});
+export type StateDocument = z.infer<typeof state>;
+export type Differences = z.infer<typeof differences>;
+
 /** By their names in OpenAPI. */
 export const documents = {
   Link: linkSchema,
@@ -78,6 +97,7 @@ export const documents = {
   }),
   Versions: z.object({ versions: z.array(version), links }),
   Version: version.extend({ links }),
+  FeatureHistory: z.object({ featureId: text, states: z.array(state), links }),
   Changes: z.object({
     from: z.int(),
     to: z.int(),
@@ -85,9 +105,10 @@ export const documents = {
     changes: z.array(
       z.object({
         featureId: text,
-        change: z.enum(['added', 'changed', 'removed']),
+        change,
         before: anything.nullable(),
         after: anything.nullable(),
+        differences: differences.optional(),
       }),
     ),
   }),

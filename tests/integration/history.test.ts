@@ -10,6 +10,7 @@ import { pruneHistory } from '../../server/history/prune.ts';
 import type { PublishOptions } from '../../server/publishing/options.ts';
 import { publishFile } from '../../server/publishing/publish.ts';
 import { eachDatabase } from '../setup/databases.ts';
+import { decodeTile } from '../setup/decode.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape, pageShape, problemShape } from '../setup/shapes.ts';
 
@@ -35,12 +36,27 @@ const changesShape = z.looseObject({
       change: z.string(),
       before: featureShape.nullable(),
       after: featureShape.nullable(),
+      differences: z.array(z.unknown()).optional(),
     }),
   ),
 });
 
 const listShape = z.looseObject({ files: z.array(z.looseObject({ extension: z.string() })) });
 const pastFileShape = z.looseObject({ features: z.array(featureShape) });
+const differencesShape = z.array(z.object({ property: z.string(), before: z.unknown(), after: z.unknown() }));
+const historyShape = z.looseObject({
+  featureId: z.string(),
+  states: z.array(
+    z.looseObject({
+      version: z.number(),
+      change: z.string().optional(),
+      feature: featureShape.nullable(),
+      differences: differencesShape.optional(),
+      geometry: z.looseObject({ of: z.string(), added: z.number(), removed: z.number() }).optional(),
+    }),
+  ),
+  links: z.array(z.looseObject({ rel: z.string(), href: z.string() })),
+});
 
 /** A count of what was may be left out. */
 const pastShape = pageShape.partial({ numberMatched: true });
@@ -167,8 +183,9 @@ eachDatabase('history', (kind) => {
         .sort();
     try {
       const was = String(versions[2]?.version);
-      for (const { extension } of (await service.json('/downloads/exploateringsomraden', listShape)).files)
-        expect(await write(`nu.${extension}`), extension).toBe(true);
+      // One that is streamed, one of GDAL's, one by its name; all are asked for over HTTP.
+      for (const extension of ['geojson', 'gpkg']) expect(await write(`nu.${extension}`), extension).toBe(true);
+      expect(await write('nu.zip', {}, 'shp')).toBe(true);
       expect(namesIn('nu.geojson')).toEqual(['Ettan', 'Tre']);
       expect(await write('var', { 'as-of': was, filter: "namn = 'Ett'", crs: 'EPSG:3010' }, 'geojson')).toBe(true);
       expect(namesIn('var')).toEqual(['Ett']);
@@ -206,6 +223,16 @@ eachDatabase('history', (kind) => {
     expect(
       middle.changes.map(({ change, before: old, after }) => [change, old?.properties.namn, after?.properties.namn]),
     ).toEqual([['changed', 'Ett', 'Ettan']]);
+    const told: string[] = [];
+    const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+    const between = { dataset: 'exploateringsomraden', from: String(first), until: String(second) };
+    await diff(service.place.config, between, { lang: 'sv', json: false }).finally(() => spy.mockRestore());
+    expect(told).toEqual([
+      `~ ${id(1)}`,
+      '    namn: "Ett" → "Ettan"',
+      expect.stringMatching(/^ {4}Ytan: 160\s000 m² kom till, 160\s000 m² togs bort\.$/),
+      '0 nya, 1 ändrade, 0 borttagna',
+    ]);
     const pages = await changes(`since=${second}&until=${third}&limit=1`);
     expect(pages.changes.map(({ featureId, change }) => [featureId, change])).toEqual([[id(2), 'removed']]);
     const next = pages.links.find(({ rel }) => rel === 'next')?.href.replace(service.url, '') ?? '';
@@ -266,6 +293,74 @@ eachDatabase('history', (kind) => {
     expect(await names(seen)).toEqual(['Ettan', 'Tre']);
   });
 
+  test('the history of one feature is its states, and what differs field by field', async () => {
+    const history = (number: number, query = '') =>
+      service.json(`${collection}/items/${id(number)}/history${query}`, historyShape);
+    const { states } = await history(1);
+    expect(states.map(({ change, feature }) => [change, feature?.properties.namn])).toEqual([
+      ['changed', 'Ettan'],
+      ['added', 'Ett'],
+    ]);
+    expect(states[0]?.differences).toEqual([{ property: 'namn', before: 'Ett', after: 'Ettan' }]);
+    // A square of 400 metres that is somewhere else.
+    expect(states[0]?.geometry).toEqual({ of: 'area', added: 160_000, removed: 160_000 });
+    expect(states[1]).not.toHaveProperty('differences');
+    const first = await history(1, '?limit=1');
+    const next = first.links.find(({ rel }) => rel === 'next')?.href.replace(service.url, '') ?? '';
+    const second = await service.json(next, historyShape);
+    expect([...first.states, ...second.states]).toEqual(states);
+    // Gone, and what it was.
+    expect((await history(2)).states.map(({ change, feature }) => [change, feature?.properties.namn])).toEqual([
+      ['removed', undefined],
+      ['added', 'Två'],
+    ]);
+    // Public from when it was made so; of what is internal now nothing but that it went.
+    expect((await history(4)).states.map(({ change }) => change)).toEqual(['added']);
+    expect((await history(5)).states.map(({ change, feature }) => [change, feature])).toEqual([['removed', null]]);
+    expect((await service.get(`${collection}/items/${id(9)}/history`)).status).toBe(404);
+    expect((await service.get(`${collection}/items/nothing/history`)).status).toBe(404);
+    const page = await service.get(`${collection}/items/${id(1)}/history`, { headers: { Accept: 'text/html' } });
+    const text = await page.text();
+    expect(text).toContain('<td>Ett</td><td>Ettan</td>');
+    expect(text).toContain('160\u202f000 m² kom till');
+    const newestVersion = states[0]?.version ?? 0;
+    const compared = await service.get(`${collection}/changes?since=${newestVersion - 2}&until=${newestVersion}`, {
+      headers: { Accept: 'text/html' },
+    });
+    expect(await compared.text()).toMatch(/<del>Ett<\/del>.*<ins>Ettan<\/ins>/);
+  });
+
+  test('tiles of what differs mark each feature with what became of it', async () => {
+    const { versions } = await service.json(`${collection}/versions?limit=50`, versionsShape);
+    const [first, , third] = versions
+      .filter(({ counts }) => (counts?.added ?? 0) + (counts?.changed ?? 0) + (counts?.removed ?? 0) > 0)
+      .map(({ version }) => version)
+      .sort((a, b) => a - b);
+    const tile = async (span: string, z: number, x: number, y: number) => {
+      const answer = await service.get(`/tiles/exploateringsomraden/changes/${span}/${z}/${x}/${y}.mvt`);
+      if (answer.status !== 200) return { answer, features: [] };
+      const { exploateringsomraden = [] } = decodeTile(new Uint8Array(await answer.arrayBuffer()));
+      return { answer, features: exploateringsomraden };
+    };
+    const { answer, features } = await tile(`${first}..${third}`, 7, 70, 37);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(features.map(({ properties }) => [properties.namn, properties.change]).sort()).toEqual([
+      ['Ett', 'changed-before'],
+      ['Ettan', 'changed-after'],
+      ['Tre', 'added'],
+      ['Två', 'removed'],
+    ]);
+    // So far out they are too small to be areas, and are seen all the same.
+    expect(features.map(({ type }) => type)).toEqual([1, 1, 1, 1]);
+    const { features: near } = await tile(`${first}..now`, 12, 2242, 1197);
+    expect(near.filter(({ type }) => type === 3).length).toBeGreaterThan(0);
+    expect((await tile(`${first}..now`, 12, 0, 0)).answer.status).toBe(204);
+    expect((await tile(`${first}..${first}`, 7, 70, 37)).answer.status).toBe(204);
+    expect((await tile('12', 7, 70, 37)).answer.status).toBe(400);
+    expect((await tile('igår..now', 7, 70, 37)).answer.status).toBe(400);
+    expect((await tile(`${first}..999999999`, 7, 70, 37)).answer.status).toBe(404);
+  });
+
   test('yearly totals and joined rows are as they were, too', async () => {
     const homes = `insert into public.exploatering_bostader (omrade, ar, hustyp, upplatelseform, antal) values ('${id(1)}', 2030, 'flerbostadshus', 'hyresrätt', 10)`;
     await run(homes);
@@ -277,9 +372,16 @@ eachDatabase('history', (kind) => {
     };
     expect(await total(ten)).toBe(10);
     expect(await total(await newest())).toBe(25);
-    expect((await changes(`since=${ten}`)).changes.map(({ featureId, change }) => [featureId, change])).toEqual([
-      [id(1), 'changed'],
+    const [change, ...others] = (await changes(`since=${ten}`)).changes;
+    expect(others).toEqual([]);
+    expect([change?.featureId, change?.change, change?.differences]).toEqual([
+      id(1),
+      'changed',
+      [{ property: 'fardigstallda_2030', before: 10, after: 25 }],
     ]);
+    const { states } = await service.json(`${collection}/items/${id(1)}/history?limit=2`, historyShape);
+    expect(states.map(({ differences }) => differences?.length)).toEqual([1, 1]);
+    expect(states[0]?.differences).toEqual(change?.differences);
   });
 
   test('a version is given back as a new one, with all that it had', async () => {

@@ -1,6 +1,6 @@
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Feature, Geometry, Position } from 'geojson';
 import GeoJSONVT, { type LegacyFeature } from 'geojson-vt';
-import { fromGeojsonVt } from 'vt-pbf';
 import type { Database, Row } from '../../server/database/database.ts';
 import { sql } from '../../server/database/sql.ts';
 import { buffer, extent } from '../../server/geometry/bands.ts';

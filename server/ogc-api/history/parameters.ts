@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Definition } from '../../datasets/definition.ts';
-import { selecting } from '../../features/index.ts';
-import { langParameter, type QueryParameter, text, wholeNumber } from '../../http/parameters.ts';
+import { selecting, shaping } from '../../features/index.ts';
+import { versionNumber } from '../../history/past.ts';
+import { type QueryParameter, read, text, wholeNumber } from '../../http/parameters.ts';
 import { documentParameters } from '../parameters.ts';
 import { html, json } from '../representations.ts';
 
@@ -17,12 +19,19 @@ const numberOf = (most: number, otherwise: number) =>
   );
 
 export const versionsLimit = numberOf(100, 10);
-export const before = text({
+export const before: QueryParameter<number | undefined> = {
   name: 'before',
   about: { sv: 'Bara versioner före detta nummer.', en: 'Only versions before this number.' },
-});
+  schema: read((value) => versionNumber(value) ?? value, z.int()).optional(),
+  expected: { sv: 'ett versionsnummer', en: 'a version number' },
+};
 export const versionsParameters = [versionsLimit, before, ...documentParameters([json, html])] as const;
 export const versionParameters = documentParameters([json, html]);
+
+export const statesLimit = numberOf(100, 20);
+export function featureHistoryParameters(definition: Definition): readonly QueryParameter[] {
+  return [statesLimit, before, ...shaping(definition), ...documentParameters([json, html])];
+}
 
 export const changesLimit = numberOf(1_000, 100);
 export const since = text({
@@ -42,5 +51,5 @@ export const after = text({
 });
 
 export function changesParameters(definition: Definition, query?: URLSearchParams): readonly QueryParameter[] {
-  return [since, until, changesLimit, after, ...selecting(definition, query), langParameter];
+  return [since, until, changesLimit, after, ...selecting(definition, query), ...documentParameters([json, html])];
 }

@@ -1,19 +1,22 @@
-import type { Request, Response, Router } from 'express';
+import type { Router } from 'express';
 import { changeAsJson, changesBetween } from '../../comparing/changes.ts';
+import { withDifferences } from '../../comparing/differences.ts';
+import { featureHistory } from '../../comparing/feature-history.ts';
 import { parseMoment, pastOf } from '../../history/past.ts';
-import { baseUrlOf } from '../../http/base-url.ts';
-import { inLanguage } from '../../http/language.ts';
 import { checkQuery, valueIn } from '../../http/parameters.ts';
 import { queryOf } from '../../http/query.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
-import { answerDocument } from '../answer-document.ts';
-import { collectionUrl, type Link, linkHeader } from '../links.ts';
+import { answerDocument, answerJson } from '../answer-document.ts';
+import type { Link, Place } from '../links.ts';
+import { statesAsJson } from './feature.ts';
 import {
   after,
   before,
   changesLimit,
   changesParameters,
+  featureHistoryParameters,
   since,
+  statesLimit,
   until,
   versionParameters,
   versionsLimit,
@@ -29,7 +32,7 @@ export function historyRoutes(router: Router, service: OpenData): void {
     const query = queryOf(request);
     checkQuery(query, versionsParameters);
     const definition = service.published.dataset(request.params.id);
-    const page = { limit: valueIn(query, versionsLimit), after: valueIn(query, before) };
+    const page = { limit: valueIn(query, versionsLimit), before: valueIn(query, before) };
     await answerDocument(
       service,
       (place, links) => versionList(service, definition, page, place, links),
@@ -50,31 +53,47 @@ export function historyRoutes(router: Router, service: OpenData): void {
     );
   });
 
-  router.get('/collections/:id/changes', (request, response) => sendChanges(request, response, request.params.id));
-
-  async function sendChanges(request: Request, response: Response, id: string): Promise<void> {
+  router.get('/collections/:id/changes', async (request, response) => {
     const query = queryOf(request);
-    const definition = service.published.dataset(id);
+    const definition = service.published.dataset(request.params.id);
     checkQuery(query, changesParameters(definition, query));
     const state = (name: string, text: string | undefined, otherwise: 'start' | 'now') =>
       pastOf(database, service.published, definition, text === undefined ? otherwise : parseMoment(name, text));
     const from = await state('since', valueIn(query, since), 'start');
     const to = await state('until', valueIn(query, until), 'now');
-    const lang = inLanguage(request, response);
-    const between = { from, until: to, query, lang };
     const page = { limit: valueIn(query, changesLimit), after: valueIn(query, after) };
-    const { changes, next } = await changesBetween(service, between, page);
-    const self = `${collectionUrl({ baseUrl: baseUrlOf(service.config, request) }, definition.id)}/changes`;
-    const links: Link[] = [{ href: `${self}?${query}`, rel: 'self', type: 'application/json' }];
-    if (next !== undefined) {
-      const search = new URLSearchParams(query);
-      search.set('after', next);
+    const answer = async ({ lang }: Place, links: Link[]) => {
+      const { changes: found, next } = await changesBetween(service, { from, until: to, query, lang }, page);
+      const changes = await withDifferences(database, found);
       // The next page is of the same two states.
-      search.set('until', String(to.version));
-      links.push({ href: `${self}?${search}`, rel: 'next', type: 'application/json' });
-    }
-    const head = JSON.stringify({ from: from.version, to: to.version, links }).slice(0, -1);
-    response.set('Link', linkHeader(links)).type('application/json');
-    response.send(`${head},"changes":[${changes.map(changeAsJson).join(',\n')}]}\n`);
-  }
+      const more = next === undefined ? [] : [nextLink(links, { after: next, until: String(to.version) })];
+      const all = [...links, ...more];
+      const head = JSON.stringify({ from: from.version, to: to.version, links: all }).slice(0, -1);
+      return { links: all, body: `${head},"changes":[${changes.map(changeAsJson).join(',\n')}]}\n` };
+    };
+    await answerJson(service, answer, request, response);
+  });
+
+  router.get('/collections/:id/items/:feature/history', async (request, response) => {
+    const query = queryOf(request);
+    const definition = service.published.dataset(request.params.id);
+    checkQuery(query, featureHistoryParameters(definition));
+    const key = request.params.feature;
+    const page = { limit: valueIn(query, statesLimit), before: valueIn(query, before) };
+    const answer = async ({ lang }: Place, links: Link[]) => {
+      const { states, next } = await featureHistory(service, definition, key, { ...page, query, lang });
+      const more = next === undefined ? [] : [nextLink(links, { before: String(next) })];
+      const all = [...links, ...more];
+      const body = `{"featureId":${JSON.stringify(key)},"states":${statesAsJson(states)},"links":${JSON.stringify(all)}}\n`;
+      return { links: all, body };
+    };
+    await answerJson(service, answer, request, response);
+  });
+}
+
+/** The same address with some parameters otherwise. */
+function nextLink([self]: readonly Link[], parameters: Readonly<Record<string, string>>): Link {
+  const url = new URL(self?.href ?? '');
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return { href: url.href, rel: 'next', ...(self?.type ? { type: self.type } : {}) };
 }

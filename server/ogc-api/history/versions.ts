@@ -1,7 +1,6 @@
-import type { Page } from '../../comparing/changes.ts';
 import { countedVersions, withCounts } from '../../comparing/versions.ts';
 import type { Definition } from '../../datasets/definition.ts';
-import { pastOf } from '../../history/past.ts';
+import { pastOf, versionNumber } from '../../history/past.ts';
 import { versionsOf } from '../../history/versions.ts';
 import { problem } from '../../http/problems.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
@@ -11,12 +10,11 @@ import { collectionUrl, type Link, type Place } from '../links.ts';
 export async function versionList(
   service: OpenData,
   definition: Definition,
-  { limit, after }: Page,
+  { limit, before }: { limit: number; before: number | undefined },
   place: Place,
   links: readonly Link[],
 ): Promise<object> {
   if (!service.published.remembered(definition.id)) throw problem('no-history', { id: definition.id });
-  const before = after === undefined ? undefined : versionNumber('before', after);
   const { versions, hasMore } = await countedVersions(service, definition, { before, limit });
   const next: Link = {
     href: `${collectionUrl(place, definition.id)}/versions?limit=${limit}&before=${versions.at(-1)?.version}`,
@@ -35,8 +33,9 @@ export async function oneVersion(
   links: readonly Link[],
 ): Promise<object> {
   const path = `/collections/${definition.id}/versions/${text}`;
-  if (!/^\d{1,15}$/.test(text)) throw problem('no-such-page', { path });
-  const { version: number } = await pastOf(service.database, service.published, definition, { number: Number(text) });
+  const asked = versionNumber(text);
+  if (asked === undefined) throw problem('no-such-page', { path });
+  const { version: number } = await pastOf(service.database, service.published, definition, { number: asked });
   const [version, previous] = await versionsOf(service.database, definition, { before: number + 1, limit: 2 });
   if (version?.version !== number) throw problem('no-such-page', { path });
   const items: Link = {
@@ -45,10 +44,4 @@ export async function oneVersion(
     type: 'application/geo+json',
   };
   return { ...(await withCounts(service, definition, version, previous)), links: [...links, items] };
-}
-
-function versionNumber(name: string, text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  const expected = { sv: 'ett versionsnummer', en: 'a version number' };
-  throw problem('bad-parameter', { name, value: text, expected });
 }

@@ -7,8 +7,8 @@ import { collectionSchema } from '../schema.ts';
 import { ok, responses } from './answers.ts';
 import { featuresAs } from './feature-schemas.ts';
 import { documentAt, said, type Words, wordsOf } from './operations.ts';
-import { type Described, knownOf, queryParameters } from './parameters.ts';
-import { type MediaType, type Parameter, type Paths, ref } from './parts.ts';
+import { type Described, featureIdParameter, knownOf, queryParameters } from './parameters.ts';
+import { type MediaType, type Paths, ref } from './parts.ts';
 
 /** The paths of one dataset, written out. `example`: of its collection. */
 export function collectionPaths(described: Described, place: Place, example: unknown): Paths {
@@ -101,17 +101,5 @@ export function collectionPaths(described: Described, place: Place, example: unk
       sv: ['fält att sortera efter', 'De fält som `sortby` tar, som JSON Schema.'],
       en: ['fields to sort by', 'The fields that `sortby` takes, as JSON Schema.'],
     }),
-  };
-}
-
-function featureIdParameter({ columns, definition, sample, lang }: Described): Parameter {
-  const key = columns.find(({ name }) => name === definition.key);
-  return {
-    name: 'featureId',
-    in: 'path',
-    description: `${{ sv: 'Objektets id', en: 'Id of the feature' }[lang]}${key ? `: ${key.title[lang]}` : ''}.`,
-    required: true,
-    schema: { type: 'string' },
-    ...(sample ? { example: sample.id } : {}),
   };
 }

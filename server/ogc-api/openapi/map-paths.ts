@@ -74,13 +74,7 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
     }),
     '/tiles/{datasets}/{z}/{x}/{y}.mvt': besideApi(baseUrl, {
       ...tile,
-      parameters: [
-        datasets,
-        tileNumber('z', { sv: 'Zoomnivå.', en: 'Zoom.' }, lang),
-        tileNumber('x', { sv: 'Kolumn från väster.', en: 'Column from the west.' }, lang),
-        tileNumber('y', { sv: 'Rad från norr.', en: 'Row from the north.' }, lang),
-        ...queryParameters(tileParameters, lang),
-      ],
+      parameters: [datasets, ...tileNumbers(lang), ...queryParameters(tileParameters, lang)],
       responses: tileAnswers(lang),
     }),
     '/styles/karta.json': documentAt(place, {
@@ -103,6 +97,15 @@ export function mapPaths(definitions: readonly Definition[], place: Place): Path
 
 /** A tile that there is: zoom, column and row, whatever the address calls them. */
 const shown = { z: 12, x: 2242, y: 1183, tileMatrix: 12, tileCol: 2242, tileRow: 1183 };
+
+/** Zoom, column and row. */
+export function tileNumbers(lang: Language): Parameter[] {
+  return [
+    tileNumber('z', { sv: 'Zoomnivå.', en: 'Zoom.' }, lang),
+    tileNumber('x', { sv: 'Kolumn från väster.', en: 'Column from the west.' }, lang),
+    tileNumber('y', { sv: 'Rad från norr.', en: 'Row from the north.' }, lang),
+  ];
+}
 
 export function tileNumber(name: keyof typeof shown, description: Localized, lang: Language): Parameter {
   const { deepest } = webMercatorQuad;

@@ -84,3 +84,16 @@ export function knownOf({ definition, extent, sample, lang }: Described): Known 
     ),
   };
 }
+
+/** Which feature, in a path. */
+export function featureIdParameter({ columns, definition, sample, lang }: Described): Parameter {
+  const key = columns.find(({ name }) => name === definition.key);
+  return {
+    name: 'featureId',
+    in: 'path',
+    description: `${{ sv: 'Objektets id', en: 'Id of the feature' }[lang]}${key ? `: ${key.title[lang]}` : ''}.`,
+    required: true,
+    schema: { type: 'string' },
+    ...(sample ? { example: sample.id } : {}),
+  };
+}

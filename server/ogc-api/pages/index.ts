@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
 import type { Definition } from '../../datasets/definition.ts';
 import { fileList } from '../../downloads/list.ts';
 import { crs84, filterFields, selecting, sortables } from '../../features/index.ts';
@@ -11,9 +12,11 @@ import { collection as collectionDocument } from '../documents.ts';
 import type { FeaturesAnswer } from '../items.ts';
 import { type Link, linkHeader } from '../links.ts';
 import { anyDocument, conformance } from './any-document.ts';
+import { changes } from './changes.ts';
 import { collection } from './collection.ts';
 import { collections } from './collections.ts';
 import { featureShape, featuresShape } from './documents.ts';
+import { featureHistory } from './feature-history.ts';
 import { type FieldsOf, fields } from './fields.ts';
 import { item } from './item.ts';
 import { items } from './items.ts';
@@ -42,15 +45,19 @@ const pages: Record<string, MakePage> = {
   },
   '/collections/:id/versions': (document, asked, definition) =>
     versions(document, described(asked.service, definition(), asked.visit), asked),
+  '/collections/:id/changes': (document, asked, definition) =>
+    changes(document, described(asked.service, definition(), asked.visit), asked),
+  '/collections/:id/items/:feature/history': (document, asked, definition) =>
+    featureHistory(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/schema': fieldsOf('schema'),
   '/collections/:id/queryables': fieldsOf('queryables'),
   '/collections/:id/sortables': fieldsOf('sortables'),
 };
 
-/** Answers with the page of a document. */
+/** Answers with the page of a JSON document. */
 export async function sendDocumentPage(
   service: OpenData,
-  document: object,
+  body: string,
   links: readonly Link[],
   request: Request,
   response: Response,
@@ -58,6 +65,7 @@ export async function sendDocumentPage(
   const visit = visitOf(service.config, request, response);
   const route: string = request.route.path;
   const make = pages[route] ?? anyDocument;
+  const document = z.looseObject({}).parse(JSON.parse(body));
   const page = await make(document, { service, visit, links }, () =>
     service.published.dataset(String(request.params.id)),
   );
@@ -81,7 +89,9 @@ export async function sendFeaturesPage(
     const { body, contentCrs, links: all } = await ask();
     response.set('Link', linkHeader(all));
     const feature = featureShape.parse(JSON.parse(body.toString()));
-    return sendPage(response, item(feature, dataset, { visit, links, inDegrees: contentCrs === crs84.uri }));
+    const hasHistory = service.published.remembered(definition.id) !== undefined;
+    const inDegrees = contentCrs === crs84.uri;
+    return sendPage(response, item(feature, dataset, { visit, links, inDegrees, hasHistory }));
   }
   const found = await ask().catch((error: unknown) => {
     if (error instanceof Problem && problemDocument(error, visit.lang).status === 400) return error;

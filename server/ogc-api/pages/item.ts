@@ -1,12 +1,12 @@
 import type { Localized } from '../../datasets/definition.ts';
-import { positions } from '../../geometry/positions.ts';
+import { boxAround, positions } from '../../geometry/positions.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { formatNumber } from '../../styles/format.ts';
 import type { Link } from '../links.ts';
 import type { FeatureDocument } from './documents.ts';
 import { aboveDataset, formsOf } from './page.ts';
-import { boxAround, smallMap } from './small-map.ts';
+import { smallMap } from './small-map.ts';
 import { nameOf, shownValue } from './value.ts';
 
 const words = {
@@ -14,6 +14,7 @@ const words = {
   map: { sv: 'Visa på stora kartan', en: 'Show on the large map' },
   key: { sv: 'Nyckel', en: 'Key' },
   year: { sv: 'År', en: 'Year' },
+  history: { sv: 'Vad som har ändrats', en: 'What has changed' },
   series: { sv: 'År för år', en: 'Year by year' },
 } satisfies Record<string, Localized>;
 
@@ -21,7 +22,12 @@ const words = {
 export function item(
   feature: FeatureDocument,
   dataset: DatasetDescription,
-  { visit, links, inDegrees }: { visit: Visit; links: readonly Link[]; inDegrees: boolean },
+  {
+    visit,
+    links,
+    inDegrees,
+    hasHistory,
+  }: { visit: Visit; links: readonly Link[]; inDegrees: boolean; hasHistory: boolean },
 ): Html {
   const { lang } = visit;
   const { id, geometry, properties } = feature;
@@ -49,6 +55,7 @@ ${
     html`<div${field.format === 'multiline' ? html` class="long"` : undefined}><dt>${field.title}</dt><dd>${shown}</dd></div>\n`,
 )}</dl>
 </div>
+${hasHistory ? html`<p><a href="${pageLink(visit, `/geodata/v1/collections/${dataset.id}/items/${key}/history`)}">${words.history[lang]}</a></p>` : undefined}
 ${seriesTable(dataset, properties, visit)}`;
   return layout(visit, {
     title: nameOf(dataset.fields, dataset.popup.title, feature, visit),

@@ -1,5 +1,5 @@
 import type { Localized } from '../../datasets/definition.ts';
-import { positions } from '../../geometry/positions.ts';
+import { boxAround, positions } from '../../geometry/positions.ts';
 import { type Problem, problemDocument } from '../../http/problems.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
@@ -9,7 +9,7 @@ import { type Choices, choose, withQuery } from './choose.ts';
 import type { FeaturesDocument } from './documents.ts';
 import { itemsTable } from './items-table.ts';
 import { aboveDataset, formsOf } from './page.ts';
-import { boxAround, smallMap } from './small-map.ts';
+import { smallMap } from './small-map.ts';
 
 const words = {
   title: { sv: 'objekt', en: 'features' },

@@ -1,8 +1,6 @@
+import type { Box } from '../../geometry/positions.ts';
 import { type Html, html, type Visit } from '../../pages/index.ts';
 import { formatNumber } from '../../styles/format.ts';
-
-/** West, south, east, north in degrees. */
-export type Box = readonly [number, number, number, number];
 
 const words = {
   map: { sv: 'Karta', en: 'Map' },
@@ -18,19 +16,6 @@ const words = {
   },
 };
 type Degrees = Record<'west' | 'south' | 'east' | 'north', string>;
-
-/** The smallest box around positions in degrees, east before north. */
-export function boxAround(places: readonly (readonly [number, number])[]): Box | undefined {
-  if (places.length === 0) return undefined;
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  for (const [east, north] of places) {
-    box[0] = Math.min(box[0], east);
-    box[1] = Math.min(box[1], north);
-    box[2] = Math.max(box[2], east);
-    box[3] = Math.max(box[3], north);
-  }
-  return box;
-}
 
 function inWords([west, south, east, north]: Box, lang: Visit['lang']): string {
   const degrees = (value: number) => `${formatNumber(value, lang, 4)}°`;

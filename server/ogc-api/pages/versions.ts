@@ -2,6 +2,7 @@ import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, layout, pageLink } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { documents } from '../documents.ts';
+import { kinds, moment } from './moments.ts';
 import { type Asked, aboveDataset, formsOf } from './page.ts';
 
 const words = {
@@ -13,31 +14,31 @@ const words = {
   changed: { sv: 'Ändrade', en: 'Changed' },
   removed: { sv: 'Borttagna', en: 'Removed' },
   why: { sv: 'Varför', en: 'Why' },
+  what: { sv: 'vad som skiljer', en: 'what differs' },
   was: { sv: 'Så var det', en: 'As it was' },
   older: { sv: 'Äldre versioner', en: 'Older versions' },
 } satisfies Record<string, Localized>;
-
-const kinds: Record<string, Localized> = {
-  import: { sv: 'en fil', en: 'a file' },
-  rollback: { sv: 'återgång', en: 'rollback' },
-  edit: { sv: 'för hand', en: 'by hand' },
-  unknown: { sv: 'okänt', en: 'not known' },
-};
 
 /** The versions of a dataset as a table, each with a way to what was. */
 export function versions(document: object, { id, title }: DatasetDescription, { visit, links }: Asked): Html {
   const { lang } = visit;
   const { versions: all, links: told } = documents.Versions.parse(document);
   const heads = [...(['version', 'time', 'how', 'added', 'changed', 'removed', 'why', 'was'] as const)];
-  const time = (text: string) =>
-    new Date(text).toLocaleString(lang === 'sv' ? 'sv-SE' : 'en-GB', { timeZone: 'Europe/Stockholm' });
   const next = told.find(({ rel }) => rel === 'next');
+  const changesLink = (version: number, previous: number | undefined) => {
+    if (previous === undefined) return version;
+    const address = `/geodata/v1/collections/${id}/changes?since=${previous}&until=${version}`;
+    return html`<a href="${pageLink(visit, address)}">${version}<span class="spoken">: ${words.what[lang]}</span></a>`;
+  };
   const main = html`<div class="wide" role="region" aria-label="${words.title[lang]}" tabindex="0">
 <table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${words[head][lang]}</th>`)}</tr></thead>
 <tbody>${all.map(
-    ({ version, time: at, kind, counts, message }) => html`<tr><th scope="row">${version}</th>
-<td><time datetime="${at}">${time(at)}</time></td>
+    (
+      { version, time: at, kind, counts, message },
+      index,
+    ) => html`<tr><th scope="row">${changesLink(version, all[index + 1]?.version)}</th>
+<td>${moment(at, visit)}</td>
 <td>${kinds[kind]?.[lang]}</td>
 <td>${counts?.added}</td><td>${counts?.changed}</td><td>${counts?.removed}</td>
 <td>${message}</td>
