@@ -3,7 +3,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { allChanges, type Between, changeAsJson, type Reading } from '../comparing/changes.ts';
+import { z } from 'zod';
+import { type Between, changeAsJson, pagesOfChanges, type Reading } from '../comparing/changes.ts';
+import { differingGeometries, withDifferences } from '../comparing/differences.ts';
+import { placeInWords } from '../comparing/in-words.ts';
 import type { Config } from '../config.ts';
 import type { Queryable } from '../database/database.ts';
 import { raw, sql } from '../database/sql.ts';
@@ -90,15 +93,35 @@ async function* wouldChange(
   for await (const line of linesOf({ database: tx, published }, { from: was, until }, telling)) yield `${line}\n`;
 }
 
+/** A line for each object; in words, what of it differs follows. */
 async function* linesOf(
   reading: Reading,
-  between: Pick<Between, 'from' | 'until'>,
+  states: Pick<Between, 'from' | 'until'>,
   { lang, json }: Telling,
 ): AsyncGenerator<string> {
+  const { database, published } = reading;
   const counts = { added: 0, changed: 0, removed: 0 };
-  for await (const change of allChanges(reading, { ...between, query: new URLSearchParams(), lang })) {
-    counts[change.change] += 1;
-    yield json ? changeAsJson(change) : `${signs[change.change]} ${change.featureId}`;
+  for await (const page of pagesOfChanges(reading, { ...states, query: new URLSearchParams(), lang })) {
+    const changes = await withDifferences(database, page);
+    const changed = changes.filter(({ change }) => change === 'changed').map(({ featureId }) => featureId);
+    const geometries = json ? undefined : await differingGeometries(database, published, states, changed);
+    for (const change of changes) {
+      const { featureId, differences } = change;
+      counts[change.change] += 1;
+      yield json ? changeAsJson(change) : `${signs[change.change]} ${featureId}`;
+      if (json) continue;
+      const fields = differencesShape.parse(JSON.parse(differences ?? '[]'));
+      for (const { property, before, after } of fields)
+        yield `    ${property}: ${valueInWords(before, lang)} → ${valueInWords(after, lang)}`;
+      const geometry = geometries?.get(featureId);
+      if (geometry) yield `    ${placeInWords(geometry, lang)}`;
+    }
   }
   if (!json) yield inWords(counts, lang);
+}
+
+const differencesShape = z.array(z.object({ property: z.string(), before: z.unknown(), after: z.unknown() }));
+
+function valueInWords(value: unknown, lang: Telling['lang']): string {
+  return value === null ? { sv: 'inget värde', en: 'no value' }[lang] : JSON.stringify(value);
 }
