@@ -406,14 +406,14 @@ export const ngpDrawn = () =>
     en: 'the geometry was drawn or changed here: how its place was found is told as unknown',
   });
 
-export const ngpNotSaid = (raw: string | undefined) =>
+export const ngpNotSaid = (remedy: Localized | undefined, raw: string | undefined) =>
   error(
     'ngp-not-said',
     {
       sv: 'värdet går inte att uttrycka i NGP tillsammans med resten av objektet',
       en: 'the value cannot be told in NGP together with the rest of the object',
     },
-    {
+    remedy ?? {
       sv: `jämför med ${raw ?? 'det som levererades'} och med bestämmelsens andra rader`,
       en: `compare with ${raw ?? 'what was delivered'} and with the other rows of the provision`,
     },

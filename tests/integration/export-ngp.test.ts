@@ -81,6 +81,7 @@ eachDatabase('plans as a delivery to NGP', (kind) => {
     await run(
       `update public.planbestammelser set varden = array['nockhöjd: högst 12,5 meter', 'takvinkel: minst 20 grader'] where varden is not null`,
     );
+    await run(`update public.planbestammelser set symbol = 'prickmark' where id like '%2.1'`);
     await run(`update public.planbestammelser set motiv = null, geom = st_makeenvelope(616000, 6612000, 616050, 6612050, 3006)
       where id like 'bbbbbbbb-%1.1'`);
     expect(await send('gammal-version.json')).toBeUndefined();
@@ -89,7 +90,13 @@ eachDatabase('plans as a delivery to NGP', (kind) => {
     );
     expect(told.at(-1)).toMatch(/^Ingen fil är skriven: 1 fel/);
     await run(`update public.detaljplaner set objektversion = 3, version_giltig_fran = '2026-03-02T08:00:00Z'`);
+    await run(`update public.planbestammelser set varden = varden || '{låg}' where varden is not null`);
+    expect(await send('utan-kolon.json')).toBeUndefined();
+    expect(told.join('\n')).toMatch(/varden: .*går inte att uttrycka i NGP.*; skriv vad det är och hur mycket/);
+    await run(`update public.planbestammelser set varden = varden[:2] where varden is not null`);
     const file = (await send('ny-version.json')) ?? '';
+    expect(told.join('\n')).toMatch(/symbol: "prickmark": NGP har ingen plats för värdet/);
+    await run(`update public.planbestammelser set symbol = null where id like '%2.1'`);
     expect(told.join('\n')).toMatch(/geom: geometrin är ritad eller ändrad här/);
     if (shared) expect(ngpSchemaErrors(shared, read(file))).toEqual([]);
     const plan = planShape.parse(objects(file).get('aaaaaaaa-0000-4000-8000-000000000001'));

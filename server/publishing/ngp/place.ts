@@ -1,3 +1,5 @@
+import type { Localized } from '../../datasets/definition.ts';
+
 /** An object of the specification, whichever. */
 export type Json = Record<string, unknown>;
 
@@ -5,6 +7,8 @@ export type Json = Record<string, unknown>;
 export interface Place {
   /** As problems name it, without the numbers of lists: `beslutsinformation.datumAntagande`. */
   path: string;
+  /** How a value must be written for the specification to have a place for it; absent: as it likes. */
+  written?: Localized;
   /** Undefined: it says nothing of this. */
   get(object: Json): unknown;
   /** Null takes away what is said. */

@@ -28,6 +28,10 @@ function valueSaid(text: string): Json {
 /** A value whose text is as it was keeps all that it says. */
 export const valueTexts: Place = {
   path: 'bestammelsevarde',
+  written: {
+    sv: 'skriv vad det är och hur mycket: ”nockhöjd: högst 9 meter”',
+    en: 'write what it is and how much: “nockhöjd: högst 9 meter”',
+  },
   get: ({ bestammelsevarde }) => bestammelsevarde && objectsIn(bestammelsevarde).map(textOf),
   set(object, texts) {
     const known = objectsIn(object.bestammelsevarde);

@@ -143,7 +143,7 @@ function checkReadBack(one: Outgoing, differences: Differences, place: Where, fi
     if (!columns) findings.add(ngpRenumbered(), place);
     for (const column of columns ?? []) {
       if (column === raw) continue;
-      const problem = told.has(column) ? ngpNotSaid(raw) : ngpNoPlace();
+      const problem = told.has(column) ? ngpNotSaid(placesOf(one)[column]?.written, raw) : ngpNoPlace();
       findings.add(problem, { ...place, field: column, value: row.values[column] });
     }
   }
