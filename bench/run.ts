@@ -1,11 +1,12 @@
 import { features } from './features/index.ts';
 import { imports } from './imports/index.ts';
 import { cleanUp } from './machine.ts';
+import { publishing } from './publishing/index.ts';
 import { print, type Result } from './table.ts';
 import { tiles } from './tiles/index.ts';
 
-/** `npm run bench -- tiles`, `-- features`, `-- imports`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
-const benches: Record<string, Record<string, () => Promise<Result[]>>> = { tiles, features, imports };
+/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
+const benches: Record<string, Record<string, () => Promise<Result[]>>> = { tiles, features, imports, publishing };
 
 const [name = 'tiles', ...chosen] = process.argv.slice(2);
 const bench = benches[name];

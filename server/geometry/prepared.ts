@@ -41,3 +41,7 @@ export async function forgetPrepared(database: Queryable, definition: WithGeomet
   const key = identifier(definition.key);
   await database.query(sql`delete from ${preparedTable(definition)} p using ${source} r where r.${key} = p.key`);
 }
+
+export async function forgetAllPrepared(database: Queryable, definition: WithGeometry): Promise<void> {
+  await database.query(sql`delete from ${preparedTable(definition)}`);
+}

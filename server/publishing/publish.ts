@@ -22,7 +22,7 @@ import { type DatasetReport, type FindingList, findingList, Refusal, type Report
 import { chooseShown, isChosen, markShown } from './shown.ts';
 import { createStaging, dropStaging, fillStaging, sweepStaging } from './staging.ts';
 import { describeTarget } from './target.ts';
-import { forgetTiles, prepareTiles } from './tiles.ts';
+import { forgetAllTiles, forgetTiles, prepareTiles } from './tiles.ts';
 
 /** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */
 const chunkRows = 400;
@@ -127,7 +127,7 @@ async function publishSources(
 ): Promise<Done> {
   const { mtime } = await stat(options.file);
   const file: FileFacts = { name: basename(resolve(options.file)), modified: mtime };
-  await sweepStaging(database);
+  if (await sweepStaging(database)) for (const { definition } of parts) await forgetAllTiles(database, definition);
   const staged: Staged[] = [];
   const reports: DatasetReport[] = [];
   try {

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Queryable } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
@@ -18,22 +19,40 @@ export interface Staging {
   columns: readonly TargetColumn[];
 }
 
-/** A process that died left its table; nobody stages for this long. */
+/** Of another computer nobody can tell whether it is still at it; nobody stages for this long. */
 const oldSeconds = 6 * 3600;
 const now = () => Math.floor(Date.now() / 1000);
+const thisHost = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
-/** Drops what imports that never ended left behind. */
-export async function sweepStaging(database: Queryable): Promise<void> {
-  const old = await database.query<{ name: string }>(sql`
-    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'allmanning' and c.relkind = 'r' and c.relname ~ '^import_[0-9]+_[0-9a-f]+$'
-      and split_part(c.relname, '_', 2)::bigint < ${now() - oldSeconds}`);
-  for (const { name } of old) await database.query(sql`drop table if exists ${table(`allmanning.${name}`)}`);
+/** Name of a table in our schema that the sweep knows: who made it, and when. */
+export function newStagingName(): string {
+  return `allmanning.import_${thisHost}_${process.pid}_${now()}_${randomBytes(6).toString('hex')}`;
 }
 
-/** Name of a table in our schema that the sweep knows. */
-export function newStagingName(): string {
-  return `allmanning.import_${now()}_${randomBytes(6).toString('hex')}`;
+/** Drops what imports left behind whose process was killed. True: nobody else is staging. */
+export async function sweepStaging(database: Queryable): Promise<boolean> {
+  const found = await database.query<{ name: string; host: string | null; pid: number; seconds: number }>(sql`
+    select name, part[1] as host, coalesce(part[2], '0')::int as pid, part[3]::float8 as seconds
+    from (select c.relname::text as name,
+        regexp_match(c.relname, '^import_(?:([0-9a-f]{8})_([0-9]{1,9})_)?([0-9]{1,10})_[0-9a-f]+$') as part
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'allmanning' and c.relkind = 'r') t
+    where part is not null`);
+  const isLeft = ({ host, pid, seconds }: (typeof found)[number]) =>
+    seconds < now() - oldSeconds || (host === thisHost && pid !== process.pid && !isAlive(pid));
+  const left = found.filter(isLeft);
+  for (const { name } of left) await database.query(sql`drop table if exists ${table(`allmanning.${name}`)}`);
+  return left.length === found.length;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 export async function createStaging(database: Queryable, preparation: Preparation): Promise<Staging> {

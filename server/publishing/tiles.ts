@@ -1,8 +1,9 @@
 import type { Queryable } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
 import { identifier, sql, table } from '../database/sql.ts';
+import type { Definition } from '../datasets/definition.ts';
 import { hasGeometry } from '../geometry/derived.ts';
-import { forgetPrepared, prepareDerived, readyToMove, takesPrepared } from '../geometry/prepared.ts';
+import { forgetAllPrepared, forgetPrepared, prepareDerived, readyToMove, takesPrepared } from '../geometry/prepared.ts';
 import { geometryDiffers, type Staged } from './difference.ts';
 import { stagedParts } from './staging.ts';
 
@@ -34,4 +35,10 @@ export async function forgetTiles(database: Queryable, { preparation, staging }:
   const { definition } = preparation;
   if (!hasGeometry(definition) || !(await takesPrepared(database, definition))) return;
   await forgetPrepared(database, definition, staging.table);
+}
+
+/** Forgets what imports that were killed have made ready. */
+export async function forgetAllTiles(database: Queryable, definition: Definition): Promise<void> {
+  if (!hasGeometry(definition) || !(await takesPrepared(database, definition))) return;
+  await forgetAllPrepared(database, definition);
 }
