@@ -9,7 +9,7 @@ import { prepare } from '../prepare.ts';
 import { stageRows } from '../publish.ts';
 import type { Source } from '../reading/source.ts';
 import { type FindingList, Refusal } from '../report.ts';
-import { createStaging, dropStaging, sweepStaging } from '../staging.ts';
+import { createStaging, dropStaging } from '../staging.ts';
 import { describeTarget } from '../target.ts';
 import { type NgpObject, readNgp } from './read.ts';
 
@@ -33,7 +33,6 @@ export async function differencesFrom(
 ): Promise<Record<NgpObject, Differences>> {
   const sources = readNgp(delivery, findings);
   const found: Record<NgpObject, Differences> = { detaljplan: new Map(), planbestammelse: new Map() };
-  await sweepStaging(database);
   for (const object of ngpObjects) {
     const definition = takers[object];
     if (definition && !sources[object].isEmpty)
