@@ -10,6 +10,7 @@ import { placeInWords } from '../comparing/in-words.ts';
 import type { Config } from '../config.ts';
 import type { Queryable } from '../database/database.ts';
 import { raw, sql } from '../database/sql.ts';
+import type { Localized } from '../datasets/definition.ts';
 import { newWorkFolder } from '../downloads/files.ts';
 import { type Moment, parseMoment, pastOf } from '../history/past.ts';
 import type { PublishOptions } from '../publishing/options.ts';
@@ -68,11 +69,18 @@ export async function diffWithFile(
       if (report.refused) return console.error(renderReport(report, telling.lang));
       for (const line of renderFindings(report.findings, telling.lang)) console.error(line);
       await toOutput(spool);
+      for (const { dataset, inserted: added, updated: changed, deleted: removed } of report.datasets)
+        if (dataset !== options.dataset && added + changed + removed > 0)
+          console.error(alsoNote(dataset, inWords({ added, changed, removed }, telling.lang))[telling.lang]);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   });
   return isKnown && report?.refused === false;
+}
+
+function alsoNote(dataset: string, counts: string): Localized {
+  return { sv: `Filen fyller också ${dataset}: ${counts}.`, en: `The file fills ${dataset}, too: ${counts}.` };
 }
 
 /** In the transaction that has written the file. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { diffWithFile } from '../../server/cli/diff.ts';
 import { exportNgp } from '../../server/cli/export-ngp.ts';
 import { raw } from '../../server/database/sql.ts';
 import { publishFile } from '../../server/publishing/publish.ts';
@@ -189,6 +190,24 @@ eachDatabase('plans as a delivery to NGP', (kind) => {
       JSON.stringify(before).replaceAll(/"(farg|kategori|beteckning|anvandningsform)": ?("[^"]*"|null)/g, ''),
     );
     expect((await load((await send('ifylld-igen.json')) ?? '')).publication).toBeUndefined();
+  });
+
+  test('what a delivery would change is told of the dataset that was asked for, and counted of the other', async () => {
+    told = [];
+    let text = '';
+    const quiet = vi.spyOn(console, 'error').mockImplementation((line: string) => void told.push(line));
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      text += String(chunk);
+      return true;
+    });
+    const options = { dataset: 'detaljplaner', file: fixture('ngp.json') };
+    const isDone = await diffWithFile(service.place.config, 'now', options, { lang: 'sv', json: false }).finally(() => {
+      quiet.mockRestore();
+      spy.mockRestore();
+    });
+    expect([isDone, text]).toEqual([true, '+ aaaaaaaa-0000-4000-8000-000000000001\n1 nya, 0 ändrade, 0 borttagna\n']);
+    expect(told.at(-1)).toBe('Filen fyller också planbestammelser: 4 nya, 0 ändrade, 0 borttagna.');
+    expect(await run('select 1 from public.detaljplaner')).toEqual([]);
   });
 
   test('a filter chooses plans, invented ones stay at home, and what was can be sent', async () => {
