@@ -1,8 +1,9 @@
 import { adoptCommand } from './cli/adopt.ts';
 import { checkCommand } from './cli/check.ts';
 import { type Command, UsageError } from './cli/command.ts';
+import { diffCommand } from './cli/diff.ts';
 import { exportCommand } from './cli/export.ts';
-import { diffCommand, logCommand } from './cli/history.ts';
+import { logCommand } from './cli/history.ts';
 import { importCommand } from './cli/import.ts';
 import { rollbackCommand } from './cli/rollback.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -57,7 +58,8 @@ main(process.argv.slice(2)).then(
       process.exitCode = 2;
       return;
     }
-    const plain = error instanceof Error && plainErrors.some((kind) => error instanceof kind);
+    // What the system says of a file that cannot be written names it.
+    const plain = error instanceof Error && ('syscall' in error || plainErrors.some((kind) => error instanceof kind));
     console.error(plain ? error.message : error);
     process.exitCode = 1;
   },

@@ -1,8 +1,7 @@
-import { allChanges, changeAsJson, type NetChange } from '../comparing/changes.ts';
+import type { NetChange } from '../comparing/changes.ts';
 import { occasionsOf } from '../comparing/occasions.ts';
 import type { Config } from '../config.ts';
 import type { Localized } from '../datasets/definition.ts';
-import { parseMoment, pastOf } from '../history/past.ts';
 import { filesOf } from '../history/publications.ts';
 import { historySize } from '../history/size.ts';
 import { problem } from '../http/problems.ts';
@@ -12,7 +11,7 @@ import { withService } from './service.ts';
 type Language = keyof Localized;
 
 /** How a command tells what it found: in words, or as JSON for machines. */
-interface Telling {
+export interface Telling {
   lang: Language;
   json: boolean;
 }
@@ -37,20 +36,6 @@ export const logCommand: Command = {
       throw new UsageError(`--limit ${values.limit} ska vara ett heltal från 1.`);
     }
     return log(config, dataset, limit, { lang: languageOf(values.lang), json: values.json ?? false });
-  },
-};
-
-export const diffCommand: Command = {
-  usage: `
-  allmanning diff <datamängd> <från> <till>     vad som skiljer två versioner, tider eller now
-    --json                en rad JSON för varje objekt`,
-  run(words, config) {
-    const { values, positionals } = readWords(words, { json: { type: 'boolean' } });
-    const [dataset, from, until, ...more] = positionals;
-    if (dataset === undefined || from === undefined || until === undefined || more.length > 0) {
-      throw new UsageError('allmanning diff tar <datamängd> <från> <till>.');
-    }
-    return diff(config, { dataset, from, until }, { lang: languageOf(values.lang), json: values.json ?? false });
   },
 };
 
@@ -82,29 +67,8 @@ export function log(config: Config, dataset: string, limit: number, { lang, json
   });
 }
 
-/** Prints what differs between two versions or times. False: one of them is not known. */
-export function diff(
-  config: Config,
-  { dataset, from, until }: { dataset: string; from: string; until: string },
-  { lang, json }: Telling,
-): Promise<boolean> {
-  return withService(config, lang, async (service) => {
-    const definition = service.published.dataset(dataset);
-    const state = (text: string) =>
-      pastOf(service.database, service.published, definition, text === 'now' ? 'now' : parseMoment('version', text));
-    const between = { from: await state(from), until: await state(until), query: new URLSearchParams(), lang };
-    const counts = { added: 0, changed: 0, removed: 0 };
-    for await (const change of allChanges(service, between)) {
-      counts[change.change] += 1;
-      console.log(json ? changeAsJson(change) : `${signs[change.change]} ${change.featureId}`);
-    }
-    if (!json) console.log(inWords(counts, lang));
-  });
-}
-
-const signs = { added: '+', changed: '~', removed: '-' } as const;
-
-function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
+/** `3 nya, 2 ändrade, 1 borttagna` */
+export function inWords({ added, changed, removed }: Record<NetChange['change'], number>, lang: Language): string {
   return {
     sv: `${added} nya, ${changed} ändrade, ${removed} borttagna`,
     en: `${added} new, ${changed} changed, ${removed} removed`,

@@ -25,22 +25,46 @@ export const importCommand: Command = {
     --json                rapporten som JSON`,
   run(words, config) {
     const { values, positionals } = readWords(words, {
-      layer: { type: 'string' },
-      crs: { type: 'string' },
-      map: { type: 'string', multiple: true },
-      set: { type: 'string', multiple: true },
-      edition: { type: 'string' },
-      show: { type: 'boolean' },
-      replace: { type: 'boolean' },
+      ...fileWords,
       'allow-deletes': { type: 'boolean' },
       ...reportWords,
     });
     const [dataset, file] = twoWords(positionals, 'import tar <datamängd> <fil>');
-    const { lang, map, set, report, json = false, 'dry-run': dryRun, 'allow-deletes': allowDeletes, ...same } = values;
-    const options = { ...same, dataset, file, dryRun, allowDeletes, map: pairs(map), set: pairs(set) };
+    const {
+      lang,
+      report,
+      json = false,
+      message,
+      'dry-run': dryRun,
+      'allow-deletes': allowDeletes,
+      ...reading
+    } = values;
+    const options = { ...fileOptions(reading), dataset, file, dryRun, allowDeletes, message };
     return importFile(config, options, { lang: languageOf(lang), json, files: reportFiles(report) });
   },
 };
+
+/** How a file is to be read, to import it or to see what it would change. */
+export const fileWords = {
+  layer: { type: 'string' },
+  crs: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  edition: { type: 'string' },
+  show: { type: 'boolean' },
+  replace: { type: 'boolean' },
+} as const;
+
+type Reading = Pick<PublishOptions, 'layer' | 'crs' | 'edition' | 'show' | 'replace'>;
+
+/** The same as the import takes it. Throws UsageError. */
+export function fileOptions({
+  map,
+  set,
+  ...reading
+}: Reading & { map?: string[]; set?: string[] }): Omit<PublishOptions, 'dataset' | 'file'> {
+  return { ...reading, map: pairs(map), set: pairs(set) };
+}
 
 function pairs(texts: readonly string[] = []): Record<string, string> {
   return Object.fromEntries(

@@ -1,3 +1,4 @@
+import type { Queryable } from '../database/database.ts';
 import { identifier, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { crs84, matching, parseWanted, type Selection } from '../features/index.ts';
@@ -6,7 +7,6 @@ import type { Published } from '../geometry/layers.ts';
 import { type PastDataset, unveiled } from '../history/past.ts';
 import { touchedKeys } from '../history/touched.ts';
 import type { Language } from '../http/language.ts';
-import type { OpenData } from '../open-data/open-data.ts';
 
 const [geojson] = documents;
 
@@ -27,6 +27,12 @@ export function changeAsJson({ featureId, change, before, after, differences }: 
   return `{"featureId":${JSON.stringify(featureId)},"change":"${change}","before":${before},"after":${after}${more}}`;
 }
 
+/** Where states are read: the database, or a transaction that is under way. */
+export interface Reading {
+  database: Queryable;
+  published: Published;
+}
+
 export interface Between {
   from: PastDataset;
   until: PastDataset;
@@ -43,14 +49,16 @@ export interface Page {
 
 const mostAtOnce = 1_000;
 
-/** All that differs between two states of a dataset, by key, a page at a time. */
-export async function* allChanges(
-  service: Pick<OpenData, 'database' | 'published'>,
-  between: Between,
-): AsyncGenerator<NetChange> {
+/** All that differs between two states of a dataset, by key. */
+export async function* allChanges(service: Reading, between: Between): AsyncGenerator<NetChange> {
+  for await (const changes of pagesOfChanges(service, between)) yield* changes;
+}
+
+/** The same, a page at a time. */
+export async function* pagesOfChanges(service: Reading, between: Between): AsyncGenerator<readonly NetChange[]> {
   for (let after: string | undefined = ''; after !== undefined; ) {
     const page: ChangesPage = await changesBetween(service, between, { limit: mostAtOnce, after });
-    yield* page.changes;
+    yield page.changes;
     after = page.next;
   }
 }
@@ -62,7 +70,7 @@ interface ChangesPage {
 
 /** A page of what differs between two states of a dataset, by key. `next`: where the next page starts. */
 export async function changesBetween(
-  service: Pick<OpenData, 'database' | 'published'>,
+  service: Reading,
   { from, until, query, lang }: Between,
   { limit, after }: Page,
 ): Promise<ChangesPage> {
@@ -80,7 +88,7 @@ export async function changesBetween(
 
 /** What differs of some features, in the order of the keys. */
 export async function changesOf(
-  { database, published }: Pick<OpenData, 'database' | 'published'>,
+  { database, published }: Reading,
   { from, until, query, lang }: Between,
   keys: readonly string[],
 ): Promise<NetChange[]> {
@@ -111,7 +119,7 @@ export async function changesOf(
 
 /** Features of a state by their keys, as GeoJSON text; those that are not there, or not public, are not in it. */
 export async function featuresAt(
-  { database, published }: Pick<OpenData, 'database' | 'published'>,
+  { database, published }: Reading,
   { definition }: PastDataset,
   { query, lang }: Pick<Between, 'query' | 'lang'>,
   keys: readonly string[],

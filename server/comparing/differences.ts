@@ -32,21 +32,24 @@ export interface GeometryDifference {
   added: number;
   removed: number;
   /** Of one point that is another one, in metres. */
-  moved?: number;
+  moved?: number | undefined;
 }
 
-/** How the place of a feature differs between two states. Undefined: it does not, or has none. */
-export async function differingGeometry(
+/** How the places of features differ between two states, by key. One that does not, or has none, is not there. */
+export async function differingGeometries(
   database: Queryable,
   published: Published,
   { from, until }: { from: PastDataset; until: PastDataset },
-  key: string,
-): Promise<GeometryDifference | undefined> {
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, GeometryDifference>> {
   const own = from.definition.geometry;
-  if (!own) return undefined;
-  const place = ({ definition }: PastDataset) => sql`coalesce((
-      select st_makevalid(${reprojected(sql`t.${identifier(own.column)}`, 3006)}) ${matching(published, { definition })}
-        and t.${identifier(definition.key)} = ${key} and t.${identifier(own.column)} is not null), ${nowhere})`;
+  if (!own || keys.length === 0) return new Map();
+  const places = ({ definition }: PastDataset) => {
+    const key = sql`t.${identifier(definition.key)}`;
+    const place = sql`t.${identifier(own.column)}`;
+    return sql`(select ${key}::text as key, st_makevalid(${reprojected(place, 3006)}) as place
+        ${matching(published, { definition })} and ${key} = any (${keys}) and ${place} is not null)`;
+  };
   const parts = (state: string, dimension: 1 | 2 | 3) =>
     sql`st_collectionextract(${identifier(state)}, ${dimension}::int)`;
   const beyond = (state: string, other: string, dimension: 1 | 2 | 3) =>
@@ -55,20 +58,30 @@ export async function differingGeometry(
       when 2 then st_area(${beyond(state, other, 3)})
       when 1 then st_length(${beyond(state, other, 2)})
       else st_npoints(${beyond(state, other, 1)}) end`;
-  const [found] = await database.query<{ dimension: number; added: number; removed: number; moved: number | null }>(sql`
-    select dimension, ${size('now', 'then')} as added, ${size('then', 'now')} as removed,
+  const rows = await database.query<{
+    key: string;
+    dimension: number;
+    added: number;
+    removed: number;
+    moved: number | null;
+  }>(sql`
+    select key, dimension, ${size('now', 'then')} as added, ${size('then', 'now')} as removed,
       case when dimension = 0 and st_npoints("then") = 1 and st_npoints("now") = 1 then st_distance("then", "now") end as moved
     from (
       select *, greatest(st_dimension("then"), st_dimension("now")) as dimension
-      from (select ${place(from)} as "then", ${place(until)} as "now") states
+      from (select asked.key, coalesce(a.place, ${nowhere}) as "then", coalesce(b.place, ${nowhere}) as "now"
+        from unnest(${keys}::text[]) asked (key)
+        left join ${places(from)} a on a.key = asked.key left join ${places(until)} b on b.key = asked.key) states
     ) compared where st_asbinary("then") <> st_asbinary("now")`);
-  if (!found) return undefined;
-  const { dimension, moved } = found;
-  const [added, removed] = [rounded(found.added), rounded(found.removed)];
-  // A corner more on a straight line.
-  if (added === 0 && removed === 0) return undefined;
-  const of = dimension === 2 ? 'area' : dimension === 1 ? 'length' : 'points';
-  return { of, added, removed, ...(moved === null ? {} : { moved: rounded(moved) }) };
+  return new Map(
+    rows.flatMap(({ key, dimension, moved, ...found }): [string, GeometryDifference][] => {
+      const [added, removed] = [rounded(found.added), rounded(found.removed)];
+      // A corner more on a straight line.
+      if (added === 0 && removed === 0) return [];
+      const of = dimension === 2 ? 'area' : dimension === 1 ? 'length' : 'points';
+      return [[key, { of, added, removed, ...(moved === null ? {} : { moved: rounded(moved) }) }]];
+    }),
+  );
 }
 
 const nowhere: Sql = sql`'SRID=3006;GEOMETRYCOLLECTION EMPTY'::geometry`;

@@ -6,7 +6,7 @@ import { type Version, versionsOf } from '../history/versions.ts';
 import { problem } from '../http/problems.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { type Between, changesOf, featuresAt, type NetChange } from './changes.ts';
-import { differingGeometry, type GeometryDifference, withDifferences } from './differences.ts';
+import { differingGeometries, type GeometryDifference, withDifferences } from './differences.ts';
 
 /** What a feature was from a version on, and how it differs from what it was before. */
 export interface FeatureState {
@@ -51,7 +51,8 @@ export async function featureHistory(
       const [found] = await withDifferences(database, await changesOf(service, between, [key]));
       if (!found) continue;
       const { change, after: feature, differences } = found;
-      const geometry = change === 'changed' && (await differingGeometry(database, published, between, key));
+      const changed = change === 'changed' ? [key] : [];
+      const geometry = (await differingGeometries(database, published, between, changed)).get(key);
       states.push({
         version,
         change,

@@ -1,35 +1,39 @@
 import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inOneState } from '../changes/snapshot.ts';
-import { numberIn, versionOf } from '../changes/versions.ts';
+import { numberIn } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { canonicalOf, type Wanted, wholeDataset } from '../features/index.ts';
-import { type Format, fileFormatsOf, type Read, readForFile, systemOfFile } from '../formats/index.ts';
-import { boundedQueue } from '../http/bounded-queue.ts';
+import { type Format, fileFormatsOf, systemOfFile } from '../formats/index.ts';
 import type { Language } from '../http/language.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import { drawingOf } from '../styles/drawing.ts';
-import { aboutFile } from './about.ts';
-import { keepWithin, removeStored, type StoredFile, storedFile, storedIn, storeOnce, tidy, touch } from './store.ts';
+import { versionAt, writeOneState } from './one-state.ts';
+import {
+  keepWithin,
+  removeStored,
+  type StoredFile,
+  storedFile,
+  storedIn,
+  storeOnce,
+  tidy,
+  touch,
+  workPrefix,
+} from './store.ts';
 
 export interface DatasetFile extends StoredFile {
   format: Format;
 }
 
-/** Raised when the same rows would give other bytes in some format. */
-const writingVersion = 3;
 /** Files made to somebody's order that are kept, at most. */
 const mostOrderedBytes = 1_000_000_000;
 /** How long a reader waits for the newest file before he gets the one before it. */
 const patienceMs = 10_000;
-/** A file of a dataset whose changes are not written down is no older than this. */
-const untrackedMs = 60_000;
-
-/** `hash-number`: the hash is of the definition and of how files are written. */
-function versionAt({ published, changes }: OpenData, definition: Definition, number: number): string {
-  if (!published.isTracked(definition.id)) return `untracked-${Math.floor(Date.now() / untrackedMs).toString(36)}`;
-  return versionOf({ epoch: changes.epoch, numberOf: () => number }, [definition], `files ${writingVersion}`);
+/** A folder for what nobody asks for twice; one that is left behind is removed with the rest. */
+export async function newWorkFolder(service: OpenData): Promise<string> {
+  const folder = folderOf(service, '');
+  await mkdir(folder, { recursive: true });
+  return mkdtemp(join(folder, workPrefix));
 }
 
 function folderOf({ config, changes }: OpenData, name: string): string {
@@ -100,11 +104,13 @@ export async function orderedFile(
 ): Promise<DatasetFile> {
   await service.changes.catchUpWithin(patienceMs);
   const { selection, sorting, properties, crs } = wanted;
-  const order = JSON.stringify([canonicalOf(selection), sorting.name, properties, crs.uri, lang]);
+  const { definition } = selection;
+  const shown = seenFrom(service, definition);
+  const order = JSON.stringify([canonicalOf(selection), sorting.name, properties, crs.uri, lang, shown]);
   const hash = createHash('sha256').update(order).digest('base64url').slice(0, 16);
   const folder = folderOf(service, '_ordered');
-  const name = `${selection.definition.id}.${hash}.`;
-  const file = await sinceNow(service, selection.definition, () =>
+  const name = `${definition.id}.${hash}.`;
+  const file = await sinceNow(service, definition, () =>
     once(`${folder} ${name} ${format.id}`, () => make(service, wanted, format, { lang, folder, name })),
   );
   await touch(file);
@@ -115,8 +121,17 @@ export async function orderedFile(
   return file;
 }
 
-/** Files that are read from the database at once: visitors' questions need connections, too. */
-const readings = boundedQueue({ atOnce: 2, waiting: 100 });
+/**
+ * The newest change that a past state is seen from: a row that has become internal since is told no more, and what is not
+ * remembered is read as it is. Null where nothing that happens later shows.
+ */
+function seenFrom({ changes }: OpenData, { id, table, asOf, joins = [], series = [] }: Definition): number | null {
+  if (!asOf) return null;
+  const isSettled = [table, ...[...joins, ...series].map((other) => other.table)].every(
+    (name) => asOf.tables[name] && !asOf.tables[name].publicRows,
+  );
+  return isSettled ? null : changes.numberOf(id);
+}
 
 const underWay = new Map<string, Promise<DatasetFile>>();
 
@@ -132,10 +147,10 @@ function once(name: string, work: () => Promise<DatasetFile>): Promise<DatasetFi
 /** What is under way may have been read before a change that the asker knows of: then it is made once more. */
 async function sinceNow(
   { changes }: OpenData,
-  { id }: Definition,
+  { id, asOf }: Definition,
   run: () => Promise<DatasetFile>,
 ): Promise<DatasetFile> {
-  const known = changes.numberOf(id);
+  const known = asOf?.number ?? changes.numberOf(id);
   for (;;) {
     const file = await run();
     if ((numberIn(file.version) ?? known) >= known) return file;
@@ -149,33 +164,13 @@ async function make(
   { lang, folder, name }: { lang: Language; folder: string; name: string },
 ): Promise<DatasetFile> {
   const { definition } = wanted.selection;
-  const { published } = service;
   const pathOf = (version: string) => join(folder, `${name}${version}.${format.extension}`);
   const current = () => versionAt(service, definition, service.changes.numberOf(definition.id));
   const file = await storeOnce(
     join(folder, `${name}${format.extension}`),
     () => storedFile(pathOf(current())),
     async (part) => {
-      let read: Read | undefined;
-      let version = '';
-      const readState = () =>
-        inOneState(service.database, definition, async (state, number) => {
-          await read?.discard();
-          version = versionAt(service, definition, number);
-          const about = await aboutFile(state, service.organisations, definition, { version, lang });
-          const drawing = () => drawingOf(definition, published.definitions);
-          const schema = `${definition.id}.xsd`;
-          const encoding = { database: state, published, wanted, lang, axes: 'east-north' as const, drawing, schema };
-          read = await readForFile(format, encoding, { about }, part);
-        });
-      try {
-        // Only the reading holds a connection: what waits for GDAL holds none.
-        await readings.run(readState);
-        await read?.finish();
-      } finally {
-        await read?.discard();
-      }
-      const features = read?.features ?? 0;
+      const { features, version } = await writeOneState(service, wanted, format, lang, part);
       return { path: pathOf(version), features, version };
     },
   );

@@ -21,6 +21,11 @@ const words = {
     sv: 'Behöver du bara en del? Lägg till samma urval som i API:et, till exempel',
     en: 'Only a part of it? Add the same choices as in the API, for instance',
   },
+  was: {
+    sv: 'Vill du ha det som det var: lägg till ett versionsnummer eller en tid, till exempel',
+    en: 'To have it as it was: add a version number or a time, for instance',
+  },
+  versions: { sv: 'Versionerna', en: 'The versions' },
 } satisfies Record<string, Localized>;
 
 /** Bytes as people read them: 12 kB, 3,4 MB. */
@@ -32,7 +37,7 @@ export function formatBytes(bytes: number, lang: Visit['lang']): string {
 }
 
 /** `/downloads/{dataset}` for people. */
-export function filesPage({ id, title, files }: FileList, visit: Visit): Html {
+export function filesPage({ id, title, files }: FileList, visit: Visit, isRemembered: boolean): Html {
   const { lang, baseUrl } = visit;
   const collections = '/geodata/v1/collections';
   const figures: readonly Localized[] = [words.size, words.features];
@@ -57,7 +62,12 @@ ${
 <thead><tr>${heads.map((head) => html`<th scope="col"${figures.includes(head) ? html` class="figure"` : undefined}>${head[lang]}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table>
 </div>
-<p>${words.choose[lang]} <code>${files[0]?.href}?bbox=17.05,59.62,17.1,59.65</code></p>`;
+<p>${words.choose[lang]} <code>${files[0]?.href}?bbox=17.05,59.62,17.1,59.65</code></p>
+${
+  isRemembered
+    ? html`<p>${words.was[lang]} <code>${files[0]?.href}?as-of=2026-11-30T12:00:00Z</code>. <a href="${pageLink(visit, `${collections}/${id}/versions`)}">${words.versions[lang]}</a></p>`
+    : undefined
+}`;
   return layout(visit, {
     title: `${title}: ${words.title[lang].toLocaleLowerCase(lang)}`,
     above: [

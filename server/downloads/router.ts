@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Definition } from '../datasets/definition.ts';
 import { flatColumns, parseWanted, selecting } from '../features/index.ts';
 import { fileFormatOf, fileFormatsOf, gmlSchema, refuseOtherSystem, systemOfFile } from '../formats/index.ts';
+import { asOf, asOfParameter, cacheControlOf } from '../history/as-of.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage, languageOf } from '../http/language.ts';
 import { checkQuery, langParameter, type QueryParameter } from '../http/parameters.ts';
@@ -16,7 +17,7 @@ import { filesPage } from './page.ts';
 import { csvTypes, csvwMetadata, type Described, dataPackage } from './table-descriptions.ts';
 
 export function fileParameters(definition: Definition, query?: URLSearchParams): readonly QueryParameter[] {
-  return [...selecting(definition, query), langParameter];
+  return [...selecting(definition, query), asOfParameter, langParameter];
 }
 export const fileListParameters = [pageOrJsonParameter, langParameter] as const;
 
@@ -39,14 +40,16 @@ export function downloads(service: OpenData): Router {
     checkQuery(query, fileParameters(definition, query));
     // Titles in a file are Swedish unless the address says otherwise: all readers share one file.
     const lang = query.has('lang') ? languageOf(request) : 'sv';
-    const isWhole = selecting(definition, query).every(({ name }) => !query.has(name)) && lang === 'sv';
-    const wanted = parseWanted(definition, query, systemOfFile(format, definition));
+    const past = await asOf(service, definition, query);
+    const isWhole = !past && selecting(definition, query).every(({ name }) => !query.has(name)) && lang === 'sv';
+    const wanted = parseWanted(past?.definition ?? definition, query, systemOfFile(format, definition));
     refuseOtherSystem(format, wanted.crs);
     if (isWhole) noteAsked(definition.id, format);
     const file = isWhole
       ? await wholeFile(service, definition, format)
       : await orderedFile(service, wanted, format, lang);
-    return sendFile(response, definition, file);
+    const name = past ? `${definition.id}-${past.version}` : definition.id;
+    return sendFile(response, name, file, cacheControlOf(query));
   });
   return router;
 }
@@ -94,14 +97,16 @@ async function listFiles(service: OpenData, definition: Definition, request: Req
   const [f, type] = form === 'page' ? ['json', 'application/json'] : ['html', 'text/html'];
   response.set('Link', `<${visit.baseUrl}/downloads/${definition.id}?f=${f}>; rel="alternate"; type="${type}"`);
   const list = await fileList(service, definition, visit);
-  if (form === 'page') sendPage(response, filesPage(list, visit));
-  else response.json(list);
+  if (form === 'page') {
+    const isRemembered = service.published.remembered(definition.id) !== undefined;
+    sendPage(response, filesPage(list, visit, isRemembered));
+  } else response.json(list);
 }
 
 /** From disk, with ranges (RFC 9110 §14) and a checksum (RFC 9530). */
-function sendFile(response: Response, definition: Definition, file: DatasetFile): Promise<void> {
+function sendFile(response: Response, name: string, file: DatasetFile, cacheControl = 'no-cache'): Promise<void> {
   const digest = Buffer.from(file.sha256, 'hex').toString('base64');
-  response.attachment(`${definition.id}.${file.format.extension}`);
+  response.attachment(`${name}.${file.format.extension}`);
   const headers = {
     'Content-Type': file.format.mediaType,
     ETag: `"${file.sha256.slice(0, 32)}"`,
@@ -109,7 +114,7 @@ function sendFile(response: Response, definition: Definition, file: DatasetFile)
     'Repr-Digest': `sha-256=:${digest}:`,
     'Data-Version': file.version,
     // A range of compressed bytes would be a range of something else.
-    'Cache-Control': 'no-cache, no-transform',
+    'Cache-Control': `${cacheControl}, no-transform`,
   };
   return new Promise((resolve, reject) => {
     response.sendFile(

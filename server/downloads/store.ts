@@ -37,7 +37,7 @@ const beatMs = 2_000;
 const deadAfterMs = 15_000;
 const lookEveryMs = 100;
 /** Folders in which a format is made begin so (server/formats/converted.ts). */
-const workPrefix = 'stage-';
+export const workPrefix = 'stage-';
 /** Nothing takes longer to make. */
 const leftAfterMs = 1_800_000;
 

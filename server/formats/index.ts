@@ -54,6 +54,12 @@ export function fileFormatOf(definition: Definition, extension: string): Format 
   return [...fileFormatsOf(definition), ...formatsOf(definition)].find((one) => one.extension === extension);
 }
 
+/** The format of a file by what people call it: `gpkg`, `shp`, `csv-excel`, or its ending, `shp.zip`. */
+export function fileFormatNamed(definition: Definition, name: string): Format | undefined {
+  const isNamed = ({ id, aliases = [] }: Format) => id === name || aliases.includes(name);
+  return fileFormatOf(definition, name) ?? fileFormatsOf(definition).find(isNamed);
+}
+
 /** The system of a file when nobody asks for another: that of the table where users expect it, else degrees. */
 export function systemOfFile({ system }: Format, { geometry }: Definition): Crs {
   return (system === 'stored' && geometry && systemOf(geometry.srid)) || crs84;

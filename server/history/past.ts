@@ -7,7 +7,7 @@ import { noMorePublicThan } from './publicness.ts';
 import type { Remembered } from './record.ts';
 
 /** What is published, as far as the past needs it. */
-interface Datasets {
+export interface Datasets {
   /** The tables behind a dataset whose past is kept. Undefined: its own is not. */
   remembered(id: string): Remembered | undefined;
 }

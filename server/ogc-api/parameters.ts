@@ -1,8 +1,8 @@
 import type { Definition } from '../datasets/definition.ts';
 import { paging, selecting, shaping } from '../features/index.ts';
 import { documents, formatsOf, type StreamedFormat } from '../formats/index.ts';
+import { asOfParameter } from '../history/as-of.ts';
 import { langParameter, once, type QueryParameter } from '../http/parameters.ts';
-import { asOfParameter } from './history/as-of.ts';
 import { formatParameter, html, openApiJson, type Representation } from './representations.ts';
 
 /** What each kind of resource may be asked: by this the router refuses, and of this OpenAPI tells. */

@@ -79,24 +79,43 @@ function staged(column: TargetColumn, otherwise: Sql): Sql {
   return column.notNull && column.expression !== null ? sql`coalesce(${value}, ${otherwise})` : value;
 }
 
+/** A column that an existing row gets, `t` and `s` side by side. */
+interface Pair {
+  column: string;
+  value: Sql;
+  differs: Sql;
+}
+
+/** What existing rows get of the staged ones, geometry last. */
+export function pairsOf(one: Staged): Pair[] {
+  const { geometry } = one.preparation.definition;
+  const pairs = changeable(one).map((column): Pair => {
+    const published = sql`t.${identifier(column.name)}`;
+    const value = staged(column, published);
+    return { column: column.name, value, differs: differs(column, published, value) };
+  });
+  if (geometry) {
+    const { column } = geometry;
+    const differs = geometryDiffers(geometry);
+    // A row that another column changes keeps the geometry that it has, corner for corner.
+    pairs.push({
+      column,
+      value: sql`case when ${differs} then s.import_geom else t.${identifier(column)} end`,
+      differs,
+    });
+  }
+  return pairs;
+}
+
 /** Rewrites the rows that differ. Gives their number. */
 export async function updateChanged(tx: Queryable, one: Staged): Promise<number> {
   const { preparation, staging } = one;
   const { definition, defaults } = preparation;
   const key = identifier(definition.key);
-  const pairs = changeable(one).map((column) => {
-    const name = identifier(column.name);
-    const value = staged(column, sql`t.${name}`);
-    return { name, value, differs: differs(column, sql`t.${name}`, value) };
-  });
-  if (definition.geometry) {
-    const name = identifier(definition.geometry.column);
-    const value = raw('s.import_geom');
-    pairs.push({ name, value, differs: geometryDiffers(definition.geometry) });
-  }
+  const pairs = pairsOf(one);
   if (pairs.length === 0) return 0;
   const settings = [
-    ...pairs.map(({ name, value }) => sql`${name} = ${value}`),
+    ...pairs.map(({ column, value }) => sql`${identifier(column)} = ${value}`),
     ...[...defaults].map(([name, value]) => sql`${identifier(name)} = ${cast(preparation, name, value)}`),
   ];
   return count(
@@ -110,11 +129,17 @@ export async function updateChanged(tx: Queryable, one: Staged): Promise<number>
   );
 }
 
-/** Between `t` and `s`. Less than a millimetre, which a table of somebody else's may have, is no difference. */
+/**
+ * Between `t` and `s`. Less than a millimetre, which a table of somebody else's may have, is no difference; nor is it in
+ * which order the corners of a surface are told, or whether one surface is told as the only one of several.
+ */
 export function geometryDiffers({ column, srid }: NonNullable<Definition['geometry']>): Sql {
   const published = sql`t.${identifier(column)}`;
   const mine = isMetric(srid) ? sql`st_snaptogrid(${published}, 0.001)` : published;
-  return sql`${mine} is distinct from s.import_geom`;
+  const surface = (geometry: Sql) =>
+    sql`case when geometrytype(${geometry}) like '%POLYGON' then st_normalize(st_multi(${geometry})) else ${geometry} end`;
+  return sql`(${mine} is distinct from s.import_geom
+    and ${surface(mine)} is distinct from ${surface(raw('s.import_geom'))})`;
 }
 
 function differs({ type }: TargetColumn, mine: Sql, theirs: Sql): Sql {

@@ -186,7 +186,8 @@ function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport
   return { dataset: id, title, rowsRead, ...nothingDone, refused: 0 };
 }
 
-async function stageRows(
+/** Reads, checks and stages the rows of a source. Gives their number. */
+export async function stageRows(
   database: Queryable,
   { preparation, staging }: Staged,
   crs: number | undefined,
@@ -259,7 +260,7 @@ async function publish(
   options: PublishOptions,
   findings: FindingList,
   notes: Localized[],
-  { file, asked }: Occasion,
+  { file, asked, tried }: Occasion,
 ): Promise<number | undefined> {
   const told: Localized[] = [];
   let publication: number | undefined;
@@ -287,6 +288,7 @@ async function publish(
       if (findings.errors > 0) return false;
       const isNews = reports.some(({ inserted, updated, deleted: gone }) => inserted + updated + gone > 0);
       if (isNews) await rules.after(tx);
+      if (options.dryRun) await tried?.(tx);
       if (options.dryRun) return false;
       if (!isNews && examples === 0) return true;
       const { message } = options;

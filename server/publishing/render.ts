@@ -49,15 +49,22 @@ export function renderReport(report: Report, language: Language): string {
     const rest = found === undefined ? '' : `; ${would}${found}`;
     lines.push(`${one.title[language]} (${one.dataset}): ${say.read(one.rowsRead)}${rest}.`);
   }
-  lines.push(...section(say.errors, report, 'error', language));
-  lines.push(...section(say.warnings, report, 'warning', language));
+  lines.push(...renderFindings(report, language));
   if (report.notes.length > 0) lines.push(`${say.notes}:`, ...report.notes.map((note) => `  ${note[language]}`));
   lines.push(endingOf(report)[language]);
   return lines.join('\n');
 }
 
-function section(title: string, report: Report, severity: Finding['severity'], language: Language): string[] {
-  const findings = report.findings.filter((finding) => finding.severity === severity);
+/** Errors, then warnings, the first of each kind. */
+export function renderFindings(found: Found, language: Language): string[] {
+  const { errors, warnings } = words[language];
+  return [...section(errors, found, 'error', language), ...section(warnings, found, 'warning', language)];
+}
+
+type Found = Pick<Report, 'findings'> & { counts: readonly Report['counts'][number][] };
+
+function section(title: string, found: Found, severity: Finding['severity'], language: Language): string[] {
+  const findings = found.findings.filter((finding) => finding.severity === severity);
   if (findings.length === 0) return [];
   const seen = new Map<string, number>();
   const shown = findings.filter((finding) => {
@@ -67,7 +74,7 @@ function section(title: string, report: Report, severity: Finding['severity'], l
   });
   // What concerns the whole file comes first, then row by row.
   const lines = shown.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)).map((one) => `  ${renderFinding(one, language)}`);
-  for (const kind of report.counts) {
+  for (const kind of found.counts) {
     const example = findings.find((finding) => kindOf(finding) === kindOf(kind));
     if (!example || kind.count <= mostOfEachKind) continue;
     lines.push(`  ${words[language].more(kind.count - mostOfEachKind)}: ${example.reason[language]}`);

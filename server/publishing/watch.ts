@@ -1,3 +1,4 @@
+import type { Queryable } from '../database/database.ts';
 import type { Places } from './places.ts';
 
 /** Where a publication is, and of how many rows, where that is known. */
@@ -13,4 +14,6 @@ export interface Watch {
   progress?: ((progress: Progress) => void) | undefined;
   /** Of each dataset, by its id: filled in while it is published. */
   places?: Map<string, Places> | undefined;
+  /** Looks at what would be, in the transaction of a dry run. */
+  tried?: ((tx: Queryable) => Promise<void>) | undefined;
 }

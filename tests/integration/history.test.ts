@@ -1,12 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { diff, log } from '../../server/cli/history.ts';
+
+import { diff, diffWithFile } from '../../server/cli/diff.ts';
+import { type ExportOptions, exportDataset } from '../../server/cli/export-dataset.ts';
+import { log } from '../../server/cli/history.ts';
 import { rollback } from '../../server/cli/rollback.ts';
 import { raw, sql } from '../../server/database/sql.ts';
 import { parseMoment, pastOf } from '../../server/history/past.ts';
+
 import { pruneHistory } from '../../server/history/prune.ts';
+import type { PublishOptions } from '../../server/publishing/options.ts';
 import { publishFile } from '../../server/publishing/publish.ts';
 import { rollBack } from '../../server/publishing/rollback.ts';
 import { eachDatabase } from '../setup/databases.ts';
@@ -44,6 +49,8 @@ const changesShape = z.looseObject({
   ),
 });
 
+const listShape = z.looseObject({ files: z.array(z.looseObject({ extension: z.string() })) });
+const pastFileShape = z.looseObject({ features: z.array(featureShape) });
 const differencesShape = z.array(z.object({ property: z.string(), before: z.unknown(), after: z.unknown() }));
 const historyShape = z.looseObject({
   featureId: z.string(),
@@ -145,6 +152,65 @@ eachDatabase('history', (kind) => {
     expect(one.properties.namn).toBe('Ett');
   });
 
+  test('a file of what was is kept for ever, in every format', async () => {
+    const { versions } = await service.json(`${collection}/versions?limit=3`, versionsShape);
+    const version = versions[2]?.version ?? 0;
+    const path = '/downloads/exploateringsomraden';
+    const file = (query: string) => service.json(`${path}.geojson?${query}`, pastFileShape);
+    const namesIn = async (query: string) =>
+      (await file(query)).features.map(({ properties }) => properties.namn).sort();
+    const { files } = await service.json(path, listShape);
+    for (const { extension } of files) {
+      const answer = await service.get(`${path}.${extension}?as-of=${version}`);
+      expect(answer.status, extension).toBe(200);
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable, no-transform');
+      expect(answer.headers.get('content-disposition')).toContain(`exploateringsomraden-${version}.${extension}`);
+    }
+    expect(await namesIn(`as-of=${version}`)).toEqual(['Ett', 'Två']);
+    expect(await namesIn(`as-of=${version}&filter=namn%3D%27Ett%27`)).toEqual(['Ett']);
+    const time = await service.get(`${path}.csv?as-of=${versions[2]?.time}`);
+    expect([time.status, time.headers.get('cache-control')]).toEqual([200, 'no-cache, no-transform']);
+    const told = await service.get(`${path}.csv?as-of=${version}`);
+    expect(told.headers.get('data-version')).toMatch(new RegExp(`-${version.toString(36)}$`));
+    expect((await service.get(`${path}.csv?as-of=999999999`)).status).toBe(404);
+    expect((await service.get(`${path}.csv?as-of=x`)).status).toBe(400);
+  });
+
+  test('allmanning export writes a file of what is or was, whole or not at all', async () => {
+    const { config } = service.place;
+    const folder = mkdtempSync(join(config.dataDir, 'out-'));
+    const told: string[] = [];
+    const spy = vi.spyOn(console, 'error').mockImplementation((text: string) => void told.push(text));
+    const { versions } = await service.json(`${collection}/versions?limit=3`, versionsShape);
+    const write = (name: string, parameters: ExportOptions['parameters'] = {}, format?: string) =>
+      exportDataset(config, { dataset: 'exploateringsomraden', format, file: join(folder, name), parameters }, 'sv');
+    const namesIn = (name: string) =>
+      pastFileShape
+        .parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))
+        .features.map(({ properties }) => properties.namn)
+        .sort();
+    try {
+      const was = String(versions[2]?.version);
+      // One that is streamed, one of GDAL's, one by its name; all are asked for over HTTP.
+      for (const extension of ['geojson', 'gpkg']) expect(await write(`nu.${extension}`), extension).toBe(true);
+      expect(await write('nu.zip', {}, 'shp')).toBe(true);
+      expect(namesIn('nu.geojson')).toEqual(['Ettan', 'Tre']);
+      expect(await write('var', { 'as-of': was, filter: "namn = 'Ett'", crs: 'EPSG:3010' }, 'geojson')).toBe(true);
+      expect(namesIn('var')).toEqual(['Ett']);
+      expect(readFileSync(join(folder, 'var'), 'utf8')).toContain('EPSG/0/3010');
+      expect(told.at(-1)).toBe(`1 objekt ur exploateringsomraden som GeoJSON, version ${was}.`);
+      const before = readdirSync(folder).sort();
+      expect(await write('ny.docx')).toBe(false);
+      expect(told.at(-1)).toMatch(/finns inte som "docx".*gpkg/);
+      expect(await write('ny.csv', { 'as-of': '999999999' })).toBe(false);
+      expect(await write('nu.geojson', { filter: 'finns_inte = 1' })).toBe(false);
+      expect(namesIn('nu.geojson')).toEqual(['Ettan', 'Tre']);
+      expect(readdirSync(folder).sort()).toEqual(before);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
   test('changes between two versions are net, before and after, by key', async () => {
     const { versions } = await service.json(`${collection}/versions?limit=4`, versionsShape);
     const [third, second, first, before] = versions.map(({ version }) => version);
@@ -165,6 +231,16 @@ eachDatabase('history', (kind) => {
     expect(
       middle.changes.map(({ change, before: old, after }) => [change, old?.properties.namn, after?.properties.namn]),
     ).toEqual([['changed', 'Ett', 'Ettan']]);
+    const told: string[] = [];
+    const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => void told.push(text));
+    const between = { dataset: 'exploateringsomraden', from: String(first), until: String(second) };
+    await diff(service.place.config, between, { lang: 'sv', json: false }).finally(() => spy.mockRestore());
+    expect(told).toEqual([
+      `~ ${id(1)}`,
+      '    namn: "Ett" → "Ettan"',
+      expect.stringMatching(/^ {4}Ytan: 160\s000 m² kom till, 160\s000 m² togs bort\.$/),
+      '0 nya, 1 ändrade, 0 borttagna',
+    ]);
     const pages = await changes(`since=${second}&until=${third}&limit=1`);
     expect(pages.changes.map(({ featureId, change }) => [featureId, change])).toEqual([[id(2), 'removed']]);
     const next = pages.links.find(({ rel }) => rel === 'next')?.href.replace(service.url, '') ?? '';
@@ -189,6 +265,9 @@ eachDatabase('history', (kind) => {
     expect(await newest()).toBe(start);
     await run(add(5, 'Synlig'));
     const seen = await newest();
+    const filed = async () =>
+      (await service.json(`/downloads/exploateringsomraden.geojson?as-of=${seen}`, pastFileShape)).features.length;
+    expect(await filed()).toBe(3);
     await run(
       `update public.exploateringsomraden set synlighet = 'intern', namn = 'Blev hemlig' where id = '${id(5)}'`,
     );
@@ -199,6 +278,7 @@ eachDatabase('history', (kind) => {
     expect(await names(seen)).toEqual(['Ettan', 'Tre']);
     expect((await service.get(`${collection}/items/${id(5)}`)).status).toBe(404);
     expect((await service.get(`${collection}/items/${id(5)}?as-of=${seen}`)).status).toBe(404);
+    expect(await filed()).toBe(2);
     // It is public now, but was not at the time.
     expect(await names(hidden)).toEqual(['Ettan', 'Tre']);
     expect(await names(shown)).toEqual(['Ettan', 'Hemlig', 'Tre']);
@@ -391,6 +471,26 @@ eachDatabase('history', (kind) => {
     expect(orphan.findings).toMatchObject([{ code: 'reference-missing', field: 'detaljplan', value: plan(2) }]);
     expect(orphan.findings[0]?.name).toContain(`(${plan(3)}.1)`);
   });
+  /** What `allmanning diff` prints of a file, and whether it could. */
+  async function wouldChange(
+    from: string,
+    file: string,
+    { json = false, ...more }: Partial<PublishOptions> & { json?: boolean } = {},
+  ) {
+    let text = '';
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      text += String(chunk);
+      return true;
+    });
+    try {
+      const options = { ...more, dataset: 'exploateringsomraden', file };
+      return [await diffWithFile(service.place.config, from, options, { lang: 'sv', json }), text] as const;
+    } finally {
+      quiet.mockRestore();
+      spy.mockRestore();
+    }
+  }
 
   test('an import is a publication with its message; tried or repeated it is none', async () => {
     const file = join(service.place.config.dataDir, 'omraden.geojson');
@@ -420,6 +520,8 @@ eachDatabase('history', (kind) => {
     const publish = (options: { dryRun?: boolean; message?: string }) =>
       publishFile(service.service.database, definitions, { dataset: 'exploateringsomraden', file, ...options });
     const start = await newest();
+    const tried = await wouldChange('now', file);
+    expect(tried).toEqual([true, `+ ${id(8)}\n+ ${id(9)}\n2 nya, 0 ändrade, 0 borttagna\n`]);
     expect(await publish({ dryRun: true })).toMatchObject({ dryRun: true, datasets: [{ inserted: 2, updated: 0 }] });
     expect(await newest()).toBe(start);
     const { publication = 0 } = await publish({ message: 'Två till' });
@@ -429,6 +531,22 @@ eachDatabase('history', (kind) => {
     const page = await (await service.get(`${collection}/versions`, { headers: { Accept: 'text/html' } })).text();
     expect(page).toContain('Två till');
     expect(page).toContain(`items?as-of=${version?.version}`);
+    expect(await wouldChange('now', file)).toEqual([true, '0 nya, 0 ändrade, 0 borttagna\n']);
+    // Since a version of before: what the import did, and what the file would do.
+    const [isKnown, since] = await wouldChange(String(start), file, { json: true, set: { namn: 'Omdöpt' } });
+    const told = since
+      .trim()
+      .split('\n')
+      .map((line) => changesShape.shape.changes.element.parse(JSON.parse(line)))
+      .map(({ change, after }) => [change, after?.properties.namn]);
+    expect([isKnown, told]).toEqual([
+      true,
+      [
+        ['added', 'Omdöpt'],
+        ['added', 'Omdöpt'],
+      ],
+    ]);
+    expect(await wouldChange('now', file, { set: { skede: 'finns inte' } })).toEqual([false, '']);
     expect(await publish({ message: 'Igen' })).toMatchObject({ datasets: [{ inserted: 0, updated: 0, unchanged: 2 }] });
     expect(await newest()).toBe(version?.version);
     const rows = await service.service.database.query(

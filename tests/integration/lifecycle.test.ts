@@ -87,6 +87,13 @@ eachDatabase('the life of a server', (kind) => {
     expect(await unknown.exited).toBe(1);
     expect(unknown.output()).toContain('"finns_inte" är ingen öppen datamängd här');
 
+    const csv = command(place.env, 'export', 'tatorter', '--format', 'csv', '--filter', 'namn IS NOT NULL');
+    expect(await csv.exited, csv.output()).toBe(0);
+    expect(csv.output()).toMatch(/T1[\s\S]*T2[\s\S]*2 objekt ur tatorter som CSV/);
+    const nowhere = command(place.env, 'export', 'tatorter', join(place.config.dataDir, 'finns', 'inte.gpkg'));
+    expect(await nowhere.exited).toBe(1);
+    expect(nowhere.output()).toMatch(/^ENOENT.*finns/);
+
     // Not running: the same command works, and nothing is lost in between.
     const again = command(place.env, 'import', 'tatorter', squares);
     expect(await again.exited, again.output()).toBe(0);

@@ -2,7 +2,7 @@ import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { formatNumber } from '../../styles/format.ts';
-import type { Differences, StateDocument } from '../documents.ts';
+import type { Differences } from '../documents.ts';
 import { shownValue } from './value.ts';
 
 const words = {
@@ -55,33 +55,4 @@ function valueIn(property: string, value: unknown, { fields }: DatasetDescriptio
   const field = fields.find(({ name }) => name === property);
   if (field) return shownValue(field, value, visit) ?? none;
   return typeof value === 'number' ? formatNumber(value, visit.lang, 2) : none;
-}
-
-const sentences: Record<
-  NonNullable<StateDocument['geometry']>['of'] | 'moved',
-  (one: string, other: string) => Localized
-> = {
-  area: (added, removed) => ({
-    sv: `Ytan: ${added} m² kom till, ${removed} m² togs bort.`,
-    en: `Area: ${added} m² were added, ${removed} m² taken away.`,
-  }),
-  length: (added, removed) => ({
-    sv: `Linjen: ${added} m kom till, ${removed} m togs bort.`,
-    en: `Line: ${added} m were added, ${removed} m taken away.`,
-  }),
-  points: (added, removed) => ({
-    sv: `Punkter: ${added} kom till, ${removed} togs bort.`,
-    en: `Points: ${added} were added, ${removed} taken away.`,
-  }),
-  moved: (distance) => ({ sv: `Punkten flyttades ${distance} m.`, en: `The point moved ${distance} m.` }),
-};
-
-/** What became of a geometry, in a sentence. */
-export function placeInWords(
-  { of, added, removed, moved }: NonNullable<StateDocument['geometry']>,
-  { lang }: Visit,
-): string {
-  const number = (value: number) => formatNumber(value, lang, value < 100 ? 2 : 0);
-  if (moved !== undefined) return sentences.moved(number(moved), '')[lang];
-  return sentences[of](number(added), number(removed))[lang];
 }

@@ -1,83 +1,81 @@
 import { type CatalogueEntry, catalogue } from './catalogue.ts';
-import type { NgpDecision, NgpDocument, NgpPlan, NgpProvision, NgpValue } from './schema.ts';
+import { documentLink, handlingLink } from './documents.ts';
+import { inside, type Json, lastDate, member, oneOf, type Place } from './place.ts';
+import type { NgpPlan, NgpProvision } from './schema.ts';
+import { valueTexts } from './values.ts';
 import { guessEntry } from './wording.ts';
 
-/** A plan's attributes as columns; names as in the definition of the plans. */
+/** Where the columns of a table stand in the objects of the specification. */
+export type Places = Readonly<Record<string, Place>>;
+
+/** In the decision that made the plan; later ones change or repeal it. */
+function inDecision(place: Place): Place {
+  const made = (decisions: readonly Json[]) =>
+    decisions.find(({ beslutstyp }) => beslutstyp === 'antagande av ny detaljplan') ?? decisions.at(-1);
+  return oneOf('beslutsinformation', made, place);
+}
+
+/** A plan's columns; names as in the definition of the plans. */
+export const planPlaces: Places = {
+  objektidentitet: member('objektidentitet'),
+  objektversion: member('objektversion'),
+  version_giltig_fran: member('versionGiltigFran'),
+  kommun: member('kommun'),
+  beteckning: member('beteckning'),
+  namn: member('namn'),
+  syfte: member('syfte'),
+  status: member('status'),
+  datum_statusforandring: member('datumStatusforandring'),
+  typ: member('typ'),
+  datum_paborjat: inDecision(member('datumPaborjat')),
+  datum_antagande: inDecision(member('datumAntagande')),
+  datum_laga_kraft: inDecision(lastDate('datumLagakraft')),
+  genomforandetid_manader: inDecision(member('genomforandetid')),
+  genomforandetid_startar: inDecision(member('genomforandetidStartar')),
+  instans: inDecision(member('instansInomKommunen')),
+  beslutstyp: inDecision(member('beslutstyp')),
+  diarienummer: inDecision(member('diarienummerKommun')),
+  diarienummer_fullmaktige: inDecision(member('diarienummerFullmaktige')),
+  digitaliseringsniva: inside('kvalitetsbeskrivning', member('digitaliseringsniva')),
+  anvandbarhet: member('anvandbarhet'),
+  plankarta_lank: inDecision(handlingLink('plankarta', 'Plankarta')),
+  planbeskrivning_lank: inside('planbeskrivning', documentLink('planbeskrivning', 'Planbeskrivning')),
+  beslutsprotokoll_lank: inDecision(handlingLink('beslutsprotokoll', 'Beslutsprotokoll')),
+};
+
+/** A provision's columns but its geometry number, which is the place of a geometry among several. */
+export const provisionPlaces: Places = {
+  objektidentitet: member('objektidentitet'),
+  detaljplan: member('detaljplan'),
+  bestammelsetyp: member('feature:typ'),
+  formulering: member('bestammelseformulering'),
+  varden: valueTexts,
+  motiv: inside('planbestammelsebeskrivning', member('motiv')),
+  katalogreferens: member('planbestammelsekatalogreferens'),
+  sekundar_egenskapsgrans: member('sekundarEgenskapsgrans'),
+  giltighetstid: member('giltighetstid'),
+  borjar_galla_efter: member('borjarGallaEfter'),
+};
+
+function valuesAt(places: Places, object: Json): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(places).map(([column, place]) => [column, place.get(object)]));
+}
+
 export function planAttributes(plan: NgpPlan): Record<string, unknown> {
-  const decision = decisionOf(plan.beslutsinformation);
-  return {
-    objektidentitet: plan.objektidentitet,
-    objektversion: plan.objektversion,
-    version_giltig_fran: plan.versionGiltigFran,
-    kommun: plan.kommun,
-    beteckning: plan.beteckning,
-    namn: plan.namn,
-    syfte: plan.syfte,
-    status: plan.status,
-    datum_statusforandring: plan.datumStatusforandring,
-    typ: plan.typ,
-    datum_paborjat: decision?.datumPaborjat,
-    datum_antagande: decision?.datumAntagande,
-    // Parts may come into force one after another: the plan as a whole with the last of them.
-    datum_laga_kraft: decision?.datumLagakraft?.toSorted().at(-1),
-    genomforandetid_manader: decision?.genomforandetid,
-    genomforandetid_startar: decision?.genomforandetidStartar,
-    instans: decision?.instansInomKommunen,
-    beslutstyp: decision?.beslutstyp,
-    diarienummer: decision?.diarienummerKommun,
-    diarienummer_fullmaktige: decision?.diarienummerFullmaktige,
-    digitaliseringsniva: plan.kvalitetsbeskrivning?.digitaliseringsniva,
-    anvandbarhet: plan.anvandbarhet,
-    plankarta_lank: documentLink(decision, 'plankarta'),
-    planbeskrivning_lank: plan.planbeskrivning && link(plan.planbeskrivning.planbeskrivning),
-    beslutsprotokoll_lank: documentLink(decision, 'beslutsprotokoll'),
-  };
+  return valuesAt(planPlaces, plan);
 }
 
-/** The decision that made the plan; later ones change or repeal it. */
-function decisionOf(decisions: readonly NgpDecision[]): NgpDecision | undefined {
-  return decisions.find(({ beslutstyp }) => beslutstyp === 'antagande av ny detaljplan') ?? decisions.at(-1);
-}
-
-function documentLink(decision: NgpDecision | undefined, content: string): string | undefined {
-  const found = decision?.beslutshandling?.find(({ innehall }) => innehall.includes(content));
-  return found && link(found.dokument);
-}
-
-function link(document: NgpDocument): string | undefined {
-  return document.referens.find(({ lank }) => lank)?.lank;
-}
-
-/** A provision's attributes as columns, without its geometry number; `guessed` when its catalogue entry is unknown. */
+/** `guessed` when its catalogue entry, which says how it looks, is unknown. */
 export function provisionAttributes(provision: NgpProvision): { values: Record<string, unknown>; guessed: boolean } {
-  const type = provision['feature:typ'];
   const known = catalogue.get(provision.planbestammelsekatalogreferens);
-  const entry: Partial<CatalogueEntry> = known ?? guessEntry(type, provision.bestammelseformulering) ?? {};
+  const entry: Partial<CatalogueEntry> =
+    known ?? guessEntry(provision['feature:typ'], provision.bestammelseformulering) ?? {};
+  const { anvandningsform, kategori, beteckning, farg, symbol } = entry;
   return {
     guessed: !known,
     values: {
-      objektidentitet: provision.objektidentitet,
-      detaljplan: provision.detaljplan,
-      bestammelsetyp: type,
-      anvandningsform: entry.anvandningsform,
-      kategori: entry.kategori,
-      beteckning: entry.beteckning,
-      formulering: provision.bestammelseformulering,
-      varden: provision.bestammelsevarde?.map(valueText),
-      motiv: provision.planbestammelsebeskrivning?.motiv,
-      farg: entry.farg,
-      symbol: entry.symbol,
-      katalogreferens: provision.planbestammelsekatalogreferens,
-      sekundar_egenskapsgrans: provision.sekundarEgenskapsgrans,
-      giltighetstid: provision.giltighetstid,
-      borjar_galla_efter: provision.borjarGallaEfter,
+      ...valuesAt(provisionPlaces, provision),
+      ...{ anvandningsform, kategori, beteckning, farg, symbol },
     },
   };
-}
-
-const limits = { min: 'minst ', max: 'högst ', exakt: '' } as const;
-
-function valueText({ beskrivning, vardetyp, variabelvarde, enhet }: NgpValue): string {
-  const limit = vardetyp ? limits[vardetyp] : '';
-  return `${beskrivning}: ${limit}${variabelvarde}${enhet ? ` ${enhet}` : ''}`;
 }

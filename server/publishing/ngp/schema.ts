@@ -41,7 +41,7 @@ const geometryTypes = [
   'multigeometri',
 ] as const;
 
-const geometrySchema = z.object({
+export const geometrySchema = z.object({
   geometri: z.object({
     typ: z.enum(geometryTypes),
     koordinatsystemPlan: z.enum(systems),
@@ -51,7 +51,7 @@ const geometrySchema = z.object({
 });
 export type NgpGeometry = z.infer<typeof geometrySchema>;
 
-const uuid = z.guid();
+export const uuid = z.guid();
 const date = z.iso.date();
 
 const reference = z.object({
@@ -61,7 +61,6 @@ const reference = z.object({
 });
 
 const document = z.object({ namn: z.string(), referens: z.array(reference).min(1) });
-export type NgpDocument = z.infer<typeof document>;
 
 const quality = z.object({ digitaliseringsniva: z.string().optional() });
 
@@ -78,7 +77,6 @@ const decision = z.object({
   genomforandetid: z.int().optional(),
   genomforandetidStartar: date.optional(),
 });
-export type NgpDecision = z.infer<typeof decision>;
 
 export const planSchema = z.object({
   'feature:typ': z.literal('detaljplan'),
@@ -109,7 +107,6 @@ const value = z.object({
   vardetyp: z.enum(['min', 'max', 'exakt']).optional(),
   enhet: z.string().optional(),
 });
-export type NgpValue = z.infer<typeof value>;
 
 export const provisionSchema = z.object({
   'feature:typ': z.enum(provisionTypes),

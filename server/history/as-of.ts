@@ -1,7 +1,7 @@
-import type { Definition } from '../../datasets/definition.ts';
-import { type PastDataset, parseMoment, pastOf, versionNumber } from '../../history/past.ts';
-import { text } from '../../http/parameters.ts';
-import type { OpenData } from '../../open-data/open-data.ts';
+import type { Queryable } from '../database/database.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { text } from '../http/parameters.ts';
+import { type Datasets, type PastDataset, parseMoment, pastOf, versionNumber } from './past.ts';
 
 export const asOfParameter = text({
   name: 'as-of',
@@ -13,7 +13,7 @@ export const asOfParameter = text({
 
 /** The dataset as `as-of` wants it. Undefined: as it is. Throws 400 and 404 problems. */
 export async function asOf(
-  { database, published }: Pick<OpenData, 'database' | 'published'>,
+  { database, published }: { database: Queryable; published: Datasets },
   definition: Definition,
   query: URLSearchParams,
 ): Promise<PastDataset | undefined> {
