@@ -53,6 +53,21 @@ export function parseCrs(text: string): number | undefined {
   return match?.[1] ? Number(match[1]) : undefined;
 }
 
+/** "SWEREF99_13_30", "SWEREF 99 TM" as an EPSG code; undefined when it is none of theirs. */
+export function sweref99Code(name: string): number | undefined {
+  const match = /^SWEREF[ _-]?99[ _-]?(?:TM|(\d{2})[ _-]?(\d{2}))$/i.exec(name.trim());
+  if (!match) return parseCrs(name);
+  if (match[1] === undefined) return 3006;
+  return zoneOf(Number(match[1]) + Number(match[2]) / 60);
+}
+
+/** The local zone of a meridian in degrees. */
+function zoneOf(meridian: number): number | undefined {
+  return Object.keys(meridians)
+    .map(Number)
+    .find((code) => meridians[code] === meridian);
+}
+
 /** What the operator should try, judging by the numbers. */
 export function crsHint([west, south, east, north]: Extent): Localized {
   const extent: Extent = [west, south, east, north];
@@ -112,7 +127,5 @@ export function identifyCrs(description: unknown): number | undefined {
   if (parameter('False northing') !== 0) return undefined;
   if (meridian === 15 && parameter('False easting') === 500_000 && parameter('Scale factor') === 0.9996) return 3006;
   if (parameter('False easting') !== 150_000 || parameter('Scale factor') !== 1) return undefined;
-  return Object.keys(meridians)
-    .map(Number)
-    .find((code) => meridians[code] === meridian);
+  return zoneOf(meridian);
 }

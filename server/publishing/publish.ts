@@ -16,10 +16,12 @@ import { knownCrs } from './known-crs.ts';
 import { readNgp } from './ngp/read.ts';
 import type { PublishOptions } from './options.ts';
 import { type FileFacts, type Preparation, prepare } from './prepare.ts';
+import { fileState, requireUnchanged } from './reading/file-state.ts';
 import { openFile } from './reading/open.ts';
 import type { Source } from './reading/source.ts';
 import { type DatasetReport, type FindingList, findingList, Refusal, type Report } from './report.ts';
 import { chooseShown, isChosen, markShown } from './shown.ts';
+import { readSs637040 } from './ss637040/read.ts';
 import { createStaging, dropStaging, fillStaging, sweepStaging } from './staging.ts';
 import { describeTarget } from './target.ts';
 import { forgetTiles, prepareTiles } from './tiles.ts';
@@ -80,15 +82,21 @@ async function run(
   const definition = definitions.find(({ id }) => id === options.dataset);
   if (!definition) throw new Refusal(unknownDataset(definitions.map(({ id }) => id)), options.dataset);
   const crs = options.crs === undefined ? undefined : await knownCrs(database, options.crs);
+  const before = await fileState(options.file);
   const opened = await openFile(options.file, options.layer);
-  if (opened.kind === 'ngp') {
-    const sources = ngpSources(definitions, definition, opened.json, findings);
-    return publishSources(database, definitions, sources, crs, options, findings, notes);
+  if (opened.kind !== 'table') {
+    const takers = planTakers(definitions, definition);
+    const sources =
+      opened.kind === 'ngp'
+        ? readNgp(opened.json, findings)
+        : await readSs637040(options.file, options.set ?? {}, findings);
+    const parts = takers.map(({ object, definition: taker }) => ({ definition: taker, source: sources[object] }));
+    return publishSources(database, definitions, parts, crs, { ...options, before }, findings, notes);
   }
   try {
     notes.push(...opened.file.notes);
     const sources = [{ definition, source: opened.file.source }];
-    return await publishSources(database, definitions, sources, crs, options, findings, notes);
+    return await publishSources(database, definitions, sources, crs, { ...options, before }, findings, notes);
   } finally {
     await opened.file.close();
   }
@@ -99,20 +107,12 @@ interface Part {
   source: Source;
 }
 
-/** One NGP file fills every dataset that takes its objects, plans before provisions. */
-function ngpSources(
-  definitions: readonly Definition[],
-  asked: Definition,
-  json: unknown,
-  findings: FindingList,
-): Part[] {
+/** One file of plans fills every dataset that takes its objects, plans before provisions. */
+function planTakers(definitions: readonly Definition[], asked: Definition) {
   const takers = definitions.filter((definition) => definition.import?.ngp);
   if (!asked.import?.ngp) throw new Refusal(notForThisDataset(takers.map(({ id }) => id)), asked.id);
-  const sources = readNgp(json, findings);
   return (['detaljplan', 'planbestammelse'] as const).flatMap((object) =>
-    takers
-      .filter((definition) => definition.import?.ngp === object)
-      .map((definition) => ({ definition, source: sources[object] })),
+    takers.filter((taker) => taker.import?.ngp === object).map((taker) => ({ object, definition: taker })),
   );
 }
 
@@ -121,7 +121,7 @@ async function publishSources(
   definitions: readonly Definition[],
   parts: readonly Part[],
   crs: number | undefined,
-  options: PublishOptions,
+  { before, ...options }: PublishOptions & { before: string },
   findings: FindingList,
   notes: Localized[],
 ): Promise<Done> {
@@ -134,7 +134,7 @@ async function publishSources(
     for (const { definition, source } of parts) {
       const target = await describeTarget(database, definition);
       if (!target) throw new Refusal(notWritable(), definition.id);
-      const preparation = prepare(definition, target, source, options, file, findings);
+      const preparation = prepare(definition, target, source, ownOptions(definition, parts, options), file, findings);
       notes.push(...preparation.notes);
       const one = { preparation, staging: await createStaging(database, preparation) };
       staged.push(one);
@@ -145,6 +145,7 @@ async function publishSources(
     await checkStaged(database, definitions, staged, options, findings);
     if (findings.errors > 0) return { reports };
     for (const one of staged) await prepareTiles(database, one);
+    await requireUnchanged(options.file, before);
     const publication = await publish(database, staged, reports, options, findings, notes);
     return { reports, ...(publication === undefined ? {} : { publication }) };
   } finally {
@@ -153,6 +154,15 @@ async function publishSources(
       await dropStaging(database, one.staging);
     }
   }
+}
+
+/** Of a file that fills several datasets, `--set` and `--map` are for those that have the field. */
+function ownOptions(definition: Definition, parts: readonly Part[], options: PublishOptions): PublishOptions {
+  const has = (one: Definition, name: string) => one.fields.some((field) => field.name === name);
+  const isOthers = (name: string) => !has(definition, name) && parts.some((part) => has(part.definition, name));
+  const own = (values: PublishOptions['set']) =>
+    values && Object.fromEntries(Object.entries(values).filter(([name]) => !isOthers(name)));
+  return { ...options, set: own(options.set), map: own(options.map) };
 }
 
 function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport {

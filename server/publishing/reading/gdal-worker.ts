@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
 import { gdalPackage } from '../../threads/gdal-package.ts';
+import { skippedDrivers } from './drivers.ts';
+import { zipNames } from './zip.ts';
 
 /**
  * GDAL in a thread of its own: its WebAssembly blocks while it reads, and what it allocates goes when the thread does.
@@ -51,7 +53,13 @@ async function start() {
     path: gdalPackage(),
     dest: data.output,
     // A header of text only is still a header.
-    env: { OGR_XLSX_HEADERS: 'FORCE', OGR_ODS_HEADERS: 'FORCE', OGR_XLSX_FIELD_TYPES: 'AUTO' },
+    env: {
+      ...skippedDrivers,
+      ...zipNames,
+      OGR_XLSX_HEADERS: 'FORCE',
+      OGR_ODS_HEADERS: 'FORCE',
+      OGR_XLSX_FIELD_TYPES: 'AUTO',
+    },
     logHandler: () => {},
     errorHandler: (message) => {
       if (/^ERROR/.test(message)) errors.push(message.replace(/^ERROR \d+: /, ''));
