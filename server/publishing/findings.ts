@@ -307,6 +307,19 @@ export const databaseRefused = (detail: string) =>
     en: `the database did not accept the row (${detail})`,
   });
 
+export const fileTakesMemory = () =>
+  error(
+    'file-memory',
+    {
+      sv: 'filen tar mer minne än tjänsten ger den, oftast för att ett objekt har väldigt många hörn',
+      en: 'the file takes more memory than the service gives it, mostly because a feature has very many corners',
+    },
+    {
+      sv: 'dela objektet eller gör om filen till GeoPackage',
+      en: 'divide the feature or convert the file to GeoPackage',
+    },
+  );
+
 export const rowTooLarge = (row: number, megabytes: number) =>
   error('row-too-large', {
     sv: `rad ${row} är för stor; en rad får vara högst ${megabytes} MB`,

@@ -14,3 +14,5 @@ export const largestPackedTooWell = 64 * 1024 * 1024;
 export const mostUnpacked = 4 * 1024 ** 3 - 2;
 /** No format needs fewer bytes for a corner than `[0,0],`: a smaller file cannot have too many. */
 export const leastBytesOfCorner = 6;
+/** Four doubles: easting, northing, height, measure. */
+export const mostBytesOfCorner = 32;

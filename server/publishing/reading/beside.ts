@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -22,10 +22,17 @@ export async function headOf(file: string, entry: ZipEntry | undefined, bytes: n
   }
 }
 
+/** All bytes of a file, or of an entry when the file is a zip. Throws Refusal. */
+export async function bytesOf(file: string, entry: ZipEntry | undefined): Promise<AsyncIterable<Buffer>> {
+  if (!entry) return createReadStream(file, { highWaterMark: 1 << 20 });
+  const stream = await openEntry(file, entry);
+  if (!stream) throw new Refusal(fileDamaged('zip'));
+  return stream;
+}
+
 /** An entry as a file of its own in the folder. Throws Refusal when it is larger than it says. */
 export async function unpacked(zip: string, entry: ZipEntry, folder: string): Promise<string> {
-  const stream = await openEntry(zip, entry);
-  if (!stream) throw new Refusal(fileDamaged('zip'));
+  const stream = await bytesOf(zip, entry);
   const file = join(folder, 'unpacked.csv');
   let length = 0;
   const bounded = new Transform({

@@ -7,26 +7,31 @@ import { startWorker } from '../../threads/worker-thread.ts';
 import {
   chooseLayer,
   fileDamaged,
+  fileTakesMemory,
   fileUnreadable,
   geometryTooLarge,
+  rowTooLarge,
   tooManyColumns,
   unknownLayer,
 } from '../findings.ts';
-import { leastBytesOfCorner, mostColumns, mostCorners } from '../limits.ts';
+import { leastBytesOfCorner, mostBytesOfCorner, mostColumns, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
-import { headOf, saidOfTexts, unpacked } from './beside.ts';
+import { bytesOf, headOf, saidOfTexts, unpacked } from './beside.ts';
 import { type PreparedCsv, preparedCsv } from './csv.ts';
 import { wantedDrivers } from './drivers.ts';
 import { type Layer, layerSchema, sourceOf, typesOf } from './gdal-layer.ts';
+import { refuseLargeFeatures } from './geojson-corners.ts';
 import { findPlace } from './place.ts';
 import { privateCopy } from './private-copy.ts';
 import { asBytes, withTexts } from './shapefile-texts.ts';
 import type { OpenedFile } from './source.ts';
 import { belowTitle, sheetRows } from './table-begins.ts';
+import { refuseLargeTexts } from './text-corners.ts';
 import { prologBytes, refuseDocumentType } from './xml-prolog.ts';
 
 const answerSchema = z.union([
   z.object({ failure: z.string() }),
+  z.object({ lacksMemory: z.literal(true) }),
   z.object({
     info: z.object({ driverShortName: z.string(), layers: z.array(layerSchema) }).nullable(),
     type: z.string(),
@@ -64,6 +69,11 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
   const kind = (/\.([a-z]+)$/i.exec(place.inside ?? place.path)?.[1] ?? '').toLowerCase();
   const entry = place.entries.find(({ name }) => name === place.inside);
   if (kind === 'gml' || kind === 'kml') refuseDocumentType(await headOf(place.path, entry, prologBytes));
+  if (place.size > mostCorners * leastBytesOfCorner) {
+    const bytes = () => bytesOf(place.path, entry);
+    await refuseLargeTexts(kind, bytes);
+    if (entry && /^(geo)?json$/.test(kind)) await refuseLargeFeatures(await bytes());
+  }
   const path = await privateCopy(place.path, join(output, 'input'));
   // A table in a zip is taken out of it, to be recoded like any other.
   const table =
@@ -86,11 +96,15 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
     const geometry = layer.geometryFields[0];
     // Asked first, since writing as text needs twenty times the memory.
     if (geometry && place.size > mostCorners * leastBytesOfCorner) {
-      worker.postMessage({ layer: layer.name, geometry: geometry.name || 'geometry', most: mostCorners });
-      const looked = await answer(worker);
-      if ('corners' in looked && looked.corners > 0) {
-        throw new Refusal(geometryTooLarge(looked.row, looked.corners, mostCorners));
+      const asked = { layer: layer.name, geometry: geometry.name || 'geometry' };
+      if (opened.info.driverShortName === 'GPKG') {
+        worker.postMessage({ ...asked, most: mostCorners * mostBytesOfCorner, own: true });
+        const { row, corners: bytes } = await largest(worker);
+        if (bytes > 0) throw new Refusal(rowTooLarge(row, (mostCorners * mostBytesOfCorner) / 1_000_000));
       }
+      worker.postMessage({ ...asked, most: mostCorners });
+      const { row, corners } = await largest(worker);
+      if (corners > 0) throw new Refusal(geometryTooLarge(row, corners, mostCorners));
     }
     worker.postMessage({ layer: layer.name });
     const written = await answer(worker);
@@ -108,6 +122,11 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
   } finally {
     await worker.terminate();
   }
+}
+
+async function largest(worker: Worker): Promise<{ row: number; corners: number }> {
+  const looked = await answer(worker);
+  return 'corners' in looked ? looked : { row: 0, corners: 0 };
 }
 
 function isWanted(driver: string): boolean {
@@ -130,7 +149,7 @@ function openOptions(kind: string, separator: PreparedCsv['separator'] | undefin
   return kind === 'shp' ? [asBytes] : [];
 }
 
-type Answer = Exclude<z.infer<typeof answerSchema>, { failure: string }>;
+type Answer = Exclude<z.infer<typeof answerSchema>, { failure: string } | { lacksMemory: true }>;
 
 function answer(worker: Worker): Promise<Answer> {
   return new Promise((fulfil, reject) => {
@@ -138,7 +157,8 @@ function answer(worker: Worker): Promise<Answer> {
       done();
       // Something without layers, such as a picture, does not parse.
       const { data: said = { failure: '' } } = answerSchema.safeParse(message);
-      if (!('failure' in said)) fulfil(said);
+      if ('lacksMemory' in said) reject(new Refusal(fileTakesMemory()));
+      else if (!('failure' in said)) fulfil(said);
       else reject(new Refusal(notRecognised.test(said.failure) ? fileUnreadable('') : fileDamaged(said.failure)));
     };
     // GDAL aborts the whole thread when its memory ends or a file breaks an assumption.

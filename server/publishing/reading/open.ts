@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileDamaged, fileEmpty, fileMissing, fileTooLarge, notAFile } from '../findings.ts';
 import { leastBytesOfCorner, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
+import { bytesOf } from './beside.ts';
 import { openWithGdal } from './gdal.ts';
 import { refuseLargeFeatures } from './geojson-corners.ts';
 import { jsonRows, withWholeNumbers } from './json-rows.ts';
@@ -21,7 +22,9 @@ export type Opened = { kind: 'table'; file: OpenedFile } | { kind: 'ngp'; json: 
 export async function openFile(file: string, layer: string | undefined): Promise<Opened> {
   const size = await sizeOf(file);
   if (size === 0) throw new Refusal(fileEmpty());
-  if (/\.(geo)?jsonl?$/i.test(file) && size > mostCorners * leastBytesOfCorner) await refuseLargeFeatures(file);
+  if (/\.(geo)?jsonl?$/i.test(file) && size > mostCorners * leastBytesOfCorner) {
+    await refuseLargeFeatures(await bytesOf(file, undefined));
+  }
   if (/\.(xml|gml)$/i.test(file) && (await contains(file, ssMark))) return { kind: 'ss637040' };
   if (!/\.json$/i.test(file)) return { kind: 'table', file: await openWithGdal(file, layer) };
   if (await contains(file, ngpMark)) return { kind: 'ngp', json: await readJson(file, size) };

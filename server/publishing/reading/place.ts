@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import {
   chooseLayer,
   fileDamaged,
@@ -12,6 +12,7 @@ import {
 } from '../findings.ts';
 import { largestPackedTooWell, mostTimesPacked, mostUnpacked } from '../limits.ts';
 import { Refusal } from '../report.ts';
+import { namesWith } from './private-copy.ts';
 import { datasetsIn, type ZipEntry, zipEntries } from './zip.ts';
 
 /** Where the dataset is that is to be read: in a file, in a zip, or in a folder of several files. */
@@ -38,11 +39,10 @@ export async function findPlace(file: string, wanted: string | undefined): Promi
     const names = await namesIn(file);
     const chosen = choose(datasetsIn(names.map((name) => ({ name, shown: name }))), wanted);
     const path = join(file, chosen.place);
-    const { isFolder, size } = await stat(path).then((one) => ({ isFolder: one.isDirectory(), size: one.size }));
-    return { ...whole, ...chosen, path, size: isFolder ? Infinity : size };
+    return { ...whole, ...chosen, path, size: await sizeOf(path) };
   }
   if (!found.isFile()) throw new Refusal(notAFile());
-  if (!/\.(zip|xlsx|ods)$/i.test(file)) return { ...whole, size: found.size };
+  if (!/\.(zip|xlsx|ods)$/i.test(file)) return { ...whole, size: await sizeOf(file) };
   const entries = await zipEntries(file);
   if (!entries) throw new Refusal(fileDamaged('zip'));
   refuseBombs(entries);
@@ -50,6 +50,13 @@ export async function findPlace(file: string, wanted: string | undefined): Promi
   if (!/\.zip$/i.test(file)) return { ...whole, size: found.size };
   const chosen = choose(datasetsIn(entries), wanted);
   return { ...whole, ...chosen, inside: chosen.place, entries, size: Math.max(...entries.map(({ size }) => size)) };
+}
+
+/** Of the largest file of the dataset. */
+async function sizeOf(path: string): Promise<number> {
+  if ((await stat(path)).isDirectory()) return Infinity;
+  const sizes = (await namesWith(path)).map(async (name) => (await stat(join(dirname(path), name))).size);
+  return Math.max(...(await Promise.all(sizes)));
 }
 
 function refuseBombs(entries: readonly ZipEntry[]) {

@@ -28,7 +28,8 @@ export async function privateCopy(path: string, folder: string): Promise<string>
   return to;
 }
 
-async function namesWith(path: string): Promise<string[]> {
+/** The file and those that belong to it, in its folder. */
+export async function namesWith(path: string): Promise<string[]> {
   const name = basename(path);
   const endings = companions[extname(name).toLowerCase()] ?? [];
   if (endings.length === 0) return [name];
