@@ -54,7 +54,7 @@ export async function loadFile(
   if (taken.length > 0) throw new Refusal(tableTaken(name));
   const crs = options.crs === undefined ? undefined : await knownCrs(database, options.crs);
   const opened = await openFile(file, options.layer);
-  if (opened.kind === 'ngp') throw new Refusal(ngpFile());
+  if (opened.kind !== 'table') throw new Refusal(ngpFile());
   const { source: given, notes, close } = opened.file;
   try {
     const points = given.hasGeometry ? undefined : pointsFromColumns(given);

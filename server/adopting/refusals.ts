@@ -81,8 +81,8 @@ export const noSrid = (column: string) =>
 
 export const ngpFile = () =>
   refusal('ngp-file', {
-    sv: 'filen är en NGP-leverans av detaljplaner: använd allmanning import detaljplaner',
-    en: 'the file is an NGP delivery of detailed development plans: use allmanning import detaljplaner',
+    sv: 'filen är en leverans av detaljplaner: använd allmanning import detaljplaner',
+    en: 'the file is a delivery of detailed development plans: use allmanning import detaljplaner',
   });
 
 export const noGeometry = (): Localized => ({

@@ -1,5 +1,5 @@
 import type { DefinitionInput } from './definition.ts';
-import { indelning } from './divisions.ts';
+import { byDivision, indelning } from './divisions.ts';
 import { exempel, id, ours } from './every-dataset.ts';
 import { type Code, code, double, integer, text } from './fields.ts';
 
@@ -71,7 +71,7 @@ export const befolkningsprognos: DefinitionInput = {
     id({ generated: true }),
     text('omradeskod', 'Områdeskod', 'Area code', {
       required: true,
-      aliases: ['kod', 'region', 'omrade', 'desokod', 'regsokod'],
+      aliases: ['kod', 'region', 'omrade', 'desokod', 'regsokod', 'deso', 'regso', 'nyko', 'kommunkod'],
     }),
     indelning({ required: true, aliases: ['omradestyp'] }),
     text('utgava', 'Områdenas utgåva', 'Edition of the areas', { required: true, aliases: ['indelningsversion'] }),
@@ -82,7 +82,7 @@ export const befolkningsprognos: DefinitionInput = {
     code('kon', 'Kön', 'Sex', sexes, { required: true }),
     code('scenario', 'Scenario', 'Scenario', scenarios, { required: true }),
     code('variabel', 'Variabel', 'Variable', variables, { required: true }),
-    double('varde', 'Värde', 'Value'),
+    double('varde', 'Värde', 'Value', { aliases: ['antal', 'folkmangd', 'befolkning'] }),
     exempel(),
   ],
   import: {
@@ -103,5 +103,14 @@ export const befolkningsprognos: DefinitionInput = {
         on: { kod: 'omradeskod', indelning: 'indelning', utgava: 'utgava' },
       },
     },
+    wide: [
+      { field: 'ar', value: 'varde' },
+      { field: 'alder', value: 'varde' },
+    ],
+    guess: [
+      ...byDivision,
+      { field: 'variabel', whenColumn: 'folkmangd', value: 'folkmangd' },
+      { field: 'variabel', whenColumn: 'befolkning', value: 'folkmangd' },
+    ],
   },
 };

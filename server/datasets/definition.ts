@@ -346,6 +346,8 @@ export const definitionSchema = z.strictObject({
       scope: z.array(columnName).optional(),
       /** A field whose value follows from which column is in the file: first match wins. */
       guess: z.array(z.strictObject({ field: columnName, whenColumn: z.string(), value: z.string() })).optional(),
+      /** Fields that a table may spread over its columns (a column a year), and the field that such a cell then is. */
+      wide: z.array(z.strictObject({ field: columnName, value: columnName })).optional(),
       /** The field that `--edition` sets; guessed from a year in the file name when neither says. */
       edition: columnName.optional(),
       /** Boolean field that is true for one scope at a time: the scope that the map shows. */

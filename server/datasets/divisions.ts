@@ -10,3 +10,11 @@ const divisions: readonly Code[] = [
 ];
 
 export const indelning = (more: More) => code('indelning', 'Indelning', 'Division', divisions, more);
+
+/** Which division the areas are of, by the column that has their code. */
+export const byDivision = [
+  { field: 'indelning', whenColumn: 'desokod', value: 'deso' },
+  { field: 'indelning', whenColumn: 'regsokod', value: 'regso' },
+  { field: 'indelning', whenColumn: 'nyko', value: 'nyko' },
+  { field: 'indelning', whenColumn: 'kommunkod', value: 'kommun' },
+];

@@ -1,5 +1,5 @@
 import type { DefinitionInput } from './definition.ts';
-import { indelning } from './divisions.ts';
+import { byDivision, indelning } from './divisions.ts';
 import { exempel, id, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
 import { byZoom } from './expressions.ts';
 import { boolean, double, text, total } from './fields.ts';
@@ -66,12 +66,7 @@ export const prognosomraden: DefinitionInput = {
     scope: ['indelning', 'utgava'],
     edition: 'utgava',
     shown: 'visas',
-    guess: [
-      { field: 'indelning', whenColumn: 'desokod', value: 'deso' },
-      { field: 'indelning', whenColumn: 'regsokod', value: 'regso' },
-      { field: 'indelning', whenColumn: 'nyko', value: 'nyko' },
-      { field: 'indelning', whenColumn: 'kommunkod', value: 'kommun' },
-    ],
+    guess: byDivision,
   },
   map: {
     subject: 'befolkningsprognos',

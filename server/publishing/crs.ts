@@ -14,6 +14,8 @@ const sweref99tm: Bounds = { east: [180_000, 1_000_000], north: [6_050_000, 7_75
 /** A local zone is meant for 1.5° around its meridian (false easting 150 000); 200 km is a generous neighbour. */
 const localZone: Bounds = { east: [-50_000, 350_000], north: [6_050_000, 7_750_000] };
 const webMercator: Bounds = { east: [1_110_000, 2_800_000], north: [7_200_000, 11_000_000] };
+/** RT 90 2.5 gon V, the national system before SWEREF 99: its eastings begin where those of SWEREF 99 TM end. */
+const rt90: Bounds = { east: [1_150_000, 1_950_000], north: [6_050_000, 7_200_000] };
 const degrees: Bounds = { east: [10, 25.5], north: [54.5, 69.6] };
 
 const meridians: Readonly<Record<number, number>> = {
@@ -53,6 +55,21 @@ export function parseCrs(text: string): number | undefined {
   return match?.[1] ? Number(match[1]) : undefined;
 }
 
+/** "SWEREF99_13_30", "SWEREF 99 TM" as an EPSG code; undefined when it is none of theirs. */
+export function sweref99Code(name: string): number | undefined {
+  const match = /^SWEREF[ _-]?99[ _-]?(?:TM|(\d{2})[ _-]?(\d{2}))$/i.exec(name.trim());
+  if (!match) return parseCrs(name);
+  if (match[1] === undefined) return 3006;
+  return zoneOf(Number(match[1]) + Number(match[2]) / 60);
+}
+
+/** The local zone of a meridian in degrees. */
+function zoneOf(meridian: number): number | undefined {
+  return Object.keys(meridians)
+    .map(Number)
+    .find((code) => meridians[code] === meridian);
+}
+
 /** What the operator should try, judging by the numbers. */
 export function crsHint([west, south, east, north]: Extent): Localized {
   const extent: Extent = [west, south, east, north];
@@ -67,7 +84,8 @@ export function crsHint([west, south, east, north]: Extent): Localized {
   if (within(extent, localZone) && east < 250_000) return try_('EPSG:3010 or EPSG:3006');
   if (within(extent, sweref99tm)) return try_('EPSG:3006 or EPSG:3010');
   if (within(extent, webMercator)) return try_('EPSG:3857');
-  if ([degrees, sweref99tm, localZone].some((bounds) => within(turned, bounds))) {
+  if (within(extent, rt90)) return try_('EPSG:3021');
+  if ([degrees, sweref99tm, localZone, rt90].some((bounds) => within(turned, bounds))) {
     return {
       sv: `koordinaterna (${numbers}) har nord före öst; exportera filen med öst först`,
       en: `the coordinates (${numbers}) have north before east; export the file with east first`,
@@ -112,7 +130,5 @@ export function identifyCrs(description: unknown): number | undefined {
   if (parameter('False northing') !== 0) return undefined;
   if (meridian === 15 && parameter('False easting') === 500_000 && parameter('Scale factor') === 0.9996) return 3006;
   if (parameter('False easting') !== 150_000 || parameter('Scale factor') !== 1) return undefined;
-  return Object.keys(meridians)
-    .map(Number)
-    .find((code) => meridians[code] === meridian);
+  return zoneOf(meridian);
 }

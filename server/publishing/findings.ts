@@ -84,23 +84,46 @@ export const fileMissing = () =>
     en: 'the file does not exist or cannot be read',
   });
 
+export const notAFile = () =>
+  error('not-a-file', {
+    sv: 'det är ingen vanlig fil eller mapp (en enhet, ett rör eller en socket)',
+    en: 'it is no regular file or folder (a device, a pipe or a socket)',
+  });
+
+export const fileChanged = () =>
+  error(
+    'file-changed',
+    { sv: 'filen ändrades medan den lästes', en: 'the file changed while it was read' },
+    { sv: 'vänta tills den är färdig och importera igen', en: 'wait until it is finished and import again' },
+  );
+
 export const fileEmpty = () => error('file-empty', { sv: 'filen är tom', en: 'the file is empty' });
 
 export const noRows = () => error('no-rows', { sv: 'filen har inga rader', en: 'the file has no rows' });
 
-export const fileTooLarge = (megabytes: number) =>
+export const fileTooLarge = (format: 'JSON' | 'XML', megabytes: number) =>
   error('file-too-large', {
-    sv: `en JSON-fil får vara högst ${megabytes} MB; gör om den till GeoPackage`,
-    en: `a JSON file may be ${megabytes} MB at most; convert it to GeoPackage`,
+    sv: `en ${format}-fil får vara högst ${megabytes} MB; gör om den till GeoPackage`,
+    en: `a file of ${format} may be ${megabytes} MB at most; convert it to GeoPackage`,
   });
+
+export const xmlDeclaresEntities = () =>
+  error(
+    'xml-doctype',
+    {
+      sv: 'filen har en dokumenttyp (<!DOCTYPE>), som kan hämta andra filer eller svälla; sådana läses inte',
+      en: 'the file has a document type (<!DOCTYPE>), which can fetch other files or swell; such are not read',
+    },
+    { sv: 'ta bort den ur filen', en: 'remove it from the file' },
+  );
 
 export const fileUnreadable = (detail: string) =>
   error(
     'file-unreadable',
     { sv: `filen går inte att läsa${about(detail)}`, en: `the file cannot be read${about(detail)}` },
     {
-      sv: 'tjänsten läser GeoPackage, GeoJSON, Shapefile (gärna zippad), FlatGeobuf, MapInfo, GML, KML, DXF, CSV, XLSX, ODS, NGP-JSON eller JSON-rader',
-      en: 'the service reads GeoPackage, GeoJSON, Shapefile (zipped too), FlatGeobuf, MapInfo, GML, KML, DXF, CSV, XLSX, ODS, NGP JSON or JSON rows',
+      sv: 'tjänsten läser GeoPackage, GeoJSON, Shapefile, FileGDB, FlatGeobuf, MapInfo, GML, KML, DXF, CSV, XLSX, ODS, NGP-JSON, SS 637040 eller JSON-rader, i en zip eller mapp också',
+      en: 'the service reads GeoPackage, GeoJSON, Shapefile, FileGDB, FlatGeobuf, MapInfo, GML, KML, DXF, CSV, XLSX, ODS, NGP JSON, SS 637040 or JSON rows, in a zip or a folder too',
     },
   );
 
@@ -132,8 +155,8 @@ export const notForThisDataset = (datasets: readonly string[]) =>
   error(
     'ngp-dataset',
     {
-      sv: 'filen är en NGP-leverans av detaljplaner, den hör inte till den här datamängden',
-      en: 'the file is an NGP delivery of detailed development plans, it does not belong to this dataset',
+      sv: 'filen är en leverans av detaljplaner, den hör inte till den här datamängden',
+      en: 'the file is a delivery of detailed development plans, it does not belong to this dataset',
     },
     oneOf(datasets),
   );
@@ -156,6 +179,32 @@ export const columnMissing = (columns: readonly string[], field: string) =>
       sv: `ange den med --map ${field}=<kolumn> eller --set ${field}=<värde>; filen har: ${listed(columns).sv}`,
       en: `give it with --map ${field}=<column> or --set ${field}=<value>; the file has: ${listed(columns).en}`,
     },
+  );
+
+export const wideColumn = (field: Localized) =>
+  error(
+    'wide-column',
+    {
+      sv: `kolumnens namn är inget värde för ${field.sv.toLowerCase()}, som de andra kolumnernas`,
+      en: `the name of the column is no value of ${field.en.toLowerCase()}, as those of the others are`,
+    },
+    { sv: 'rätta namnet eller ta bort kolumnen', en: 'correct the name or remove the column' },
+  );
+
+export const wideTwice = (before: string, field: Localized) =>
+  error('wide-twice', {
+    sv: `två kolumner är samma ${field.sv.toLowerCase()}: den andra heter ${before}`,
+    en: `two columns are the same ${field.en.toLowerCase()}: the other is called ${before}`,
+  });
+
+export const wideGroup = (field: Localized) =>
+  error(
+    'wide-group',
+    {
+      sv: `kolumnen är en grupp av flera värden för ${field.sv.toLowerCase()}, och datamängden har en rad för varje`,
+      en: `the column is a group of several values of ${field.en.toLowerCase()}, and the dataset has a row for each`,
+    },
+    { sv: 'exportera tabellen utan grupper', en: 'export the table without groups' },
   );
 
 // Values
@@ -268,6 +317,19 @@ export const databaseRefused = (detail: string) =>
     en: `the database did not accept the row (${detail})`,
   });
 
+export const fileTakesMemory = () =>
+  error(
+    'file-memory',
+    {
+      sv: 'filen tar mer minne än tjänsten ger den, oftast för att ett objekt har väldigt många hörn',
+      en: 'the file takes more memory than the service gives it, mostly because a feature has very many corners',
+    },
+    {
+      sv: 'dela objektet eller gör om filen till GeoPackage',
+      en: 'divide the feature or convert the file to GeoPackage',
+    },
+  );
+
 export const rowTooLarge = (row: number, megabytes: number) =>
   error('row-too-large', {
     sv: `rad ${row} är för stor; en rad får vara högst ${megabytes} MB`,
@@ -282,8 +344,20 @@ export const tooManyColumns = (columns: number, most: number) =>
 
 export const unpackedTooLarge = (gigabytes: number) =>
   error('zip-too-large', {
-    sv: `en fil i zippen är större än ${gigabytes} GB när den packas upp`,
-    en: `a file in the zip is larger than ${gigabytes} GB when unpacked`,
+    sv: `zippen är större än ${gigabytes} GB när den packas upp`,
+    en: `the zip is larger than ${gigabytes} GB when unpacked`,
+  });
+
+export const zipPackedTooWell = (times: number) =>
+  error('zip-packed', {
+    sv: `en fil i zippen sväller mer än ${times} gånger när den packas upp; sådana läses inte`,
+    en: `a file in the zip swells more than ${times} times when unpacked; such are not read`,
+  });
+
+export const zipLeavesFolder = () =>
+  error('zip-path', {
+    sv: 'en fil i zippen har en sökväg som leder ut ur den',
+    en: 'a file in the zip has a path that leads out of it',
   });
 
 export const deletesMany = (deleted: number, of: number) =>
@@ -516,4 +590,50 @@ export const ngpDangling = () =>
   warning('ngp-dangling', {
     sv: 'planen hänvisar till en bestämmelse som inte finns',
     en: 'the plan refers to a provision that does not exist',
+  });
+
+// SS 637040
+
+export const ssNoPlans = () =>
+  error('ss-no-plans', {
+    sv: 'filen är ingen plan enligt SS 637040:2016',
+    en: 'the file is no plan after SS 637040:2016',
+  });
+
+export const referenceInFileMissing = () =>
+  error('ss-reference', {
+    sv: 'hänvisar till en gräns eller ett område som inte finns i filen',
+    en: 'refers to a line or an area that is not in the file',
+  });
+
+export const curveUnknown = () =>
+  error(
+    'ss-curve',
+    { sv: 'gränsen är ingen linje av raka delar', en: 'the line is not made of straight parts' },
+    { sv: 'exportera planen med bågar som raka delar', en: 'export the plan with arcs as straight parts' },
+  );
+
+export const areaOpen = () =>
+  error('ss-area-open', {
+    sv: 'områdets gränser går inte ihop till en yta',
+    en: 'the lines of the area do not close',
+  });
+
+export const planStatusGuessed = (status: string) =>
+  warning(
+    'ss-status-guessed',
+    {
+      sv: `formatet säger inte om planen har fått laga kraft; planstatus blev ${status}`,
+      en: `the format does not say whether the plan is in force; its status became ${status}`,
+    },
+    {
+      sv: 'ange den med --set, till exempel --set "status=laga kraft"',
+      en: 'say it, such as --set "status=laga kraft"',
+    },
+  );
+
+export const provisionWordsGuessed = (count: number) =>
+  warning('ss-words-guessed', {
+    sv: `${count} bestämmelser har en kod som tjänsten inte har ord för; koden står i stället för formuleringen`,
+    en: `${count} provisions have a code that the service has no words for; the code stands instead of the wording`,
   });

@@ -4,6 +4,7 @@ import { constants, type Mapping, mapColumns, requireColumns } from './checking/
 import { guessEdition, guessFromColumns } from './checking/guesses.ts';
 import { pointsFromColumns } from './checking/points.ts';
 import { convertValue, fitsColumn } from './checking/values.ts';
+import { lengthened } from './checking/wide.ts';
 import { contentKeys } from './content-key.ts';
 import { optionEdition, optionShow, tableHasHeights, valueMissing } from './findings.ts';
 import type { PublishOptions } from './options.ts';
@@ -55,10 +56,11 @@ export function prepare(
   findings: FindingList,
 ): Preparation {
   const before = findings.errors;
-  const source = (definition.geometry && !given.hasGeometry && pointsFromColumns(given)) || given;
+  const located = (definition.geometry && !given.hasGeometry && pointsFromColumns(given)) || given;
+  const said = { map: options.map ?? {}, set: options.set ?? {} };
+  const { source, notes } = lengthened(definition, located, said, findings);
   const mapping = mapColumns(definition, source.columns, options.map ?? {}, findings);
   const set = constants(definition, options.set ?? {}, findings);
-  const notes: Localized[] = [];
   const known = new Set([...mapping.columns.keys(), ...set.keys()]);
   const edition = guessEdition(definition, mapping, new Set(set.keys()), file, options.edition);
   for (const guess of [...guessFromColumns(definition, source.columns, known), ...(edition ? [edition] : [])]) {

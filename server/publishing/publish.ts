@@ -30,11 +30,13 @@ import { readNgp } from './ngp/read.ts';
 import type { PublishOptions } from './options.ts';
 import { noPlaces } from './places.ts';
 import { type FileFacts, type Preparation, prepare } from './prepare.ts';
+import { fileState, requireUnchanged } from './reading/file-state.ts';
 import { openFile } from './reading/open.ts';
 import type { Source } from './reading/source.ts';
 import { checkReferrers } from './referring.ts';
 import { type DatasetReport, type FindingList, findingList, Refusal, type Report } from './report.ts';
 import { chooseShown, isChosen, markShown } from './shown.ts';
+import { readSs637040 } from './ss637040/read.ts';
 import { createStaging, dropStaging, fillStaging, sweepStaging } from './staging.ts';
 import { describeTarget } from './target.ts';
 import { forgetAllTiles, forgetTiles, prepareTiles } from './tiles.ts';
@@ -95,16 +97,22 @@ async function run(
   const definition = definitions.find(({ id }) => id === options.dataset);
   if (!definition) throw new Refusal(unknownDataset(definitions.map(({ id }) => id)), options.dataset);
   const crs = options.crs === undefined ? undefined : await knownCrs(database, options.crs);
+  const before = await fileState(options.file);
   occasion.progress?.({ step: 'open' });
   const opened = await openFile(options.file, options.layer);
-  if (opened.kind === 'ngp') {
-    const sources = ngpSources(definitions, definition, opened.json, findings);
-    return publishSources(database, definitions, sources, crs, options, findings, notes, occasion);
+  if (opened.kind !== 'table') {
+    const takers = planTakers(definitions, definition);
+    const sources =
+      opened.kind === 'ngp'
+        ? readNgp(opened.json, findings)
+        : await readSs637040(options.file, options.set ?? {}, findings);
+    const parts = takers.map(({ object, definition: taker }) => ({ definition: taker, source: sources[object] }));
+    return publishSources(database, definitions, parts, crs, { ...options, before }, findings, notes, occasion);
   }
   try {
     notes.push(...opened.file.notes);
     const sources = [{ definition, source: opened.file.source }];
-    return await publishSources(database, definitions, sources, crs, options, findings, notes, occasion);
+    return await publishSources(database, definitions, sources, crs, { ...options, before }, findings, notes, occasion);
   } finally {
     await opened.file.close();
   }
@@ -115,20 +123,12 @@ interface Part {
   source: Source;
 }
 
-/** One NGP file fills every dataset that takes its objects, plans before provisions. */
-function ngpSources(
-  definitions: readonly Definition[],
-  asked: Definition,
-  json: unknown,
-  findings: FindingList,
-): Part[] {
+/** One file of plans fills every dataset that takes its objects, plans before provisions. */
+function planTakers(definitions: readonly Definition[], asked: Definition) {
   const takers = definitions.filter((definition) => definition.import?.ngp);
   if (!asked.import?.ngp) throw new Refusal(notForThisDataset(takers.map(({ id }) => id)), asked.id);
-  const sources = readNgp(json, findings);
   return (['detaljplan', 'planbestammelse'] as const).flatMap((object) =>
-    takers
-      .filter((definition) => definition.import?.ngp === object)
-      .map((definition) => ({ definition, source: sources[object] })),
+    takers.filter((taker) => taker.import?.ngp === object).map((taker) => ({ object, definition: taker })),
   );
 }
 
@@ -137,7 +137,7 @@ async function publishSources(
   definitions: readonly Definition[],
   parts: readonly Part[],
   crs: number | undefined,
-  options: PublishOptions,
+  { before, ...options }: PublishOptions & { before: string },
   findings: FindingList,
   notes: Localized[],
   occasion: Occasion,
@@ -151,7 +151,7 @@ async function publishSources(
     for (const { definition, source } of parts) {
       const target = await describeTarget(database, definition);
       if (!target) throw new Refusal(notWritable(), definition.id);
-      const preparation = prepare(definition, target, source, options, file, findings);
+      const preparation = prepare(definition, target, source, ownOptions(definition, parts, options), file, findings);
       notes.push(...preparation.notes);
       const places = occasion.places && noPlaces();
       if (places) occasion.places?.set(definition.id, places);
@@ -166,6 +166,7 @@ async function publishSources(
     await locateStaged(database, staged, findings);
     if (findings.errors > 0) return { datasets: reports };
     for (const one of staged) await prepareTiles(database, one, occasion.progress);
+    await requireUnchanged(options.file, before);
     occasion.progress?.({ step: 'write' });
     const publication = await keepingRules(database, definitions, staged, findings, (rules) =>
       publish(database, definitions, staged, rules, reports, options, findings, notes, occasion),
@@ -181,6 +182,14 @@ async function publishSources(
 }
 
 const nothingDone = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
+/** Of a file that fills several datasets, `--set` and `--map` are for those that have the field. */
+function ownOptions(definition: Definition, parts: readonly Part[], options: PublishOptions): PublishOptions {
+  const has = (one: Definition, name: string) => one.fields.some((field) => field.name === name);
+  const isOthers = (name: string) => !has(definition, name) && parts.some((part) => has(part.definition, name));
+  const own = (values: PublishOptions['set']) =>
+    values && Object.fromEntries(Object.entries(values).filter(([name]) => !isOthers(name)));
+  return { ...options, set: own(options.set), map: own(options.map) };
+}
 
 function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport {
   return { dataset: id, title, rowsRead, ...nothingDone, refused: 0 };

@@ -355,7 +355,7 @@ async function made(layer: Layer, rows: readonly LayerRow[], format: GdalFormat)
 
 async function opened(file: string, layer?: string) {
   const found = await openFile(file, layer);
-  if (found.kind === 'ngp') throw new Error('NGP');
+  if (found.kind !== 'table') throw new Error('NGP');
   const { source, close } = found.file;
   const read: SourceRow[] = [];
   // The number that a GeoPackage has for each row is none of its fields.

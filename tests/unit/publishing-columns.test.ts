@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { befolkningsprognos } from '../../server/datasets/befolkningsprognos.ts';
 import { type DefinitionInput, definitionSchema } from '../../server/datasets/definition.ts';
 import { mapColumns } from '../../server/publishing/checking/columns.ts';
 import { guessEdition, guessFromColumns } from '../../server/publishing/checking/guesses.ts';
+import { lengthened } from '../../server/publishing/checking/wide.ts';
 import { findingList } from '../../server/publishing/report.ts';
 
 const words = { sv: 'Ord', en: 'Word' };
@@ -80,4 +82,29 @@ test('the edition: as said, else the column, else the year in the name, else whe
   expect(guess(['utgava'], 'deso_2018.shp')).toBeUndefined();
   expect(guess([], 'deso_2018_0381_epsg3006.shp')).toBe('2018');
   expect(guess([], 'regso_0381_epsg3006.shp')).toBe('2021');
+});
+
+test.each([
+  ['a year that is none', ['kon', 'alder', '2025', '2026', '20277'], 'wide-column', '20277'],
+  ['a year twice', ['kon', 'alder', '2025', '2026', '2025'], 'wide-twice', '2025'],
+  ['a year in two words', ['kon', 'alder', '2025', 'År 2025'], 'wide-twice', 'År 2025'],
+  ['an age group', ['kon', 'ar', '0', '1 år', '2–5 år'], 'wide-group', '2–5 år'],
+])('%s among the columns of a wide table is told', (_, columns, code, value) => {
+  const forecast = definitionSchema.parse(befolkningsprognos);
+  const source = { columns, isEmpty: false, hasGeometry: false, srid: null, rows: () => [] };
+  const findings = findingList();
+  lengthened(forecast, source, { map: {}, set: {} }, findings);
+  expect(findings.findings).toMatchObject([{ code, value }]);
+});
+
+test('a table that has the field or its value as a column is no wide one', () => {
+  const forecast = definitionSchema.parse(befolkningsprognos);
+  for (const columns of [
+    ['ar', '2025', '2026'],
+    ['varde', '2025', '2026'],
+    ['kod', '2025', 'Anm'],
+  ]) {
+    const source = { columns, isEmpty: false, hasGeometry: false, srid: null, rows: () => [] };
+    expect(lengthened(forecast, source, { map: {}, set: {} }, findingList()).source).toBe(source);
+  }
 });

@@ -2,6 +2,7 @@
 declare module 'gdal3.js/node.js' {
   interface Gdal {
     Module: {
+      _malloc(bytes: number): number;
       ccall(name: 'GDALOpenEx', returns: 'number', types: readonly string[], values: readonly unknown[]): number;
     };
   }

@@ -35,7 +35,7 @@ export function checkRow(
       continue;
     }
     const raw = row.properties[column];
-    const at = { ...place, field: field.name, column, value: raw };
+    const at = { ...place, field: field.name, column: row.columns?.[column] ?? column, value: raw };
     const converted = fitsColumn(convertValue(field, raw), columnType, field.zone);
     if ('problem' in converted) findings.add(converted.problem, at);
     else if (converted.value === null && (required || field === keyFrom)) findings.add(valueMissing(), at);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ngpColourGuessed, ngpStructure } from '../findings.ts';
+import { rowsSource } from '../reading/rows-source.ts';
 import type { Source, SourceRow } from '../reading/source.ts';
 import { type FindingList, Refusal } from '../report.ts';
 import { planAttributes, provisionAttributes } from './flatten.ts';
@@ -49,19 +50,12 @@ export function readNgp(json: unknown, findings: FindingList): Record<NgpObject,
   });
   if (guessed > 0) findings.add(ngpColourGuessed(guessed));
   return {
-    detaljplan: source(plans),
+    detaljplan: { ...rowsSource(plans), isDelivery: true },
     planbestammelse: {
-      ...source(provisions),
+      ...rowsSource(provisions),
+      isDelivery: true,
       speaksFor: plans.map(({ properties }) => ({ detaljplan: String(properties.objektidentitet) })),
     },
-  };
-}
-
-function source(rows: readonly SourceRow[]): Source {
-  const columns = [...new Set(rows.flatMap(({ properties }) => Object.keys(properties)))];
-  return {
-    ...{ columns, isEmpty: rows.length === 0, count: rows.length, hasGeometry: true, srid: null, isDelivery: true },
-    rows: () => rows,
   };
 }
 

@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import initGdalJs from 'gdal3.js/node.js';
 import { z } from 'zod';
 import { gdalPackage } from '../../threads/gdal-package.ts';
+import { skippedDrivers } from './drivers.ts';
+import { zipNames } from './zip.ts';
 
 /**
  * GDAL in a thread of its own: its WebAssembly blocks while it reads, and what it allocates goes when the thread does.
@@ -25,9 +27,17 @@ const request = z.object({
   /** The geometry's column as SQL calls it: asks only for the first row with more than `most` corners. */
   geometry: z.string().optional(),
   most: z.number().optional(),
+  /** The format's own SQL, which knows bytes and not corners, without reading them. */
+  own: z.boolean().default(false),
 });
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** The first row with a longer geometry, in SQLite. */
+function bytesSql(layer: string, geometry: string, most: number): string {
+  return `select 1 + (select count(*) from ${quoted(layer)} b where b.rowid < a.rowid) as row, length(${quoted(geometry)}) as corners
+    from ${quoted(layer)} a where length(${quoted(geometry)}) > ${most} limit 1`;
+}
 
 /** The first row with more corners; what SQL cannot say about a format has none. */
 function cornersSql(layer: string, geometry: string, most: number): string {
@@ -35,7 +45,25 @@ function cornersSql(layer: string, geometry: string, most: number): string {
     from ${quoted(layer)}) where corners > ${most} limit 1`;
 }
 
+/**
+ * The memory that GDAL begins with, 512 MB, is all it gets, less a part that is taken from it and never touched: no file
+ * makes the process take more than 600 MB. One with as many corners as are allowed needs 250. What then lacks memory is not
+ * trusted, whatever GDAL makes of it.
+ */
+const keptFromGdal = 232 * 1024 * 1024;
+let lacksMemory = false;
+WebAssembly.Memory.prototype.grow = () => {
+  lacksMemory = true;
+  // Told at once: some of GDAL's readers go on for minutes without what they lack.
+  parentPort?.postMessage({ lacksMemory });
+  throw new RangeError('memory');
+};
+
 const errors: string[] = [];
+
+function fail(error: unknown) {
+  if (!lacksMemory) parentPort?.postMessage({ failure: failure(error) });
+}
 
 function failure(error: unknown): string {
   const said = errors.splice(0);
@@ -51,12 +79,19 @@ async function start() {
     path: gdalPackage(),
     dest: data.output,
     // A header of text only is still a header.
-    env: { OGR_XLSX_HEADERS: 'FORCE', OGR_ODS_HEADERS: 'FORCE', OGR_XLSX_FIELD_TYPES: 'AUTO' },
+    env: {
+      ...skippedDrivers,
+      ...zipNames,
+      OGR_XLSX_HEADERS: 'FORCE',
+      OGR_ODS_HEADERS: 'FORCE',
+      OGR_XLSX_FIELD_TYPES: 'AUTO',
+    },
     logHandler: () => {},
     errorHandler: (message) => {
       if (/^ERROR/.test(message)) errors.push(message.replace(/^ERROR \d+: /, ''));
     },
   });
+  gdal.Module._malloc(keptFromGdal);
   if (data.inside === null) return { gdal, dataset: (await gdal.open(data.file, data.openOptions)).datasets[0] };
   // The first call only mounts the folder: a zip is no dataset itself.
   await gdal.open(data.file).catch(() => {});
@@ -71,12 +106,13 @@ try {
   parentPort?.postMessage({ info: dataset.info ?? null, type: dataset.type });
   parentPort?.on('message', async (message) => {
     try {
-      const { layer, geometry, most } = request.parse(message);
+      const { layer, geometry, most, own } = request.parse(message);
       errors.splice(0);
       if (geometry !== undefined && most !== undefined) {
-        const sql = cornersSql(layer, geometry, most);
+        const sql = own ? bytesSql(layer, geometry, most) : cornersSql(layer, geometry, most);
+        const dialect = own ? [] : ['-dialect', 'SQLITE'];
         const said = await gdal
-          .ogr2ogr(dataset, ['-f', 'CSV', '-dialect', 'SQLITE', '-sql', sql], 'corners')
+          .ogr2ogr(dataset, ['-f', 'CSV', ...dialect, '-sql', sql], own ? 'bytes' : 'corners')
           .then(({ real }) => readFileSync(real, 'utf8'))
           .catch(() => '');
         const [, row, corners] = /(\d+),(\d+)/.exec(said) ?? [];
@@ -91,12 +127,12 @@ try {
           '-lco', 'COORDINATE_PRECISION=12', '-mapFieldType', 'Integer64=String', layer],
         'layer',
       );
-      const [first] = errors.splice(0);
-      parentPort?.postMessage(first ? { failure: first } : { written: written.real });
+      if (errors.length > 0 || lacksMemory) fail('');
+      else parentPort?.postMessage({ written: written.real });
     } catch (error) {
-      parentPort?.postMessage({ failure: failure(error) });
+      fail(error);
     }
   });
 } catch (error) {
-  parentPort?.postMessage({ failure: failure(error) });
+  fail(error);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -7,22 +7,35 @@ import { startWorker } from '../../threads/worker-thread.ts';
 import {
   chooseLayer,
   fileDamaged,
+  fileTakesMemory,
   fileUnreadable,
   geometryTooLarge,
+  rowTooLarge,
   tooManyColumns,
   unknownLayer,
-  unpackedTooLarge,
 } from '../findings.ts';
-import { leastBytesOfCorner, mostColumns, mostCorners, mostUnpacked } from '../limits.ts';
+import { leastBytesOfCorner, mostBytesOfCorner, mostColumns, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
-import { preparedCsv } from './csv.ts';
+import { bytesOf, headOf, saidOfTexts, unpacked } from './beside.ts';
+import { type PreparedCsv, preparedCsv } from './csv.ts';
+import { wantedDrivers } from './drivers.ts';
 import { type Layer, layerSchema, sourceOf, typesOf } from './gdal-layer.ts';
+import { refuseLargeFeatures } from './geojson-corners.ts';
+import { findPlace } from './place.ts';
+import { privateCopy } from './private-copy.ts';
+import { asBytes, withTexts } from './shapefile-texts.ts';
 import type { OpenedFile } from './source.ts';
-import { datasetsIn, zipEntries } from './zip.ts';
+import { belowTitle, sheetRows } from './table-begins.ts';
+import { refuseLargeTexts } from './text-corners.ts';
+import { prologBytes, refuseDocumentType } from './xml-prolog.ts';
 
 const answerSchema = z.union([
   z.object({ failure: z.string() }),
-  z.object({ info: z.object({ layers: z.array(layerSchema) }).nullable(), type: z.string() }),
+  z.object({ lacksMemory: z.literal(true) }),
+  z.object({
+    info: z.object({ driverShortName: z.string(), layers: z.array(layerSchema) }).nullable(),
+    type: z.string(),
+  }),
   z.object({ written: z.string() }),
   z.object({ row: z.number(), corners: z.number() }),
 ]);
@@ -52,66 +65,79 @@ export async function openWithGdal(file: string, wanted: string | undefined): Pr
 }
 
 async function readLayer(file: string, wanted: string | undefined, output: string) {
-  const csv = /\.csv$/i.test(file) ? await preparedCsv(file, output) : undefined;
-  const zipped = /\.zip$/i.test(file) ? await entriesOf(file) : undefined;
-  const places = zipped?.places ?? [];
-  const inside = places.length > 1 ? placeOfLayer(places, wanted) : (places[0] ?? null);
-  const layerName = places.length > 1 ? undefined : wanted;
+  const place = await findPlace(file, wanted);
+  const kind = (/\.([a-z]+)$/i.exec(place.inside ?? place.path)?.[1] ?? '').toLowerCase();
+  const entry = place.entries.find(({ name }) => name === place.inside);
+  if (kind === 'gml' || kind === 'kml') refuseDocumentType(await headOf(place.path, entry, prologBytes));
+  if (place.size > mostCorners * leastBytesOfCorner) {
+    const bytes = () => bytesOf(place.path, entry);
+    await refuseLargeTexts(kind, bytes);
+    if (entry && /^(geo)?json$/.test(kind)) await refuseLargeFeatures(await bytes());
+  }
+  const path = await privateCopy(place.path, join(output, 'input'));
+  // A table in a zip is taken out of it, to be recoded like any other.
+  const table =
+    kind === 'csv' ? await preparedCsv(entry ? await unpacked(path, entry, output) : path, output) : undefined;
   const worker = startWorker(new URL('./gdal-worker.ts', import.meta.url), {
     resourceLimits: memoryLimit,
-    workerData: { output, file: csv?.file ?? file, inside, openOptions: openOptions(inside ?? file) },
+    workerData: {
+      output,
+      file: table?.file ?? path,
+      inside: table ? null : place.inside,
+      openOptions: openOptions(kind, table?.separator),
+    },
   });
   try {
     const opened = await answer(worker);
     if (!('info' in opened) || !opened.info) throw new Refusal(fileUnreadable(''));
-    const layer = chosen(opened.info.layers, layerName);
+    if (!isWanted(opened.info.driverShortName)) throw new Refusal(fileUnreadable(opened.info.driverShortName));
+    const layer = chosen(opened.info.layers, place.layer, place.prefix);
     if (layer.fields.length > mostColumns) throw new Refusal(tooManyColumns(layer.fields.length, mostColumns));
-    const { size: bytes, isFolder } = await stat(file).then((one) => ({ size: one.size, isFolder: one.isDirectory() }));
-    const size = zipped?.largest ?? (isFolder ? Infinity : bytes);
     const geometry = layer.geometryFields[0];
     // Asked first, since writing as text needs twenty times the memory.
-    if (geometry && size > mostCorners * leastBytesOfCorner) {
-      worker.postMessage({ layer: layer.name, geometry: geometry.name || 'geometry', most: mostCorners });
-      const looked = await answer(worker);
-      if ('corners' in looked && looked.corners > 0) {
-        throw new Refusal(geometryTooLarge(looked.row, looked.corners, mostCorners));
+    if (geometry && place.size > mostCorners * leastBytesOfCorner) {
+      const asked = { layer: layer.name, geometry: geometry.name || 'geometry' };
+      if (opened.info.driverShortName === 'GPKG') {
+        worker.postMessage({ ...asked, most: mostCorners * mostBytesOfCorner, own: true });
+        const { row, corners: bytes } = await largest(worker);
+        if (bytes > 0) throw new Refusal(rowTooLarge(row, (mostCorners * mostBytesOfCorner) / 1_000_000));
       }
+      worker.postMessage({ ...asked, most: mostCorners });
+      const { row, corners } = await largest(worker);
+      if (corners > 0) throw new Refusal(geometryTooLarge(row, corners, mostCorners));
     }
     worker.postMessage({ layer: layer.name });
     const written = await answer(worker);
     if (!('written' in written)) throw new Refusal(fileDamaged(''));
     const source = sourceOf(layer, written.written);
     // What a cell of a sheet looks like says more than its format.
-    const isSheet = /\.(csv|xlsx|ods)$/i.test(inside ?? file);
-    return { source: isSheet ? source : { ...source, types: typesOf(layer) }, notes: csv?.notes ?? [] };
+    if (table) return { source: sheetRows(source, table.linesAbove), notes: table.notes };
+    if (kind === 'xlsx' || kind === 'ods') {
+      const { source: sheet, notes } = await belowTitle(source);
+      return { source: sheetRows(sheet), notes };
+    }
+    const typed = { ...source, types: typesOf(layer) };
+    if (kind === 'shp') return await withTexts(typed, await saidOfTexts(path, place.entries, place.inside));
+    return { source: typed, notes: [] };
   } finally {
     await worker.terminate();
   }
 }
 
-async function entriesOf(file: string): Promise<{ places: string[]; largest: number }> {
-  const entries = await zipEntries(file);
-  if (!entries) throw new Refusal(fileDamaged('zip'));
-  const places = datasetsIn(entries);
-  if (places.length === 0) throw new Refusal(fileUnreadable('zip'));
-  const largest = Math.max(...entries.map(({ size }) => size));
-  if (largest > mostUnpacked) throw new Refusal(unpackedTooLarge(Math.ceil(mostUnpacked / 1024 ** 3)));
-  return { places, largest };
+async function largest(worker: Worker): Promise<{ row: number; corners: number }> {
+  const looked = await answer(worker);
+  return 'corners' in looked ? looked : { row: 0, corners: 0 };
 }
 
-/** Several files in a zip are told apart as layers are, by the name without folder and ending. */
-function placeOfLayer(places: readonly string[], wanted: string | undefined): string {
-  const names = places.map((place) => place.replace(/^.*\//, '').replace(/\.[a-z]+$/i, ''));
-  if (wanted === undefined) throw new Refusal(chooseLayer(names));
-  const place = places[names.indexOf(wanted)];
-  if (place === undefined) throw new Refusal(unknownLayer(names), wanted);
-  return place;
+function isWanted(driver: string): boolean {
+  return wantedDrivers.some((wanted) => wanted === driver);
 }
 
-function openOptions(name: string): string[] {
-  if (/\.csv$/i.test(name)) {
+function openOptions(kind: string, separator: PreparedCsv['separator'] | undefined): string[] {
+  if (kind === 'csv') {
     // Everything as text: 0381 is a code and no number.
     return [
+      ...(separator ? [`SEPARATOR=${separator}`] : []),
       'AUTODETECT_TYPE=NO',
       'HEADERS=YES',
       'GEOM_POSSIBLE_NAMES=WKT,wkt,geom,GEOM,geometry,geometri,the_geom,SHAPE',
@@ -119,11 +145,11 @@ function openOptions(name: string): string[] {
     ];
   }
   // Else GDAL leaves a .gfs file beside the user's.
-  if (/\.gml$/i.test(name)) return ['WRITE_GFS=NO'];
-  return [];
+  if (kind === 'gml') return ['WRITE_GFS=NO'];
+  return kind === 'shp' ? [asBytes] : [];
 }
 
-type Answer = Exclude<z.infer<typeof answerSchema>, { failure: string }>;
+type Answer = Exclude<z.infer<typeof answerSchema>, { failure: string } | { lacksMemory: true }>;
 
 function answer(worker: Worker): Promise<Answer> {
   return new Promise((fulfil, reject) => {
@@ -131,7 +157,8 @@ function answer(worker: Worker): Promise<Answer> {
       done();
       // Something without layers, such as a picture, does not parse.
       const { data: said = { failure: '' } } = answerSchema.safeParse(message);
-      if (!('failure' in said)) fulfil(said);
+      if ('lacksMemory' in said) reject(new Refusal(fileTakesMemory()));
+      else if (!('failure' in said)) fulfil(said);
       else reject(new Refusal(notRecognised.test(said.failure) ? fileUnreadable('') : fileDamaged(said.failure)));
     };
     // GDAL aborts the whole thread when its memory ends or a file breaks an assumption.
@@ -146,12 +173,12 @@ function answer(worker: Worker): Promise<Answer> {
   });
 }
 
-function chosen(all: readonly Layer[], wanted: string | undefined): Layer {
+function chosen(all: readonly Layer[], wanted: string | undefined, prefix: string): Layer {
   const layers = all.filter(({ name }) => !bookkeeping.has(name));
-  const names = layers.map(({ name }) => name);
+  const names = layers.map(({ name }) => `${prefix}${name}`);
   if (wanted !== undefined) {
     const layer = layers.find(({ name }) => name === wanted);
-    if (!layer) throw new Refusal(unknownLayer(names), wanted);
+    if (!layer) throw new Refusal(unknownLayer(names), `${prefix}${wanted}`);
     return layer;
   }
   const filled = layers.filter(({ featureCount }) => featureCount !== 0);

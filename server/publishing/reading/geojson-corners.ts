@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { geometryTooLarge, rowTooLarge } from '../findings.ts';
 import { mostCharacters, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
@@ -12,7 +11,7 @@ const [minus, nought, nine] = [0x2d, 0x30, 0x39];
  * file streams by. A corner is a list that begins with a number. A feature is an object in a list of the outermost object,
  * or an outermost object (one feature, or one a line).
  */
-export async function refuseLargeFeatures(file: string): Promise<void> {
+export async function refuseLargeFeatures(stream: AsyncIterable<Buffer>): Promise<void> {
   let depth = 0;
   let outermost = 0;
   let inside = 0;
@@ -46,8 +45,7 @@ export async function refuseLargeFeatures(file: string): Promise<void> {
       if (byte === closeList || byte === closeObject) depth -= 1;
     }
   };
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    const bytes: Buffer = chunk;
+  for await (const bytes of stream) {
     for (let at = 0; at < bytes.length; at += 1) look(bytes[at] ?? 0);
     characters += bytes.length;
     if (characters > mostCharacters && corners <= mostCorners) {

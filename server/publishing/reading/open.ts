@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { fileDamaged, fileEmpty, fileMissing, fileTooLarge } from '../findings.ts';
+import { fileDamaged, fileEmpty, fileMissing, fileTooLarge, notAFile } from '../findings.ts';
 import { leastBytesOfCorner, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
+import { bytesOf } from './beside.ts';
 import { openWithGdal } from './gdal.ts';
 import { refuseLargeFeatures } from './geojson-corners.ts';
 import { jsonRows, withWholeNumbers } from './json-rows.ts';
@@ -10,16 +11,21 @@ import type { OpenedFile } from './source.ts';
 
 /** The member that makes a FeatureCollection an NGP delivery. */
 const ngpMark = '"feature:mediatyp"';
+/** The namespace of a plan in XML. */
+const ssMark = 'http://www.sis.se/ss637040';
 /** Our own JSON readers hold the whole file in memory. */
 const largestJson = 256 * 1024 * 1024;
 
-export type Opened = { kind: 'table'; file: OpenedFile } | { kind: 'ngp'; json: unknown };
+export type Opened = { kind: 'table'; file: OpenedFile } | { kind: 'ngp'; json: unknown } | { kind: 'ss637040' };
 
 /** Recognises a file and opens it. `layer` chooses where there are several. Throws Refusal. */
 export async function openFile(file: string, layer: string | undefined): Promise<Opened> {
   const size = await sizeOf(file);
   if (size === 0) throw new Refusal(fileEmpty());
-  if (/\.(geo)?jsonl?$/i.test(file) && size > mostCorners * leastBytesOfCorner) await refuseLargeFeatures(file);
+  if (/\.(geo)?jsonl?$/i.test(file) && size > mostCorners * leastBytesOfCorner) {
+    await refuseLargeFeatures(await bytesOf(file, undefined));
+  }
+  if (/\.(xml|gml)$/i.test(file) && (await contains(file, ssMark))) return { kind: 'ss637040' };
   if (!/\.json$/i.test(file)) return { kind: 'table', file: await openWithGdal(file, layer) };
   if (await contains(file, ngpMark)) return { kind: 'ngp', json: await readJson(file, size) };
   try {
@@ -34,8 +40,10 @@ export async function openFile(file: string, layer: string | undefined): Promise
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
   if (!found) throw new Refusal(fileMissing());
-  // A FileGDB is a folder.
-  return found.isDirectory() ? 1 : found.size;
+  // A FileGDB is a folder, and so are several files.
+  if (found.isDirectory()) return 1;
+  if (!found.isFile()) throw new Refusal(notAFile());
+  return found.size;
 }
 
 async function contains(file: string, text: string): Promise<boolean> {
@@ -50,7 +58,7 @@ async function contains(file: string, text: string): Promise<boolean> {
 }
 
 async function readJson(file: string, size: number): Promise<unknown> {
-  if (size > largestJson) throw new Refusal(fileTooLarge(largestJson / 1024 / 1024));
+  if (size > largestJson) throw new Refusal(fileTooLarge('JSON', largestJson / 1024 / 1024));
   const text = await readFile(file, 'utf8');
   try {
     return JSON.parse(withWholeNumbers(text.replace(/^\uFEFF/, '')));

@@ -10,6 +10,8 @@ export interface SourceRow {
   geometry: Geometry | null;
   /** Where rows of one file may be in different systems (NGP); else the source's. */
   srid?: number;
+  /** Where a property has another column of the file in each row: property → column. */
+  columns?: Readonly<Record<string, string>>;
   /** The object as it was delivered, where that is kept. */
   raw?: unknown;
 }
