@@ -1,4 +1,4 @@
-import { deletesMany } from './findings.ts';
+import { deletesMany } from './findings/values.ts';
 import type { DatasetReport, FindingList } from './report.ts';
 
 /** More than this of what a file speaks for is not taken away by a file that may be half of another. */

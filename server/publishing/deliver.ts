@@ -3,7 +3,7 @@ import { identifier, raw as rawSql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import type { Filter } from '../filter/index.ts';
 import type { Published } from '../geometry/layers.ts';
-import { ngpNothing } from './findings.ts';
+import { ngpNothing } from './findings/plans.ts';
 import { type Edited, planObject, provisionObject } from './ngp/build.ts';
 import { collection, feature } from './ngp/collection.ts';
 import { type Differences, differencesFrom, type Takers } from './ngp/compare.ts';

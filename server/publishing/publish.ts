@@ -21,7 +21,8 @@ import {
   updateChanged,
 } from './difference.ts';
 import { sha256Of } from './file-digest.ts';
-import { databaseRefused, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
+import { databaseRefused } from './findings/values.ts';
+import { noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
 import { keptIf } from './kept-if.ts';
 import { knownCrs } from './known-crs.ts';
 import { locateRefused, locateStaged } from './locate.ts';

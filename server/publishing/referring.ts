@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
 import type { Definition, Localized } from '../datasets/definition.ts';
-import { referenceMissing, referredTo } from './findings.ts';
+import { referenceMissing, referredTo } from './findings/values.ts';
 import type { FindingList } from './report.ts';
 import { describeTarget } from './target.ts';
 

@@ -6,7 +6,7 @@ import type { Definition, Localized, PastTable } from '../datasets/definition.ts
 import { type PastDataset, unveiled } from '../history/past.ts';
 import { recordPublication } from '../history/publications.ts';
 import { count } from './count.ts';
-import { databaseRefused } from './findings.ts';
+import { databaseRefused } from './findings/values.ts';
 import { keptIf } from './kept-if.ts';
 import { makeReport, roleOf, storedReport } from './make-report.ts';
 import { noPlaces, type Places } from './places.ts';

@@ -4,7 +4,7 @@ import type { Queryable } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
 import { identifier, join, raw, type Sql, sql, table } from '../database/sql.ts';
 import type { CheckedRow } from './checking/row.ts';
-import { databaseRefused } from './findings.ts';
+import { databaseRefused } from './findings/values.ts';
 import type { Preparation } from './prepare.ts';
 import type { FindingList } from './report.ts';
 import type { TargetColumn } from './target.ts';

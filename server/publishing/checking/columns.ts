@@ -1,5 +1,6 @@
 import type { Definition, Field } from '../../datasets/definition.ts';
-import { columnMissing, keyMissing, optionColumn, optionField } from '../findings.ts';
+import { keyMissing } from '../findings/values.ts';
+import { columnMissing, optionColumn, optionField } from '../findings.ts';
 import type { FindingList } from '../report.ts';
 import { fold } from './values.ts';
 

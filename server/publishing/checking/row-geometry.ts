@@ -2,13 +2,13 @@ import type { Geometry } from 'geojson';
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import { boundsOf, crsHint, within } from '../crs.ts';
 import {
-  crsMissing,
   geometryBroken,
   geometryMissing,
   geometryOutside,
   geometryTooLarge,
   geometryType,
-} from '../findings.ts';
+} from '../findings/geometry.ts';
+import { crsMissing } from '../findings.ts';
 import { mostCorners } from '../limits.ts';
 import type { SourceRow } from '../reading/source.ts';
 import type { Corner, FindingList, Place } from '../report.ts';

@@ -1,5 +1,5 @@
 import { contentOf } from '../content-key.ts';
-import { valueMissing } from '../findings.ts';
+import { valueMissing } from '../findings/values.ts';
 import type { Preparation } from '../prepare.ts';
 import type { SourceRow } from '../reading/source.ts';
 import type { FindingList } from '../report.ts';

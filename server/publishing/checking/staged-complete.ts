@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier, join, raw, type Sql, sql, table } from '../../database/sql.ts';
 import type { TableRules } from '../../datasets/definition.ts';
-import { cellsMissing, tableHasHoles } from '../findings.ts';
+import { cellsMissing, tableHasHoles } from '../findings/statistics.ts';
 import { newStagingName } from '../staging.ts';
 import type { StagedValues } from './staged-values.ts';
 

@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/database.ts';
 import { raw, type Sql, sql } from '../../database/sql.ts';
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import { boundsOf } from '../crs.ts';
-import { geometryInvalid, geometryOutside, geometryRepaired, geometryType } from '../findings.ts';
+import { geometryInvalid, geometryOutside, geometryRepaired, geometryType } from '../findings/geometry.ts';
 import type { FindingList } from '../report.ts';
 import { isMetric, type Staging, stagedParts } from '../staging.ts';
 import { wantedGeometry } from './row-geometry.ts';

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.ts';
 import { empty, identifier, raw, sql, table } from '../../database/sql.ts';
 import type { Definition } from '../../datasets/definition.ts';
-import { keyTwice, referenceMissing, rowsWithoutKey } from '../findings.ts';
+import { keyTwice, referenceMissing, rowsWithoutKey } from '../findings/values.ts';
 import type { FindingList } from '../report.ts';
 import type { Staging } from '../staging.ts';
 import type { Reference } from '../target.ts';

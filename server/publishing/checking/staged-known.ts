@@ -1,6 +1,6 @@
 import { empty, identifier, join, raw, sql, table } from '../../database/sql.ts';
 import type { Definition, TableRules } from '../../datasets/definition.ts';
-import { codeUnknown, editionUnknown } from '../findings.ts';
+import { codeUnknown, editionUnknown } from '../findings/statistics.ts';
 import type { StagedValues } from './staged-values.ts';
 
 /** Reports codes that another table does not know with what they stand beside; one of whose codes it knows none is told once. */

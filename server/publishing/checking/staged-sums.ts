@@ -1,6 +1,6 @@
 import { identifier, raw, sql } from '../../database/sql.ts';
 import type { TableRules } from '../../datasets/definition.ts';
-import { sumDiffers } from '../findings.ts';
+import { sumDiffers } from '../findings/statistics.ts';
 import { combined, type StagedValues } from './staged-values.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Field } from '../../datasets/definition.ts';
-import { badCharacters, notInList, outOfRange, tooLong, wrongType } from '../findings.ts';
+import { badCharacters, notInList, outOfRange, tooLong, wrongType } from '../findings/values.ts';
 import type { Problem } from '../report.ts';
 
 /** A value that fits its column, or what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ngpColourGuessed, ngpStructure } from '../findings.ts';
+import { ngpColourGuessed, ngpStructure } from '../findings/plans.ts';
 import { rowsSource } from '../reading/rows-source.ts';
 import type { Source, SourceRow } from '../reading/source.ts';
 import { type FindingList, Refusal } from '../report.ts';

@@ -10,7 +10,7 @@ import {
   ngpRenumbered,
   ngpStructure,
   ngpVersion,
-} from '../findings.ts';
+} from '../findings/plans.ts';
 import { type FindingList, findingList, type Place as Where } from '../report.ts';
 import type { Edited } from './build.ts';
 import { collection, feature } from './collection.ts';

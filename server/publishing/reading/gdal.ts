@@ -4,16 +4,9 @@ import { join, resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { startWorker } from '../../threads/worker-thread.ts';
-import {
-  chooseLayer,
-  fileDamaged,
-  fileTakesMemory,
-  fileUnreadable,
-  geometryTooLarge,
-  rowTooLarge,
-  tooManyColumns,
-  unknownLayer,
-} from '../findings.ts';
+import { geometryTooLarge } from '../findings/geometry.ts';
+import { fileTakesMemory, rowTooLarge, tooManyColumns } from '../findings/values.ts';
+import { chooseLayer, fileDamaged, fileUnreadable, unknownLayer } from '../findings.ts';
 import { leastBytesOfCorner, mostBytesOfCorner, mostColumns, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
 import { bytesOf, headOf, saidOfTexts, unpacked } from './beside.ts';

@@ -1,15 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import {
-  chooseLayer,
-  fileDamaged,
-  fileUnreadable,
-  notAFile,
-  unknownLayer,
-  unpackedTooLarge,
-  zipLeavesFolder,
-  zipPackedTooWell,
-} from '../findings.ts';
+import { unpackedTooLarge, zipLeavesFolder, zipPackedTooWell } from '../findings/values.ts';
+import { chooseLayer, fileDamaged, fileUnreadable, notAFile, unknownLayer } from '../findings.ts';
 import { largestPackedTooWell, mostTimesPacked, mostUnpacked } from '../limits.ts';
 import { Refusal } from '../report.ts';
 import { namesWith } from './private-copy.ts';

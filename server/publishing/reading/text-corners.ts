@@ -1,4 +1,5 @@
-import { geometryTooLarge, rowTooLarge } from '../findings.ts';
+import { geometryTooLarge } from '../findings/geometry.ts';
+import { rowTooLarge } from '../findings/values.ts';
 import { mostCharacters, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
 

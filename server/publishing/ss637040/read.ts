@@ -7,7 +7,7 @@ import {
   provisionWordsGuessed,
   referenceInFileMissing,
   ssNoPlans,
-} from '../findings.ts';
+} from '../findings/plans.ts';
 import type { NgpObject } from '../ngp/read.ts';
 import { rowsSource } from '../reading/rows-source.ts';
 import type { Source, SourceRow } from '../reading/source.ts';
