@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, type Sql, sql } from '../database/sql.ts';
+import { difference } from '../datasets/overlay.ts';
 import { reprojected } from '../datasets/select.ts';
 import { matching } from '../features/index.ts';
 import type { Published } from '../geometry/layers.ts';
@@ -53,7 +54,7 @@ export async function differingGeometries(
   const parts = (state: string, dimension: 1 | 2 | 3) =>
     sql`st_collectionextract(${identifier(state)}, ${dimension}::int)`;
   const beyond = (state: string, other: string, dimension: 1 | 2 | 3) =>
-    sql`st_difference(${parts(state, dimension)}, ${parts(other, dimension)})`;
+    difference(parts(state, dimension), parts(other, dimension));
   const size = (state: string, other: string) => sql`case dimension
       when 2 then st_area(${beyond(state, other, 3)})
       when 1 then st_length(${beyond(state, other, 2)})

@@ -33,6 +33,9 @@ const meridians: Readonly<Record<number, number>> = {
   3018: 23.25,
 };
 
+/** SWEREF 99 TM and the local zones: numbers of one look like those of another. */
+export const metricSystems = [3006, ...Object.keys(meridians).map(Number)];
+
 /** Where coordinates of this CRS may lie; undefined for one that we know nothing about. */
 export function boundsOf(srid: number): Bounds | undefined {
   if (srid === 3006) return sweref99tm;

@@ -9,6 +9,7 @@ import { type CheckedRow, checkRow } from './checking/row.ts';
 import { keepingRules, type Rules } from './checking/rules.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
+import { checkPlace } from './checking/staged-place.ts';
 import { checkTable } from './checking/staged-table.ts';
 import { checkDeletions } from './deletions.ts';
 import {
@@ -237,6 +238,7 @@ async function checkStaged(
     const { definition, target } = preparation;
     // What joins look at; of geometry they ask nothing.
     await database.query(sql`analyze ${staging.table} (import_row, ${identifier(definition.key)})`);
+    await checkPlace(database, staging, definition, definitions, options.crs !== undefined, findings);
     await checkStagedGeometry(database, staging, definition, findings);
     await checkKeys(database, staging, definition, findings);
     if (preparation.keyOfContent && !options.replace) await checkWithoutKeys(database, staging, definition, findings);

@@ -154,7 +154,7 @@ export function isMetric(srid: number): boolean {
  */
 function stored(srid: number): Sql {
   const merged = sql`case when geometrytype(r.import_source) = 'GEOMETRYCOLLECTION'
-    then (select st_union(st_makevalid(part.geom)) from st_dump(r.import_source) part) else r.import_source end`;
+    then (select st_unaryunion(st_collect(st_makevalid(part.geom)), ${raw(isMetric(srid) ? '0.0001' : '1e-9')}) from st_dump(r.import_source) part) else r.import_source end`;
   const moved = sql`st_transform(${merged}, ${srid}::int)`;
   return isMetric(srid) ? sql`st_snaptogrid(${moved}, 0.001)` : moved;
 }

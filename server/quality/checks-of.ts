@@ -1,5 +1,6 @@
 import { type Check, tablesOf } from '../datasets/checks.ts';
 import type { Definition } from '../datasets/definition.ts';
+import { isMark } from '../datasets/protection.ts';
 
 /** The checks that a definition says, and those that follow from its fields, which an import makes of each value. */
 export function checksOf(definition: Definition): Check[] {
@@ -11,7 +12,9 @@ export function tablesRead({ checks = [] }: Definition): ReadonlySet<string> {
   return new Set(checks.flatMap(tablesOf));
 }
 
-function impliedChecks({ fields, geometry }: Definition): Check[] {
+function impliedChecks(definition: Definition): Check[] {
+  const { geometry } = definition;
+  const fields = definition.fields.filter(({ name }) => !isMark(definition, name));
   const required = fields.filter((field) => field.required && !field.generated).map(({ name }) => ({ field: name }));
   const coded = fields.filter(({ codes, type }) => codes && type === 'code').map(({ name }) => name);
   const implied: Check[] = [];

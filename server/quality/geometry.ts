@@ -1,12 +1,14 @@
 import { identifier, type Sql, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
+import { reprojected } from '../datasets/select.ts';
 
 /** Geometry as checks reckon with it: mended first, since GEOS throws at what is not valid. PostGIS 3.3 and later. */
 
-/** The geometry column of a row; a dataset without geometry cannot be asked. */
+/** The geometry of a row in metres (EPSG:3006); a dataset without geometry cannot be asked. */
 export function placeOf({ id, geometry }: Definition, row: Sql): Sql {
   if (!geometry) throw new Error(`${id} has no geometry to check`);
-  return sql`${row}.${identifier(geometry.column)}`;
+  const place = sql`${row}.${identifier(geometry.column)}`;
+  return geometry.srid === 3006 ? place : reprojected(place, 3006);
 }
 
 export function sound(geometry: Sql): Sql {

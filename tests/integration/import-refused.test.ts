@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { tellReport } from '../../server/cli/tell-report.ts';
@@ -116,6 +116,41 @@ eachDatabase('a wrong file', (kind) => {
     expect(report.findings[0]?.remedy?.sv).toContain('--crs EPSG:3006');
     const said = await place.import('tatorter', fixture('utan_crs.geojson'), { ...options, crs: 'EPSG:3006' });
     expect(said.refused).toBe(false);
+  });
+
+  test('a neighbouring zone is known by where the others are, and told', async () => {
+    await place.database.query(
+      raw(`insert into public.tatorter (kod, namn, geom)
+        values ('HEMMA', 'Hemma', st_multi(st_makeenvelope(616000, 6612000, 618000, 6614000, 3006)))`),
+    );
+    const file = join(place.folder, 'zon.geojson');
+    const corner = (east: number, north: number) => [182_000 + east, 6_613_000 + north];
+    const ring = [corner(0, 0), corner(500, 0), corner(500, 500), corner(0, 500), corner(0, 0)];
+    const write = (code: number) =>
+      writeFileSync(
+        file,
+        JSON.stringify({
+          type: 'FeatureCollection',
+          crs: { type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${code}` } },
+          features: [
+            {
+              type: 'Feature',
+              properties: { kod: 'ZON', namn: 'Zon' },
+              geometry: { type: 'Polygon', coordinates: [ring] },
+            },
+          ],
+        }),
+      );
+    write(3008);
+    const report = await place.import('tatorter', file, { dryRun: true });
+    expect(report.findings).toMatchObject([{ code: 'crs-elsewhere', severity: 'error' }]);
+    expect(report.findings[0]?.reason.sv).toMatch(/^med EPSG:3008 hamnar allt 1\d\d km härifrån; med EPSG:3010/);
+    expect(report.findings[0]?.remedy?.sv).toContain('--crs EPSG:3010');
+    const said = await place.import('tatorter', file, { dryRun: true, crs: 'EPSG:3008' });
+    expect([said.refused, said.findings.map(({ severity }) => severity)]).toEqual([false, ['warning']]);
+    write(3010);
+    expect((await place.import('tatorter', file, { dryRun: true })).findings).toEqual([]);
+    await place.database.query(raw(`delete from public.tatorter where kod = 'HEMMA'`));
   });
 
   test('a table without coordinate system says so once', async () => {

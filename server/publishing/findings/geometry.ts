@@ -39,6 +39,19 @@ export const geometryOutside = (hint: Localized) =>
     hint,
   );
 
+export const crsElsewhere = (said: number, found: number, kilometres: number) =>
+  error(
+    'crs-elsewhere',
+    {
+      sv: `med EPSG:${said} hamnar allt ${kilometres} km härifrån; med EPSG:${found} hamnar det här`,
+      en: `in EPSG:${said} all of it is ${kilometres} km away; in EPSG:${found} it is here`,
+    },
+    {
+      sv: `pröva --crs EPSG:${found}; är EPSG:${said} rätt, säg det med --crs EPSG:${said}`,
+      en: `try --crs EPSG:${found}; if EPSG:${said} is right, say so with --crs EPSG:${said}`,
+    },
+  );
+
 const at = (place: string, word: string) => (place ? ` ${word} ${place}` : '');
 
 export const geometryRepaired = (reason: Localized, place: string) =>

@@ -17,5 +17,6 @@ declare module 'sax' {
     close(): SaxParser;
   }
 
-  export function parser(strict: true, options: { xmlns: true; strictEntities: true }): SaxParser;
+  const sax: { parser(strict: true, options: { xmlns: true; strictEntities: true }): SaxParser };
+  export default sax;
 }

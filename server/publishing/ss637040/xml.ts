@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
-import { parser } from 'sax';
+import sax from 'sax';
 import { fileDamaged, fileTooLarge, xmlDeclaresEntities } from '../findings.ts';
 import { Refusal } from '../report.ts';
 
@@ -25,7 +25,7 @@ const deepest = 100;
  */
 export async function readXml(file: string): Promise<XmlElement> {
   const tree = treeBuilder();
-  const xml = parser(true, { xmlns: true, strictEntities: true });
+  const xml = sax.parser(true, { xmlns: true, strictEntities: true });
   xml.onopentag = ({ local, uri, attributes }) => {
     const named = Object.values(attributes).map(({ local: name, value }): [string, string] => [name, value]);
     tree.open({ name: local, namespace: uri, attributes: Object.fromEntries(named), children: [], text: '' });

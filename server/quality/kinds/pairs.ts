@@ -1,5 +1,6 @@
 import { identifier, join, raw, type Sql, sql } from '../../database/sql.ts';
 import type { CheckOf } from '../../datasets/checks.ts';
+import { intersection } from '../../datasets/overlay.ts';
 import { type Asked, columnsOf, goTogether, isIn, isPair, isSubject, keyOf, nameOf, own } from '../asked.ts';
 import { placeOf, sound, surfaces, widthOf } from '../geometry.ts';
 
@@ -32,7 +33,7 @@ export function noOverlap(asked: Asked<CheckOf<'no-overlap'>>): Sql {
           (array_agg(at order by area desc))[1] as at
         from (
           select st_area(d.geom) as area, ${widthOf(raw('d.geom'))} as width, st_pointonsurface(d.geom) as at
-          from st_dump(st_collectionextract(st_intersection(${surfaces(mine)}, ${surfaces(theirs)}), 3)) d) pieces
+          from st_dump(st_collectionextract(${intersection(surfaces(mine), surfaces(theirs))}, 3)) d) pieces
         where width >= ${asGoodAsNothing}::float8) x
       where ${mine} && ${theirs} and ${isPair(asked, a, b)} and ${isSubject(asked, b)}
         and ${goTogether(definition, a, definition, b)}

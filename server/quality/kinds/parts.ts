@@ -1,5 +1,6 @@
 import { identifier, raw, type Sql, sql, table } from '../../database/sql.ts';
 import type { CheckOf, Parts } from '../../datasets/checks.ts';
+import { difference, union } from '../../datasets/overlay.ts';
 import {
   type Asked,
   columnsOf,
@@ -53,14 +54,14 @@ export function covered(asked: Asked<CheckOf<'covered'>>): Sql {
   const key = identifier(definition.key);
   return sql`with wholes as materialized (${wholes(asked)}),
     together as materialized (
-      select t.${key} as whole, st_union(${surfaces(placeOf(theirs, raw('p')))}) as surface
+      select t.${key} as whole, ${union(surfaces(placeOf(theirs, raw('p'))))} as surface
       from wholes t join ${table(check.parts.table)} p on ${isPartOf(asked, check.parts)}
       group by t.${key}),
     gaps as materialized (
-      select t.${key} as whole, g.surface, st_difference(${surfaces(placeOf(definition, raw('t')))}, g.surface) as gap
+      select t.${key} as whole, g.surface, ${difference(surfaces(placeOf(definition, raw('t'))), raw('g.surface'))} as gap
       from wholes t join together g on g.whole = t.${key} where not st_isempty(g.surface)),
     bare as materialized (
-      select whole, st_difference(gap, st_buffer(surface, ${check.tolerance}::float8)) as bare
+      select whole, ${difference(raw('gap'), sql`st_buffer(surface, ${check.tolerance}::float8)`)} as bare
       from gaps where st_area(gap) > ${leastArea}::float8)
     select ${columnsOf({
       key: keyOf(definition, raw('t')),
@@ -100,6 +101,6 @@ export function within(asked: Asked<CheckOf<'within'>>): Sql {
     })}
     from outside t join around a using (allmanning_parent)
       join ${table(parent.table)} p on p.${identifier(theirs.key)} = t.allmanning_parent
-      cross join lateral (select st_difference(${place}, a.surface) as outside offset 0) d
+      cross join lateral (select ${difference(place, raw('a.surface'))} as outside offset 0) d
     where not st_isempty(d.outside)`;
 }

@@ -1,5 +1,6 @@
 import { identifier, raw, type Sql, sql, table } from '../../database/sql.ts';
 import type { CheckOf } from '../../datasets/checks.ts';
+import { difference, union } from '../../datasets/overlay.ts';
 import { type Asked, columnsOf, isIn, isSubject, keyOf, nameOf, own } from '../asked.ts';
 import { placeOf, sound, surfaces, widthOf } from '../geometry.ts';
 import { needed } from './parent.ts';
@@ -48,14 +49,14 @@ export function near(asked: Asked<CheckOf<'near'>>): Sql {
       ? [sql`t.${identifier(definition.exampleColumn)}`, sql`p.${identifier(exampleColumn)}`]
       : [raw('true'), raw('true')];
   return sql`with land as materialized (
-      select ${example} as example, st_union(${surfaces(placeOf(theirs, raw('p')))}) as surface
+      select ${example} as example, ${union(surfaces(placeOf(theirs, raw('p'))))} as surface
       from ${table(check.table)} p group by 1),
     around as materialized (select example, st_buffer(surface, ${check.distance}::float8) as surface from land)
     select ${columnsOf({
       key: keyOf(definition, raw('t')),
       name: nameOf(asked, raw('t')),
       measure: sql`st_distance(${place}, l.surface)`,
-      at: sql`st_pointonsurface(st_difference(${place}, a.surface))`,
+      at: sql`st_pointonsurface(${difference(place, raw('a.surface'))})`,
     })}
     from ${own(asked)} t join land l on l.example = ${mine} join around a on a.example = ${mine}
     where ${isSubject(asked, raw('t'))} and ${isIn(asked, definition.table, raw('t'))}
