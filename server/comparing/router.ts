@@ -1,8 +1,9 @@
-import { Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import { parseMoment, pastOf, versionNumber } from '../history/past.ts';
 import { checkQuery } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
+import { sendProblem } from '../http/send.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { parseCoordinates } from '../tiles/address.ts';
 import { accepted, gzipped } from '../tiles/compress.ts';
@@ -29,11 +30,15 @@ export function differenceTiles(service: OpenData): Router {
     // Of a moment that may not be over nobody knows all.
     const isOver = [from, until].every((text) => versionNumber(text) !== undefined);
     response.set('Cache-Control', isOver ? 'public, max-age=31536000, immutable' : 'public, max-age=10');
-    if (bytes.length === 0) return void response.status(204).end();
+    if (bytes.length === 0) return void response.status(204).set('ETag', 'W/"empty"').send();
     response.type('application/vnd.mapbox-vector-tile').vary('Accept-Encoding');
     const compressed = accepted(request.get('accept-encoding')).has('gzip') ? await gzipped(bytes) : undefined;
     if (compressed) response.set('Content-Encoding', 'gzip');
     response.send(compressed ?? bytes);
+  });
+  // Programs ask for tiles, whatever a browser takes: what is wrong is no page.
+  router.use('/:dataset/changes', (error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    sendProblem(request, response, error);
   });
   return router;
 }

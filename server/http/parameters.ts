@@ -96,7 +96,10 @@ export function valueIn<T>(query: URLSearchParams, { name, schema, expected }: Q
 export function checkQuery(query: URLSearchParams, known: readonly QueryParameter[]): void {
   for (const name of query.keys()) {
     const parameter = known.find((one) => one.name === name);
-    if (!parameter) throw problem('unknown-parameter', { name, known: known.map((one) => one.name).join(', ') });
+    if (!parameter) {
+      const none = { sv: 'inga', en: 'none' };
+      throw problem('unknown-parameter', { name, known: known.map((one) => one.name).join(', ') || none });
+    }
     if (query.getAll(name).length > 1) {
       const expected = { sv: 'en gång, inte flera', en: 'there once, not several times' };
       throw problem('bad-parameter', { name, value: query.getAll(name).join(', '), expected });

@@ -65,7 +65,7 @@ eachDatabase('a forecast that is imported', (kind) => {
     );
     const head = 'omradeskod,indelning,utgava,prognosversion,basar,ar,alder,kon,scenario,variabel,varde';
     writeFileSync(file, [head, ...lines].join('\n'));
-    const report = await place.import('befolkningsprognos', file);
+    const report = await place.import('befolkningsprognos', file, { allowDeletes: true });
     const told = report.findings.map(({ code, row, field, value, reason }) => ({
       code,
       row,

@@ -227,7 +227,7 @@ eachDatabase('the OpenAPI document', (kind) => {
       const { detail = '' } = problemShape.parse(await answer.json());
       const known = /De som finns: (.*)\.$/.exec(detail)?.[1]?.split(', ') ?? [];
       const told = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name);
-      expect(told.sort(), operation.id).toEqual(known.sort());
+      expect(told.sort(), operation.id).toEqual(known.filter((name) => name !== 'inga').sort());
     }
   });
 

@@ -1,17 +1,21 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { changesParameters, featureHistoryParameters, versionsParameters } from '../history/parameters.ts';
 import type { Place } from '../links.ts';
+import type { JsonSchema } from '../schema.ts';
 import { tileAnswers, tileNumbers } from './map-paths.ts';
 import { besideApi, documentAt, said, wordsOf } from './operations.ts';
 import { type Described, featureIdParameter, knownOf } from './parameters.ts';
 import type { Parameter, Paths } from './parts.ts';
 
+/** As many digits as a version number may have. */
+const bounded = { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 } as const;
+
 /** What one dataset was, and what has changed in it. */
 export function historyPaths(described: Described, place: Place): Paths {
   const { definition, sample, lang } = described;
   const path = `/collections/${definition.id}`;
-  const number = (name: string, description: Localized): Parameter => ({
-    ...{ name, in: 'path', description: description[lang], required: true, schema: { type: 'integer' } },
+  const number = (name: string, description: Localized, schema: JsonSchema = { type: 'integer' }): Parameter => ({
+    ...{ name, in: 'path', description: description[lang], required: true, schema },
     ...(sample?.version === undefined ? {} : { example: sample.version }),
   });
   return {
@@ -33,8 +37,8 @@ export function historyPaths(described: Described, place: Place): Paths {
               lang,
             ),
             parameters: [
-              number('from', { sv: 'Från denna version.', en: 'From this version.' }),
-              number('to', { sv: 'Till denna version.', en: 'To this version.' }),
+              number('from', { sv: 'Från denna version.', en: 'From this version.' }, bounded),
+              number('to', { sv: 'Till denna version.', en: 'To this version.' }, bounded),
               ...tileNumbers(lang),
             ],
             responses: tileAnswers(lang),
