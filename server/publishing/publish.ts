@@ -173,7 +173,6 @@ async function publishSources(
     const publication = await keepingRules(database, definitions, staged, findings, (rules) =>
       publish(database, definitions, staged, rules, reports, options, findings, notes, occasion),
     );
-    if (findings.errors > 0) return { datasets: reports.map((one) => ({ ...one, ...nothingDone })) };
     return { datasets: reports, publication };
   } finally {
     for (const one of staged) {
@@ -183,7 +182,6 @@ async function publishSources(
   }
 }
 
-const nothingDone = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
 /** Of a file that fills several datasets, `--set` and `--map` are for those that have the field. */
 function ownOptions(definition: Definition, parts: readonly Part[], options: PublishOptions): PublishOptions {
   const has = (one: Definition, name: string) => one.fields.some((field) => field.name === name);
@@ -194,7 +192,7 @@ function ownOptions(definition: Definition, parts: readonly Part[], options: Pub
 }
 
 function emptyReport({ id, title }: Definition, rowsRead: number): DatasetReport {
-  return { dataset: id, title, rowsRead, ...nothingDone, refused: 0 };
+  return { dataset: id, title, rowsRead, inserted: 0, updated: 0, deleted: 0, unchanged: 0, refused: 0 };
 }
 
 /** Reads, checks and stages the rows of a source. Gives their number. */

@@ -370,7 +370,7 @@ eachDatabase('checks', (kind) => {
         plan.replaceAll('171200', '171200.5'),
       );
       const refused = await place.import('detaljplaner', file('lucka.json', gap));
-      expect(refused).toMatchObject({ refused: true, errors: 1, datasets: [{ updated: 0 }, { inserted: 0 }] });
+      expect(refused).toMatchObject({ refused: true, errors: 1 });
       expect(refused.findings.find(({ severity }) => severity === 'error')).toMatchObject({
         ...{ rule: 'DP-0003', code: 'covered', dataset: 'detaljplaner', row: 1, name: 'Påhittad plan' },
         at: [expect.closeTo(610000, -6), expect.closeTo(6610000, -6)],

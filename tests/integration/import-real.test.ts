@@ -100,7 +100,9 @@ describe.skipIf(folder === null)('real files', () => {
     test('a plan in SS 637040 becomes a plan and sixteen provisions, with the areas that its lines enclose', async () => {
       const report = await load('detaljplaner', 'detaljplan/qgissverige_plankarta_ss637040_exempel.xml');
       expect(report.datasets).toMatchObject([{ inserted: 1 }, { inserted: 16 }]);
-      expect(report.findings.map(({ code }) => code)).toEqual(['ss-status-guessed']);
+      // Where the boundary is known, that it is in another municipality, too.
+      expect(report.errors).toBe(0);
+      expect(report.findings.map(({ code }) => code)).toContain('ss-status-guessed');
       const published = await place.database.query<{ uuid: string; valid: boolean; area: number }>(
         raw(`select uuid, st_isvalid(geom) as valid, st_area(geom) as area from (
             select objektidentitet as uuid, geom from public.detaljplaner where kommun = '1290'
