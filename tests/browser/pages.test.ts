@@ -134,7 +134,8 @@ it('a report is a page that needs nothing else, in the language that is chosen w
   for (const [some, signs] of [
     [
       [changed, added],
-      ['New', 'Changed', 'Removed', 'Published'],
+      // The new one lies where another does.
+      ['New', 'Changed', 'Removed', 'Warnings', 'Published'],
     ],
     [
       [changed, wrong],

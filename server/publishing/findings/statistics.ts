@@ -44,8 +44,8 @@ export const codeUnknown = (dataset: string, beside: string, rows: number) =>
   warning(
     'code-unknown',
     {
-      sv: `finns inte i ${dataset}${beside ? ` med ${beside}` : ''} (${rows} rader)`,
-      en: `is not in ${dataset}${beside ? ` with ${beside}` : ''} (${rows} rows)`,
+      sv: `finns inte i ${dataset}${beside ? ` med ${beside}` : ''} (${rows} ${rows === 1 ? 'rad' : 'rader'})`,
+      en: `is not in ${dataset}${beside ? ` with ${beside}` : ''} (${rows} ${rows === 1 ? 'row' : 'rows'})`,
     },
     unknownRemedy,
   );
@@ -54,8 +54,8 @@ export const editionUnknown = (dataset: string, codes: number, rows: number) =>
   warning(
     'edition-unknown',
     {
-      sv: `ingen av ${codes} koder finns i ${dataset} (${rows} rader)`,
-      en: `none of ${codes} codes is in ${dataset} (${rows} rows)`,
+      sv: `ingen av ${codes} koder finns i ${dataset} (${rows} ${rows === 1 ? 'rad' : 'rader'})`,
+      en: `none of ${codes} codes is in ${dataset} (${rows} ${rows === 1 ? 'row' : 'rows'})`,
     },
     unknownRemedy,
   );
