@@ -12,7 +12,7 @@ import type { Queryable } from '../database/database.ts';
 import { raw, sql } from '../database/sql.ts';
 import type { Localized } from '../datasets/definition.ts';
 import { newWorkFolder } from '../downloads/files.ts';
-import { type Moment, parseMoment, pastOf } from '../history/past.ts';
+import { parseMomentOrNow, pastOf } from '../history/past.ts';
 import type { PublishOptions } from '../publishing/options.ts';
 import { publishFile } from '../publishing/publish.ts';
 import { renderFindings, renderReport } from '../publishing/render.ts';
@@ -50,10 +50,6 @@ export function isFile(text: string): boolean {
   return text !== 'now' && !/^\d{1,15}$/.test(text) && existsSync(text);
 }
 
-function momentOf(text: string): Moment {
-  return text === 'now' ? 'now' : parseMoment('version', text);
-}
-
 /** Prints what differs between two versions or times. False: one of them is not known. */
 export function diff(
   config: Config,
@@ -62,7 +58,8 @@ export function diff(
 ): Promise<boolean> {
   return withService(config, telling.lang, async (service) => {
     const definition = service.published.dataset(dataset);
-    const state = (text: string) => pastOf(service.database, service.published, definition, momentOf(text));
+    const state = (text: string) =>
+      pastOf(service.database, service.published, definition, parseMomentOrNow('version', text));
     const between = { from: await state(from), until: await state(until) };
     for await (const line of linesOf(service, between, telling)) console.log(line);
   });
@@ -116,7 +113,7 @@ async function* wouldChange(
 ): AsyncGenerator<string> {
   const definition = published.dataset(dataset);
   const [newest] = await tx.query<{ number: number }>(sql`select number from allmanning.change_counter`);
-  const before = from === 'now' ? { number: newest?.number ?? 0 } : momentOf(from);
+  const before = from === 'now' ? { number: newest?.number ?? 0 } : parseMomentOrNow('version', from);
   const was = await pastOf(tx, published, definition, before);
   // What COMMIT would do: the changes get their numbers.
   await tx.query(raw('set constraints all immediate'));

@@ -44,10 +44,13 @@ export async function featureHistory(
     });
     const states: FeatureState[] = [];
     const hasMore = versions.length > asked.limit;
+    let until = versions[0] ? await state(versions[0].version) : start;
     for (const [index, version] of versions.slice(0, asked.limit).entries()) {
       const earlier = versions[index + 1];
-      const [from, until] = [earlier ? await state(earlier.version) : start, await state(version.version)];
+      const from = earlier ? await state(earlier.version) : start;
       const between = { from, until, query: asked.query, lang: asked.lang };
+      // What it was before is what the next one was after.
+      until = from;
       const [found] = await withDifferences(database, await changesOf(service, between, [key]));
       if (!found) continue;
       const { change, after: feature, differences } = found;

@@ -1,5 +1,6 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
-import { parseMoment, pastOf, versionNumber } from '../history/past.ts';
+import { parseMomentOrNow, pastOf, versionNumber } from '../history/past.ts';
+import { immutable, shortLived } from '../http/caching.ts';
 import { checkQuery } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
@@ -24,12 +25,12 @@ export function differenceTiles(service: OpenData): Router {
     if (from === '' || until === '' || others.length > 0) throw problem('bad-span', { value: span });
     const tile = parseCoordinates(webMercatorQuad, z, x, y);
     const state = (name: string, text: string) =>
-      pastOf(service.database, service.published, definition, text === 'now' ? text : parseMoment(name, text));
+      pastOf(service.database, service.published, definition, parseMomentOrNow(name, text));
     const states = [await state('from', from), await state('to', until)] as const;
     const bytes = await tiles.get(definition, ...states, tile);
     // Of a moment that may not be over nobody knows all.
     const isOver = [from, until].every((text) => versionNumber(text) !== undefined);
-    response.set('Cache-Control', isOver ? 'public, max-age=31536000, immutable' : 'public, max-age=10');
+    response.set('Cache-Control', isOver ? immutable : shortLived);
     if (bytes.length === 0) return void response.status(204).set('ETag', 'W/"empty"').send();
     response.type('application/vnd.mapbox-vector-tile').vary('Accept-Encoding');
     const compressed = accepted(request.get('accept-encoding')).has('gzip') ? await gzipped(bytes) : undefined;

@@ -39,6 +39,15 @@ const noHistory: CheckInput = {
   remedy: { sv: 'bara den version som gäller ska levereras', en: 'only the version that is valid should be delivered' },
 };
 
+const noSlivers: CheckInput = {
+  id: 'sliver',
+  kind: 'no-slivers',
+  width: tolerance,
+  area: 0.5,
+  severity: 'warning',
+  title: { sv: 'Inga flisor', en: 'No slivers' },
+};
+
 export const planChecks: CheckInput[] = [
   {
     id: 'overlap-in-force',
@@ -169,14 +178,7 @@ export const planChecks: CheckInput[] = [
     title: { sv: 'Samma plan finns inte två gånger', en: 'No plan is there twice' },
     remedy: { sv: 'ta bort den ena om de är samma plan', en: 'remove one of them if they are the same plan' },
   },
-  {
-    id: 'sliver',
-    kind: 'no-slivers',
-    width: tolerance,
-    area: 0.5,
-    severity: 'warning',
-    title: { sv: 'Inga flisor', en: 'No slivers' },
-  },
+  noSlivers,
   {
     id: 'municipality',
     kind: 'near',
@@ -235,13 +237,6 @@ export const provisionChecks: CheckInput[] = [
     title: { sv: 'Samma bestämmelse finns inte två gånger', en: 'No provision is there twice' },
     remedy: { sv: 'ta bort den ena', en: 'remove one of them' },
   },
-  {
-    id: 'sliver',
-    kind: 'no-slivers',
-    width: tolerance,
-    area: 0.5,
-    severity: 'warning',
-    title: { sv: 'Inga flisor', en: 'No slivers' },
-  },
+  noSlivers,
   noHistory,
 ];

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { Definition } from '../datasets/definition.ts';
+import { immutable } from '../http/caching.ts';
 import { text } from '../http/parameters.ts';
 import { type Datasets, type PastDataset, parseMoment, pastOf, versionNumber } from './past.ts';
 
@@ -23,5 +24,5 @@ export async function asOf(
 
 /** What was will not be otherwise, but the newest version of a time may not have come yet. */
 export function cacheControlOf(query: URLSearchParams): string | undefined {
-  return versionNumber(query.get('as-of') ?? '') !== undefined ? 'public, max-age=31536000, immutable' : undefined;
+  return versionNumber(query.get('as-of') ?? '') !== undefined ? immutable : undefined;
 }

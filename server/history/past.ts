@@ -52,6 +52,11 @@ export function parseMoment(name: string, text: string): Moment {
   throw problem('bad-parameter', { name, value: text, expected });
 }
 
+/** The same where the present may be asked for, as `now`. Throws a 400 problem. */
+export function parseMomentOrNow(name: string, text: string): Moment {
+  return text === 'now' ? text : parseMoment(name, text);
+}
+
 const publicnessShape = z.object({ fields: z.array(z.string()), rows: z.array(conditionSchema) });
 
 /**

@@ -1,3 +1,4 @@
+import { immutable, shortLived } from '../http/caching.ts';
 import type { CachedTile } from './cache.ts';
 import type { Encoding } from './compress.ts';
 
@@ -10,9 +11,6 @@ export interface TileAnswer {
 
 /** How long somebody may keep a tile without asking, and how old it is when we cannot know. */
 export type Freshness = 'current' | 'unversioned' | { staleSeconds: number };
-
-const immutable = 'public, max-age=31536000, immutable';
-const short = 'public, max-age=10';
 
 /** The smallest body that the reader takes. */
 export function chooseEncoding({ bodies }: CachedTile, takes: ReadonlySet<Encoding>): Encoding {
@@ -60,7 +58,7 @@ function cacheHeaders(freshness: Freshness, isHit: boolean): string[] {
     const status = 'Allmanning; hit; ttl=-1; detail=database-away';
     return ['Cache-Control', 'no-store', 'Cache-Status', status, 'Age', String(freshness.staleSeconds)];
   }
-  const control = freshness === 'current' ? immutable : short;
+  const control = freshness === 'current' ? immutable : shortLived;
   return ['Cache-Control', control, 'Cache-Status', isHit ? 'Allmanning; hit' : 'Allmanning; fwd=miss; stored'];
 }
 
