@@ -6,14 +6,12 @@ import { checkStagedGeometry } from '../checking/staged-geometry.ts';
 import { pairsOf, type Staged } from '../difference.ts';
 import { notWritable } from '../findings.ts';
 import { prepare } from '../prepare.ts';
-import { stageRows } from '../publish.ts';
 import type { Source } from '../reading/source.ts';
 import { type FindingList, Refusal } from '../report.ts';
+import { stageRows } from '../stage-rows.ts';
 import { createStaging, dropStaging } from '../staging.ts';
 import { describeTarget } from '../target.ts';
-import { type NgpObject, readNgp } from './read.ts';
-
-export const ngpObjects = ['detaljplan', 'planbestammelse'] as const;
+import { type NgpObject, ngpObjects, readNgp } from './read.ts';
 
 /** Whose rows the objects of a delivery are. */
 export type Takers = Readonly<Partial<Record<NgpObject, Definition>>>;

@@ -7,7 +7,9 @@ import { planAttributes, provisionAttributes } from './flatten.ts';
 import { locate, together } from './geometry.ts';
 import { collectionSchema, pathOf, planSchema, provisionSchema, wordsFor } from './schema.ts';
 
-export type NgpObject = 'detaljplan' | 'planbestammelse';
+/** What a delivery is of: plans come before their provisions. */
+export const ngpObjects = ['detaljplan', 'planbestammelse'] as const;
+export type NgpObject = (typeof ngpObjects)[number];
 
 const differentSystems = {
   sv: 'alla geometrier i en plan ska ha samma koordinatsystem',

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileDamaged, fileEmpty, fileMissing, fileTooLarge, notAFile } from '../findings.ts';
 import { leastBytesOfCorner, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
+import { namespace } from '../ss637040/read.ts';
 import { bytesOf } from './beside.ts';
 import { openWithGdal } from './gdal.ts';
 import { refuseLargeFeatures } from './geojson-corners.ts';
@@ -11,8 +12,6 @@ import type { OpenedFile } from './source.ts';
 
 /** The member that makes a FeatureCollection an NGP delivery. */
 const ngpMark = '"feature:mediatyp"';
-/** The namespace of a plan in XML. */
-const ssMark = 'http://www.sis.se/ss637040';
 /** Our own JSON readers hold the whole file in memory. */
 const largestJson = 256 * 1024 * 1024;
 
@@ -25,7 +24,7 @@ export async function openFile(file: string, layer: string | undefined): Promise
   if (/\.(geo)?jsonl?$/i.test(file) && size > mostCorners * leastBytesOfCorner) {
     await refuseLargeFeatures(await bytesOf(file, undefined));
   }
-  if (/\.(xml|gml)$/i.test(file) && (await contains(file, ssMark))) return { kind: 'ss637040' };
+  if (/\.(xml|gml)$/i.test(file) && (await contains(file, namespace))) return { kind: 'ss637040' };
   if (!/\.json$/i.test(file)) return { kind: 'table', file: await openWithGdal(file, layer) };
   if (await contains(file, ngpMark)) return { kind: 'ngp', json: await readJson(file, size) };
   try {

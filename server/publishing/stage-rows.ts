@@ -1,0 +1,40 @@
+import type { Queryable } from '../database/database.ts';
+import { type CheckedRow, checkRow } from './checking/row.ts';
+import type { Staged } from './difference.ts';
+import type { FindingList } from './report.ts';
+import { fillStaging } from './staging.ts';
+import type { Watch } from './watch.ts';
+
+/** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */
+const chunkRows = 400;
+const chunkCharacters = 2_000_000;
+
+/** Reads, checks and stages the rows of a source. Gives their number. */
+export async function stageRows(
+  database: Queryable,
+  { preparation, staging }: Staged,
+  crs: number | undefined,
+  findings: FindingList,
+  { progress }: Watch,
+): Promise<number> {
+  const { source, complete } = preparation;
+  let rowsRead = 0;
+  let chunk: CheckedRow[] = [];
+  let characters = 0;
+  const flush = async () => {
+    if (chunk.length > 0 && complete) await fillStaging(database, staging, preparation, chunk, findings);
+    chunk = [];
+    characters = 0;
+    progress?.({ step: 'read', done: rowsRead, of: source.count });
+  };
+  for await (const row of source.rows()) {
+    rowsRead += 1;
+    const checked = checkRow(preparation, row, crs ?? source.srid ?? undefined, findings);
+    if (!checked) continue;
+    chunk.push(checked);
+    characters += checked.geometry?.length ?? 0;
+    if (chunk.length >= chunkRows || characters >= chunkCharacters) await flush();
+  }
+  await flush();
+  return rowsRead;
+}
