@@ -3,9 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
 import { type Between, changeAsJson, pagesOfChanges, type Reading } from '../comparing/changes.ts';
-import { differingGeometries, withDifferences } from '../comparing/differences.ts';
+import { differencesShape, differingGeometries, withDifferences } from '../comparing/differences.ts';
 import { placeInWords } from '../comparing/in-words.ts';
 import type { Config } from '../config.ts';
 import type { Queryable } from '../database/database.ts';
@@ -147,8 +146,6 @@ async function* linesOf(
   }
   if (!json) yield inWords(counts, lang);
 }
-
-const differencesShape = z.array(z.object({ property: z.string(), before: z.unknown(), after: z.unknown() }));
 
 function valueInWords(value: unknown, lang: Telling['lang']): string {
   return value === null ? { sv: 'inget värde', en: 'no value' }[lang] : JSON.stringify(value);

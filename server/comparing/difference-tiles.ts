@@ -1,8 +1,8 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Feature, Geometry } from 'geojson';
 import GeoJSONVT, { type LegacyFeature } from 'geojson-vt';
-import { z } from 'zod';
 import type { Definition } from '../datasets/definition.ts';
+import { featureShape } from '../formats/index.ts';
 import { buffer, extent, shortestSide } from '../geometry/bands.ts';
 import { inMercator } from '../geometry/mercator.ts';
 import { boxAround, positions } from '../geometry/positions.ts';
@@ -105,12 +105,6 @@ function asPoint({ id, tags, geometry }: LegacyFeature & { type: 2 | 3 }): Legac
   const [[corner] = []] = geometry;
   return { ...(id === undefined ? {} : { id }), tags, type: 1, geometry: corner ? [corner] : [] };
 }
-
-const featureShape = z.object({
-  id: z.string(),
-  geometry: z.custom<Feature['geometry']>((value) => typeof value === 'object' && value !== null).nullable(),
-  properties: z.record(z.string(), z.unknown()),
-});
 
 function featuresOf({ change, before, after }: NetChange): Feature[] {
   const marked = (text: string | null, mark: string): Feature[] => {

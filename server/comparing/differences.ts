@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { identifier, type Sql, sql } from '../database/sql.ts';
 import { difference } from '../datasets/overlay.ts';
@@ -6,6 +7,9 @@ import { matching } from '../features/index.ts';
 import type { Published } from '../geometry/layers.ts';
 import type { PastDataset } from '../history/past.ts';
 import type { NetChange } from './changes.ts';
+
+/** The properties that differ, as they are told. */
+export const differencesShape = z.array(z.object({ property: z.string(), before: z.unknown(), after: z.unknown() }));
 
 /** The changes with the properties that differ. One that is not told in a state is null there. */
 export async function withDifferences(database: Queryable, changes: readonly NetChange[]): Promise<NetChange[]> {

@@ -13,6 +13,7 @@ import { zippedGml } from './gml/zipped.ts';
 import { jsonStat } from './json-stat.ts';
 
 export type { Drawing } from './drawing.ts';
+export { featureShape } from './feature-shape.ts';
 export type { ConvertedFormat, Encoding, Format, Read, StreamedFormat, Written } from './format.ts';
 export { gmlSchema } from './gml/schema.ts';
 export { readForFile } from './write.ts';

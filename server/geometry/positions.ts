@@ -14,18 +14,17 @@ function pairs(coordinates: unknown): [number, number][] {
   return coordinates.flatMap(pairs);
 }
 
-/** West, south, east, north in degrees. */
+/** West, south, east, north: degrees or metres. */
 export type Box = readonly [number, number, number, number];
 
-/** The smallest box around positions in degrees, east before north. */
-export function boxAround(places: readonly (readonly [number, number])[]): Box | undefined {
-  if (places.length === 0) return undefined;
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  for (const [east, north] of places) {
+/** The smallest box around positions, east before north. Undefined: there are none. */
+export function boxAround(places: Iterable<readonly number[]>): Box | undefined {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [east = 0, north = 0] of places) {
     box[0] = Math.min(box[0], east);
     box[1] = Math.min(box[1], north);
     box[2] = Math.max(box[2], east);
     box[3] = Math.max(box[3], north);
   }
-  return box;
+  return box[0] > box[2] ? undefined : box;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { differencesShape } from '../comparing/differences.ts';
 import { linkSchema } from './links.ts';
 
 /** The JSON documents of the API that are not features: OpenAPI tells of them by this, and pages read them by it. */
@@ -46,13 +47,12 @@ const version = z.object({
   counts: z.object({ added: count, changed: count, removed: count }).optional(),
 });
 
-const differences = z.array(z.object({ property: text, before: z.unknown(), after: z.unknown() }));
 const change = z.enum(['added', 'changed', 'removed']);
 const state = version.omit({ counts: true }).extend({
   time: time.optional(),
   change: change.optional(),
   feature: anything.nullable(),
-  differences: differences.optional(),
+  differences: differencesShape.optional(),
   geometry: z
     .object({
       of: z.enum(['area', 'length', 'points']),
@@ -63,7 +63,7 @@ const state = version.omit({ counts: true }).extend({
     .optional(),
 });
 export type StateDocument = z.infer<typeof state>;
-export type Differences = z.infer<typeof differences>;
+export type Differences = z.infer<typeof differencesShape>;
 const severity = z.enum(['error', 'warning']);
 export const quality = z.object({
   checks: z.array(
@@ -133,7 +133,7 @@ export const documents = {
         change,
         before: anything.nullable(),
         after: anything.nullable(),
-        differences: differences.optional(),
+        differences: differencesShape.optional(),
       }),
     ),
   }),

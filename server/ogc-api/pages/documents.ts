@@ -1,5 +1,5 @@
-import type { Geometry } from 'geojson';
 import { z } from 'zod';
+import { featureShape } from '../../formats/index.ts';
 import { links } from '../documents.ts';
 
 /** What pages read of features and of schemas. What is not there is not shown. */
@@ -21,12 +21,6 @@ export type PropertyDocument = z.infer<typeof propertyShape>;
 
 export const schemaShape = z.object({ title: z.string(), properties: z.record(z.string(), propertyShape) });
 
-const geometryShape = z.custom<Geometry>((value) => typeof value === 'object' && value !== null && 'type' in value);
-export const featureShape = z.object({
-  id: z.string(),
-  geometry: geometryShape.nullable(),
-  properties: z.record(z.string(), z.unknown()),
-});
 export type FeatureDocument = z.infer<typeof featureShape>;
 
 export const featuresShape = z.object({

@@ -1,10 +1,10 @@
 import { placeInWords } from '../../comparing/in-words.ts';
 import type { Localized } from '../../datasets/definition.ts';
+import { featureShape } from '../../formats/index.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { documents, type StateDocument } from '../documents.ts';
 import { differencesTable } from './differences.ts';
-import { featureShape } from './documents.ts';
 import { kinds, moment } from './moments.ts';
 import { type Asked, aboveDataset, formsOf } from './page.ts';
 import { nameOf } from './value.ts';

@@ -28,8 +28,7 @@ export async function checkPlace(
   if (!home) return;
   const middle = raw('st_centroid(st_envelope(g))');
   const rows = await database.query<{ srid: number; own: number; inside: number; rows: number; km: number | null }>(sql`
-    with home as materialized (select st_expand(st_envelope(st_collect(st_envelope(place))), ${aroundHome}::float8) as box
-      from (${home}) h where place is not null),
+    with home as materialized (select st_expand(st_envelope(place), ${aroundHome}::float8) as box from (${home}) h),
     sample as materialized (select import_source as g from ${staged} where import_source is not null order by import_row limit ${mostRows}::int)
     select candidate.srid, min(st_srid(g)) as own, count(*)::int as rows,
       (count(*) filter (where ${reprojected(sql`st_setsrid(${middle}, candidate.srid)`, 3006)} && home.box))::int as inside,
@@ -42,14 +41,18 @@ export async function checkPlace(
   findings.add(isSaid ? { ...problem, severity: 'warning' } : problem, { dataset: definition.id });
 }
 
-/** `select … as place`: geometry in EPSG:3006. Undefined: nobody can tell. */
+/** `select … as place`: all that it takes up, in EPSG:3006. Undefined: nobody can tell. */
 function homeOf(definition: Definition, definitions: readonly Definition[]): Sql | undefined {
   const { geometry, exampleColumn } = definition;
   if (!geometry) return undefined;
   const near = (definition.checks ?? []).find((check) => check.kind === 'near');
   const other = near && definitions.find((one) => one.table === near.table);
   const placesOf = ({ table: name, geometry: place }: Definition) =>
-    place ? sql`select ${reprojected(identifier(place.column), 3006)} as place from ${table(name)}` : undefined;
+    place === null
+      ? undefined
+      : // Not row by row: of many rows that would take seconds.
+        sql`select ${reprojected(sql`st_setsrid(st_extent(${identifier(place.column)})::geometry, ${place.srid}::int)`, 3006)} as place
+      from ${table(name)}`;
   if (other) return placesOf(other);
   const published = placesOf(definition);
   return published && exampleColumn ? sql`${published} where not ${identifier(exampleColumn)}` : published;

@@ -42,6 +42,8 @@ export async function verify(
   checkReferences(all, findings);
   for (const [index, one] of all.entries()) checkGeometry(one, where(one, index), findings);
   if (whole.length === 0) return;
+  const isWhole = new Set(whole);
+  const numbers = new Map(all.map((one, index) => [one, index + 1]));
   // Read back as an import would: what differs then has been lost on the way out.
   const back = findingList();
   const differences = await differencesFrom(
@@ -52,10 +54,10 @@ export async function verify(
   );
   for (const { row, ...finding } of back.findings) {
     const one = row === null ? undefined : whole[row - 1];
-    if (finding.severity === 'error') findings.add(finding, { ...finding, row: one ? all.indexOf(one) + 1 : null });
+    if (finding.severity === 'error') findings.add(finding, { ...finding, row: (one && numbers.get(one)) ?? null });
   }
   for (const [index, one] of all.entries())
-    if (whole.includes(one)) {
+    if (isWhole.has(one)) {
       const found = isPlan(one) ? differences.detaljplan : differences.planbestammelse;
       checkReadBack(one, found, where(one, index), findings);
     }
@@ -85,6 +87,12 @@ function checkWhole(one: Outgoing, place: Where, findings: FindingList): boolean
 
 /** What came in a delivery and has been edited is another version of it. */
 function checkVersions(all: readonly Outgoing[], findings: FindingList): void {
+  // A plan is edited when its provisions are.
+  const editedIn = new Set(
+    all
+      .filter((one) => one.rows.some((row) => isOther(one, row)))
+      .map((one) => (isPlan(one) ? one.object.objektidentitet : one.object.detaljplan)),
+  );
   for (const [index, plan] of all.entries()) {
     const [edited] = plan.rows;
     if (!isPlan(plan) || !edited?.edits) continue;
@@ -93,10 +101,8 @@ function checkVersions(all: readonly Outgoing[], findings: FindingList): void {
     const isNewVersion = places.some(
       (column) => edits.has(column) && /^(objektversion|versionGiltigFran)$/.test(planPlaces[column]?.path ?? ''),
     );
-    const parts = all.filter((one) => !isPlan(one) && one.object.detaljplan === plan.object.objektidentitet);
-    const isEdited = [plan, ...parts].some((one) => one.rows.some((row) => isOther(one, row)));
     const version = plan.object.objektversion;
-    if (isEdited && !isNewVersion)
+    if (editedIn.has(plan.object.objektidentitet) && !isNewVersion)
       findings.add(ngpVersion(typeof version === 'number' ? version : undefined), where(plan, index));
   }
 }

@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import { boxAround } from '../../geometry/positions.ts';
 import type { Frame, Places, Shape } from '../places.ts';
 
 /** What a small map shows, and how large a part of the country that is. */
@@ -16,12 +17,9 @@ const margin = 1.12;
 
 /** A frame of the map's form around all positions. Undefined: there is none. */
 export function frameAround(positions: Iterable<Position>): Frame | undefined {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x = 0, y = 0] of positions) {
-    [west, south] = [Math.min(west, x), Math.min(south, y)];
-    [east, north] = [Math.max(east, x), Math.max(north, y)];
-  }
-  if (west > east) return undefined;
+  const box = boxAround(positions);
+  if (!box) return undefined;
+  const [west, south, east, north] = box;
   const form = mapWidth / mapHeight;
   const width = Math.max((east - west) * margin, (north - south) * margin * form, leastWidth);
   const height = width / form;
