@@ -1,4 +1,3 @@
-import { identifier, sql } from '../database/sql.ts';
 import { checkStagedGeometry } from './checking/staged-geometry.ts';
 import { checkKeys, checkReference, checkWithoutKeys } from './checking/staged-keys.ts';
 import { checkPlace } from './checking/staged-place.ts';
@@ -13,8 +12,6 @@ export async function checkStaged(
 ): Promise<void> {
   for (const { preparation, staging } of staged) {
     const { definition, target } = preparation;
-    // What joins look at; of geometry they ask nothing.
-    await database.query(sql`analyze ${staging.table} (import_row, ${identifier(definition.key)})`);
     await checkPlace(database, staging, definition, definitions, options.crs !== undefined, findings);
     await checkStagedGeometry(database, staging, definition, findings);
     await checkKeys(database, staging, definition, findings);

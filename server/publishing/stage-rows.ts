@@ -2,7 +2,7 @@ import type { Queryable } from '../database/database.ts';
 import { type CheckedRow, checkRow } from './checking/row.ts';
 import type { Staged } from './difference.ts';
 import type { FindingList } from './report.ts';
-import { fillStaging } from './staging.ts';
+import { fillStaging, indexStaging } from './staging.ts';
 import type { Watch } from './watch.ts';
 
 /** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */
@@ -36,5 +36,6 @@ export async function stageRows(
     if (chunk.length >= chunkRows || characters >= chunkCharacters) await flush();
   }
   await flush();
+  await indexStaging(database, staging, preparation.definition.key);
   return rowsRead;
 }

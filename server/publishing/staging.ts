@@ -143,6 +143,12 @@ export async function stagedParts(database: Queryable, staging: Staging): Promis
   return parts.map(({ first, last }) => sql`import_row between ${first}::int and ${last}::int`);
 }
 
+/** Makes the rows ready to be looked at part by part, and joined by their key; of their geometry nothing is asked so. */
+export async function indexStaging(database: Queryable, { table: name }: Staging, key: string): Promise<void> {
+  await database.query(sql`create index on ${name} (import_row)`);
+  await database.query(sql`analyze ${name} (import_row, ${identifier(key)})`);
+}
+
 /** In degrees a millimetre would be a different number everywhere; such tables are left as exact as they come. */
 export function isMetric(srid: number): boolean {
   return srid !== 4326 && srid !== 4258 && srid !== 4619;
