@@ -17,6 +17,7 @@ import { sendProblem } from './http/send.ts';
 import { apiConsole } from './ogc-api/console.ts';
 import { ogcApi } from './ogc-api/router.ts';
 import { problemPages } from './pages/index.ts';
+import { pictureRoutes } from './pictures/router.ts';
 import { readiness } from './service/health.ts';
 import type { Service } from './service/service.ts';
 import { describeDatasets } from './styles/describe.ts';
@@ -92,6 +93,7 @@ export function createApp(
   });
 
   app.use('/downloads', downloads(service));
+  app.use(pictureRoutes(service));
 
   // Their names change with their content.
   app.use('/assets', express.static(join(webFolder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }));

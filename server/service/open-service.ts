@@ -8,6 +8,7 @@ import { loadOrganisations } from '../datasets/organisations.ts';
 import { loadRegistry } from '../datasets/registry.ts';
 import { publishLayers } from '../geometry/layers.ts';
 import { watchStrays } from '../geometry/watch-strays.ts';
+import { makePictures } from '../pictures/picture.ts';
 import { loadBackground } from '../styles/background.ts';
 import { dropTouched } from '../tiles/invalidate.ts';
 import { makeTiles } from '../tiles/tiles.ts';
@@ -48,6 +49,7 @@ export async function openService(
     });
     const changes = await followChanges(database);
     changes.subscribe({ before: (heard) => dropTouched(database.aside, tiles, heard) });
+    const pictures = makePictures({ threads: config.pictureThreads, waiting: mostWaiting });
     const strays = watchStrays(database, changes, published, log);
     return {
       config,
@@ -58,10 +60,12 @@ export async function openService(
       published,
       lastAskedAt: 0,
       strays,
+      pictures,
       organisations,
       background,
       async close() {
         strays.stop();
+        await pictures.close();
         await changes.stop();
         await database.close();
       },

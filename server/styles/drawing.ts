@@ -1,6 +1,6 @@
 import { allFields, type Definition } from '../datasets/definition.ts';
 import type { Drawing } from '../formats/index.ts';
-import { type Evaluator, evaluator, type Feature, geometryTypes, type Sample } from './evaluate.ts';
+import { attributesIn, type Evaluator, evaluator, type Feature, geometryTypes, type Sample } from './evaluate.ts';
 import { layersOf } from './layers.ts';
 import { withTheme } from './palette.ts';
 
@@ -15,13 +15,13 @@ export function drawingOf(definition: Definition, definitions: readonly Definiti
   const layers = withTheme(layersOf(definition, definitions), 'light').map(evaluator);
   const writing = layers.filter(({ layer }) => layer.type === 'symbol' && 'text-field' in (layer.layout ?? {}));
   const open = allFields(definition).filter((field) => field.public);
-  const told = namesIn(layers.map(({ layer }) => [layer.filter, coloursOf(layer)]));
+  const told = attributesIn(layers.map(({ layer }) => [layer.filter, coloursOf(layer)]));
   const tellsApart = definition.map?.standing?.field;
   const kinds = open.filter(
     ({ name, type, codes }) =>
       told.has(name) && (codes !== undefined || type === 'code' || type === 'boolean' || name === tellsApart),
   );
-  const written = namesIn(writing.map(({ layer }) => [layer.filter, layer.layout]));
+  const written = attributesIn(writing.map(({ layer }) => [layer.filter, layer.layout]));
   const names = open.filter(({ name }) => written.has(name));
   return {
     kinds,
@@ -79,17 +79,4 @@ function hexOf(colour: string): string | undefined {
 
 function coloursOf({ paint }: Evaluator['layer']): unknown[] {
   return Object.entries(paint ?? {}).flatMap(([name, value]) => (/-(color|pattern)$/.test(name) ? [value] : []));
-}
-
-/** The attributes that expressions read. */
-function namesIn(expression: unknown): Set<string> {
-  const names = new Set<string>();
-  const look = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    const [operator, name] = Array.isArray(part) ? part : [];
-    if ((operator === 'get' || operator === 'has') && typeof name === 'string') names.add(name);
-    for (const inner of Object.values(part)) look(inner);
-  };
-  look(expression);
-  return names;
 }

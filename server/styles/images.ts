@@ -1,28 +1,34 @@
 import { type ColourName, palettes, type Theme } from './palette.ts';
 
 /**
- * The images of the sprite, each a small function from a place in it to how much ink lies there. Sizes and coordinates
- * are CSS pixels, y downwards.
+ * The images of the sprite, each some shapes: the sprite asks what covers a place, a picture on the server draws them.
+ * Sizes and coordinates are CSS pixels, y downwards.
  */
 
 export interface Image {
   name: string;
   width: number;
   height: number;
-  /** The colours that lie over the place, from below, with their share of cover (0–1). */
-  paint: (x: number, y: number) => readonly Ink[];
+  /** From below. */
+  inks: readonly Ink[];
 }
 
-interface Ink {
+/** Shapes of one colour, which covers once where they overlap. */
+export interface Ink {
   colour: ColourName;
+  /** Share of cover, 0–1. */
   cover: number;
+  shapes: readonly Shape[];
 }
 
-const nothing: readonly Ink[] = [];
-
-function ink(colour: ColourName, cover: number, inside: boolean): readonly Ink[] {
-  return inside ? [{ colour, cover }] : nothing;
-}
+export type Shape =
+  /** Parallel lines at 45°, `period` pixels apart along x; seamless where the image is one period wide. */
+  | { kind: 'hatch'; direction: 'rising' | 'falling'; period: number; width: number }
+  | { kind: 'disc'; x: number; y: number; radius: number }
+  /** A thick line with square ends. */
+  | { kind: 'bar'; x1: number; y1: number; x2: number; y2: number; width: number }
+  /** Between two circles, clockwise from the top, in turns. */
+  | { kind: 'ring'; x: number; y: number; inner: number; outer: number; from: number; to: number };
 
 /** Distance from the nearest multiple of `period`. */
 function toNearest(value: number, period: number): number {
@@ -30,34 +36,74 @@ function toNearest(value: number, period: number): number {
   return Math.min(rest, period - rest);
 }
 
-type Direction = 'rising' | 'falling';
+function covers(shape: Shape, x: number, y: number): boolean {
+  switch (shape.kind) {
+    case 'hatch': {
+      const across = shape.direction === 'rising' ? x + y : x - y;
+      return toNearest(across, shape.period) < (shape.width * Math.SQRT2) / 2;
+    }
+    case 'disc':
+      return Math.hypot(x - shape.x, y - shape.y) < shape.radius;
+    case 'bar': {
+      const [dx, dy] = [shape.x2 - shape.x1, shape.y2 - shape.y1];
+      const length = Math.hypot(dx, dy);
+      const along = ((x - shape.x1) * dx + (y - shape.y1) * dy) / length;
+      const beside = ((x - shape.x1) * dy - (y - shape.y1) * dx) / length;
+      return along >= 0 && along <= length && Math.abs(beside) < shape.width / 2;
+    }
+    case 'ring': {
+      const distance = Math.hypot(x - shape.x, y - shape.y);
+      const turn = (Math.atan2(x - shape.x, shape.y - y) / (2 * Math.PI) + 1) % 1;
+      return distance >= shape.inner && distance < shape.outer && turn >= shape.from && turn < shape.to;
+    }
+  }
+}
 
-/** Parallel lines at 45°, `period` pixels apart along x; seamless because the image is one period wide. */
+/** The lines of a hatch that cross a rectangle (left, top, right, bottom), each from edge to edge: x1, y1, x2, y2. */
+export function* hatchedBy(
+  { direction, period }: Extract<Shape, { kind: 'hatch' }>,
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): Generator<[number, number, number, number]> {
+  const rising = direction === 'rising';
+  const [low, high] = rising ? [left + top, right + bottom] : [left - bottom, right - top];
+  for (let sum = Math.floor(low / period) * period; sum <= high + period; sum += period) {
+    yield rising ? [sum - top, top, sum - bottom, bottom] : [sum + top, top, sum + bottom, bottom];
+  }
+}
+
 function hatch(
   name: string,
   colour: ColourName,
-  direction: Direction,
+  direction: 'rising' | 'falling',
   period: number,
   width: number,
   cover = 1,
 ): Image {
-  const half = (width * Math.SQRT2) / 2;
-  const across = direction === 'rising' ? (x: number, y: number) => x + y : (x: number, y: number) => x - y;
   return {
     name,
     width: period,
     height: period,
-    paint: (x, y) => ink(colour, cover, toNearest(across(x, y), period) < half),
+    inks: [{ colour, cover, shapes: [{ kind: 'hatch', direction, period, width }] }],
   };
 }
+
+const disc = (x: number, y: number, radius: number): Shape => ({ kind: 'disc', x, y, radius });
+const bar = (x1: number, y1: number, x2: number, y2: number, width: number): Shape => {
+  return { kind: 'bar', x1, y1, x2, y2, width };
+};
 
 /** Prickmark: land that must not be built on. Staggered dots (BFS 2020:6). */
 const dots: Image = {
   name: 'prickmark',
   width: 10,
   height: 10,
-  paint: (x, y) =>
-    ink('provision', 0.75, Math.hypot(toNearest(x, 10), toNearest(y, 10)) < 0.85 || Math.hypot(x - 5, y - 5) < 0.85),
+  inks: [
+    {
+      colour: 'provision',
+      cover: 0.75,
+      shapes: [disc(5, 5, 0.85), disc(0, 0, 0.85), disc(10, 0, 0.85), disc(0, 10, 0.85), disc(10, 10, 0.85)],
+    },
+  ],
 };
 
 /** Korsmark: only complementary buildings. Upright crosses (BFS 2020:6). */
@@ -65,11 +111,7 @@ const crosses: Image = {
   name: 'korsmark',
   width: 14,
   height: 14,
-  paint: (x, y) => {
-    const dx = Math.abs(x - 7);
-    const dy = Math.abs(y - 7);
-    return ink('provision', 0.6, (dx < 2.2 && dy < 0.45) || (dy < 2.2 && dx < 0.45));
-  },
+  inks: [{ colour: 'provision', cover: 0.6, shapes: [bar(4.8, 7, 9.2, 7, 0.9), bar(7, 4.8, 7, 9.2, 0.9)] }],
 };
 
 /** Stängsel ska finnas: a line with a slanted cross on it, drawn along the boundary. */
@@ -77,11 +119,13 @@ const fence: Image = {
   name: 'fence',
   width: 16,
   height: 10,
-  paint: (x, y) => {
-    const dx = Math.abs(x - 8);
-    const dy = Math.abs(y - 5);
-    return ink('provision', 1, dy < 0.6 || (dx < 3.4 && Math.abs(dx - dy) < 0.75));
-  },
+  inks: [
+    {
+      colour: 'provision',
+      cover: 1,
+      shapes: [bar(0, 5, 16, 5, 1.2), bar(4.6, 1.6, 11.4, 8.4, 1.06), bar(4.6, 8.4, 11.4, 1.6, 1.06)],
+    },
+  ],
 };
 
 /** Utfart får inte finnas: a line with filled circles. */
@@ -89,7 +133,7 @@ const noExit: Image = {
   name: 'no-exit',
   width: 14,
   height: 10,
-  paint: (x, y) => ink('provision', 1, Math.abs(y - 5) < 0.6 || Math.hypot(x - 7, y - 5) < 2.6),
+  inks: [{ colour: 'provision', cover: 1, shapes: [bar(0, 5, 14, 5, 1.2), disc(7, 5, 2.6)] }],
 };
 
 const ringSize = 48;
@@ -99,27 +143,22 @@ const ringSteps = 8;
 /** A disc with a ring around it, filled clockwise from the top for `step` of the steps. */
 function ring(name: string, colour: ColourName, step: number): Image {
   const middle = ringSize / 2;
+  const band = (inner: number, outer: number, from = 0, to = 1): Shape => {
+    return { kind: 'ring', x: middle, y: middle, inner, outer, from, to };
+  };
+  const done = step / ringSteps;
   return {
     name,
     width: ringSize,
     height: ringSize,
-    paint: (x, y) => {
-      const distance = Math.hypot(x - middle, y - middle);
-      if (distance > 23) return nothing;
-      if (distance > 22) return [{ colour: 'halo', cover: 0.9 }];
-      if (distance < 16.5)
-        return [
-          { colour: 'halo', cover: 0.35 },
-          { colour, cover: 0.5 },
-        ];
-      const turn = (Math.atan2(x - middle, middle - y) / (2 * Math.PI) + 1) % 1;
-      return turn < step / ringSteps
-        ? [{ colour, cover: 1 }]
-        : [
-            { colour: 'halo', cover: 0.85 },
-            { colour, cover: 0.22 },
-          ];
-    },
+    inks: [
+      { colour: 'halo', cover: 0.9, shapes: [band(22, 23)] },
+      { colour: 'halo', cover: 0.35, shapes: [disc(middle, middle, 16.5)] },
+      { colour, cover: 0.5, shapes: [disc(middle, middle, 16.5)] },
+      { colour: 'halo', cover: 0.85, shapes: [band(16.5, 22, done, 1)] },
+      { colour, cover: 0.22, shapes: [band(16.5, 22, done, 1)] },
+      { colour, cover: 1, shapes: [band(16.5, 22, 0, done)] },
+    ],
   };
 }
 
@@ -146,7 +185,8 @@ export function pixelAt(image: Image, x: number, y: number, theme: Theme): [numb
   let green = 0;
   let blue = 0;
   let alpha = 0;
-  for (const { colour, cover } of image.paint(x, y)) {
+  for (const { colour, cover, shapes } of image.inks) {
+    if (!shapes.some((shape) => covers(shape, x, y))) continue;
     const value = Number.parseInt(palettes[theme][colour].slice(1), 16);
     const kept = alpha * (1 - cover);
     const total = kept + cover;

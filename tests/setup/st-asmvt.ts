@@ -1,8 +1,9 @@
 import type { Database } from '../../server/database/database.ts';
 import { identifier, inlined, join, literal, raw, type Sql, sql } from '../../server/database/sql.ts';
 import { bandOf, buffer, extent, shortestSide, smallestWidth } from '../../server/geometry/bands.ts';
+import { drawnColumns } from '../../server/geometry/drawn-rows.ts';
 import { type Layer, layerName } from '../../server/geometry/layers.ts';
-import { squareRows, tileColumns } from '../../server/tiles/patches/rows.ts';
+import { squareRows } from '../../server/tiles/patches/rows.ts';
 import { tileEnvelope } from '../../server/tiles/tile-envelope.ts';
 import { nearestZoom, type TileCoordinates } from '../../server/tiles/tile-matrix-sets.ts';
 
@@ -16,7 +17,7 @@ export async function encodeByPostgis(database: Database, layer: Layer, tile: Ti
 export function drawnRows(layer: Layer, tile: TileCoordinates, most: number, encode: (geometry: Sql) => Sql): Sql {
   const zoom = nearestZoom(tile);
   const attributes = [
-    ...tileColumns(layer.definition, zoom).map(({ column: { field } }, index) => {
+    ...drawnColumns(layer.definition, zoom).map(({ column: { field } }, index) => {
       const value = identifier(`a${index}`);
       return sql`, ${field.type === 'integer' ? sql`${value}::bigint` : value} as ${identifier(field.name)}`;
     }),

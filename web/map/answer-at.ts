@@ -1,10 +1,10 @@
 import type { Feature } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { metadataOf } from '../../server/styles/compose.ts';
 import type { DatasetDescription, MapDescription } from '../../server/styles/describe.ts';
 import { readMatching } from '../server.ts';
 import { askAnswers, showAnswers } from '../state/actions.ts';
 import { endedShown, filters, type Hit, subjectsOn } from '../state/state.ts';
-import { metadataOf } from './compose.ts';
 import { contains } from './contains.ts';
 import { hitsAt } from './hits.ts';
 import { standingOf } from './standing.ts';

@@ -1,8 +1,8 @@
 import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import { metadataOf } from '../../server/styles/compose.ts';
 import type { DatasetDescription, MapDescription } from '../../server/styles/describe.ts';
 import type { Hit } from '../state/state.ts';
-import { metadataOf } from './compose.ts';
 
 /** What the map draws, as features: under a point and in the view. */
 

@@ -1,15 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Queryable } from '../../database/database.ts';
 import type { Definition } from '../../datasets/definition.ts';
+import { drawnColumns } from '../../geometry/drawn-rows.ts';
 import type { Layer } from '../../geometry/layers.ts';
+import { readWellKnownBinary } from '../../geometry/well-known-binary.ts';
 import { type Bounds, type Corners, clipArea, clipLine } from '../encoder/clip.ts';
 import { type PatchName, type PatchRows, patchBuffer, patchUnits } from '../encoder/patch-rows.ts';
 import { twiceArea } from '../encoder/snapped.ts';
 import type { TileCoordinates } from '../tile-matrix-sets.ts';
 import { frameOf } from './patch.ts';
-import { type PatchRow, patchQuery, tileColumns, type Wanted } from './rows.ts';
+import { type PatchRow, patchQuery, type Wanted } from './rows.ts';
 import { Values } from './values.ts';
-import { readWellKnownBinary } from './well-known-binary.ts';
 
 /** What others wait for meanwhile is answered after so many rows. */
 const rowsATurn = 250;
@@ -57,14 +58,14 @@ class Builder {
   private readonly values = new Values();
   private readonly names: PatchName[];
   private readonly numberOfName: Map<string, number>;
-  private readonly columns: ReturnType<typeof tileColumns>;
+  private readonly columns: ReturnType<typeof drawnColumns>;
   private readonly series: number;
   private readonly place: (x: number, y: number) => [number, number];
 
   constructor(definition: Definition, square: TileCoordinates, zoom: number) {
     const { west, north, scale } = frameOf(square);
     this.place = (x, y) => [(x - west) * scale, (north - y) * scale];
-    this.columns = tileColumns(definition, zoom);
+    this.columns = drawnColumns(definition, zoom);
     this.series = definition.series?.length ?? 0;
     this.names = this.columns.map(({ column, minzoom }) => ({ name: column.field.name, minzoom }));
     this.numberOfName = new Map(this.names.map(({ name }, index) => [name, index]));

@@ -4,19 +4,28 @@ import type {
   StyleSpecification,
   SymbolLayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
-import type { FeatureCollection } from 'geojson';
-import { choroplethLayer, choroplethOpacity, missingLayer } from '../../server/styles/layer-names.ts';
+import type { FeatureCollection, Point } from 'geojson';
+import type { Localized } from '../datasets/definition.ts';
+import { choroplethLayer, choroplethOpacity, missingLayer } from './layer-names.ts';
 import {
   circleRadius,
   classify,
   colourExpression,
   knownExpression,
   largestValue,
+  type Measure,
+  type SeriesTotals,
   valueExpression,
-} from '../../server/styles/measures.ts';
-import { resolveToken, type Theme, withTheme } from '../../server/styles/palette.ts';
-import type { Forecast } from '../state/state.ts';
-import type { Lang } from '../text/texts.ts';
+} from './measures.ts';
+import { resolveToken, type Theme, withTheme } from './palette.ts';
+
+/** A measure and a year of a dataset that has some. */
+export interface ForecastShown {
+  dataset: { id: string };
+  measure: Measure;
+  totals: SeriesTotals;
+  year: number;
+}
 
 /** What a measure and a year change in the map: the colours of the areas, and circles, names and values at points. */
 
@@ -26,7 +35,7 @@ const gone: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 13.5
 /** The layer as the measure and year want it, when it is one that a measure is drawn with. */
 export function forecastPaint(
   layer: LayerSpecification,
-  forecast: Forecast | undefined,
+  forecast: ForecastShown | undefined,
   { theme, isAlone }: { theme: Theme; isAlone: boolean },
 ): LayerSpecification {
   if (!forecast || layer.type !== 'fill') return layer;
@@ -52,7 +61,7 @@ interface Points {
 }
 
 /** Names and values of the forecast areas, and circles where the measure is a number of something. */
-export function forecastPoints(forecast: Forecast | undefined, theme: Theme, lang: Lang): Points {
+export function forecastPoints(forecast: ForecastShown | undefined, theme: Theme, lang: keyof Localized): Points {
   if (!forecast) return { sources: {}, circles: [], labels: [] };
   const { dataset, measure, totals, year } = forecast;
   const source = `${dataset.id}:points`;
@@ -145,7 +154,11 @@ function labelPaint(theme: Theme): NonNullable<SymbolLayerSpecification['paint']
 }
 
 /** The value in the label, rounded: people are not told by the tenth. The added 0 makes −0 into 0. */
-function valueText({ measure }: Forecast, value: ExpressionSpecification, lang: Lang): ExpressionSpecification {
+function valueText(
+  { measure }: ForecastShown,
+  value: ExpressionSpecification,
+  lang: keyof Localized,
+): ExpressionSpecification {
   const locale = lang === 'sv' ? 'sv-SE' : 'en-GB';
   const perCent = measure.kind === 'share' || measure.kind === 'change';
   const rounded: ExpressionSpecification = perCent
@@ -156,7 +169,8 @@ function valueText({ measure }: Forecast, value: ExpressionSpecification, lang: 
   return perCent ? ['concat', number, ' %'] : number;
 }
 
-function pointCollection({ totals, measure }: Forecast): FeatureCollection {
+/** The areas' points with what the measure and year read, in degrees. */
+export function pointCollection({ totals, measure }: ForecastShown): FeatureCollection<Point> {
   return {
     type: 'FeatureCollection',
     features: Object.entries(totals.points).map(([key, point]) => ({

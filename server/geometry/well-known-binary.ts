@@ -1,4 +1,5 @@
-import type { Corners } from '../encoder/clip.ts';
+/** Corners one after the other, x and y in turn. */
+export type Corners = number[];
 
 /** A geometry's parts. Rings without their first corner once more at the end. */
 export interface Parts {

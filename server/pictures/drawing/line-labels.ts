@@ -1,0 +1,125 @@
+import type { Box, Placed } from './collisions.ts';
+import { alongLine, lengthOf, runsWithin } from './lines.ts';
+import type { Corners, Parts, Pen } from './pen.ts';
+import type { Draw, Label } from './symbols.ts';
+import { baseline, setFace, writeWithHalo } from './text.ts';
+
+/** A name turns at most this much from one letter to the next, and so much altogether within a line height or two. */
+const sharpest = Math.PI / 4;
+
+interface Letter {
+  text: string;
+  x: number;
+  y: number;
+  angle: number;
+  width: number;
+}
+
+/** Names along lines: in the middle, or again and again. Gives how to draw those that there is room for. */
+export function placeAlong(
+  pen: Pen,
+  { lines }: Parts,
+  placement: 'line' | 'line-center',
+  label: Label,
+  placed: Placed,
+  spacing: number,
+): Draw[] {
+  const [section] = label.sections;
+  if (!section) return [];
+  setFace(pen, section, label.style.size, label.style.spacing);
+  const letters = [...section.text.replaceAll('\n', ' ')].map((text) => ({
+    text,
+    width: pen.context.measureText(text).width,
+  }));
+  const width = letters.reduce((sum, letter) => sum + letter.width, 0);
+  return lines.flatMap((line) =>
+    runsWithin(pen, line, false, 0).flatMap(({ corners, start }) =>
+      middlesOf(corners, start, width, placement, spacing).flatMap((middle) => {
+        const set = lettersAlong(corners, letters, middle - width / 2);
+        if (!set) return [];
+        const half = label.style.size / 2 + label.padding / 2;
+        const boxes = set.map(({ x, y }): Box => [x - half, y - half, x + half, y + half]);
+        const isInside = boxes.every(
+          ([left, top, right, bottom]) => left >= 0 && top >= 0 && right <= pen.width && bottom <= pen.height,
+        );
+        if (!isInside || !placed.isFree(boxes)) return [];
+        placed.take(boxes);
+        return [() => writeLetters(pen, label, set)];
+      }),
+    ),
+  );
+}
+
+/** How far along a run the middles of its names lie. */
+function middlesOf(
+  corners: Corners,
+  start: number,
+  width: number,
+  placement: 'line' | 'line-center',
+  spacing: number,
+): number[] {
+  const length = lengthOf(corners, false);
+  if (length < width) return [];
+  if (placement === 'line-center') return [length / 2];
+  const step = Math.max(spacing, width + 20);
+  if (length < step) return [length / 2];
+  // Counted from the line's own beginning: neighbouring pictures have them at the same places.
+  const middles: number[] = [];
+  for (let at = step / 2 - (start % step); at < length; at += step) {
+    if (at >= width / 2 && at <= length - width / 2) middles.push(at);
+  }
+  return middles;
+}
+
+/** Each letter where it stands, never upside down, or undefined where the line bends too much. */
+function lettersAlong(
+  corners: Corners,
+  letters: readonly { text: string; width: number }[],
+  from: number,
+): Letter[] | undefined {
+  const set: Letter[] = [];
+  let at = from;
+  for (const letter of letters) {
+    const [here] = alongLine(corners, false, at + letter.width / 2, Number.POSITIVE_INFINITY);
+    if (!here) return undefined;
+    const before = set.at(-1);
+    if (before && Math.abs(turn(here.angle - before.angle)) > sharpest) return undefined;
+    set.push({ ...letter, ...here });
+    at += letter.width;
+  }
+  const first = set[0];
+  const last = set.at(-1);
+  if (!first || !last || last.x >= first.x) return set;
+  // Read from the other end, with the letters in the other order.
+  const turned = lettersAlong(reversed(corners), letters, lengthOf(corners, false) - at);
+  const [one] = turned ?? [];
+  const end = turned?.at(-1);
+  return one && end && end.x >= one.x ? turned : undefined;
+}
+
+function reversed(corners: Corners): number[] {
+  const turned: number[] = [];
+  for (let at = corners.length - 2; at >= 0; at -= 2) turned.push(corners[at] ?? 0, corners[at + 1] ?? 0);
+  return turned;
+}
+
+/** Between −π and π. */
+function turn(angle: number): number {
+  return Math.atan2(Math.sin(angle), Math.cos(angle));
+}
+
+function writeLetters(pen: Pen, { sections, style, paint }: Label, letters: readonly Letter[]): void {
+  const [section] = sections;
+  if (!section) return;
+  setFace(pen, section, style.size, 0);
+  const { context } = pen;
+  writeWithHalo(pen, paint, (draw) => {
+    for (const { text, x, y, angle, width } of letters) {
+      context.save();
+      context.translate(x, y);
+      context.rotate(angle);
+      draw(text, -width / 2, baseline * style.size * 0.85);
+      context.restore();
+    }
+  });
+}

@@ -1,0 +1,47 @@
+import { boundedQueue } from '../http/bounded-queue.ts';
+import type { OpenData } from '../open-data/open-data.ts';
+import type { Content, PictureType } from './content.ts';
+import type { Frame } from './frame.ts';
+import { makeScene } from './scene.ts';
+import { drawingThreads } from './threads.ts';
+
+/** A picture as bytes. */
+export interface Picture {
+  bytes: Buffer;
+  /** Datasets with more features here than are drawn. */
+  cut: string[];
+}
+
+export interface Asked {
+  frame: Frame;
+  content: Content;
+  type: PictureType;
+  /** One of many that are put beside each other: names at its edges are placed as its neighbours place them. */
+  isOneOfMany?: boolean;
+}
+
+/** What is published, and what draws it. */
+export interface PictureService extends OpenData {
+  pictures: Pictures;
+}
+
+/** Draws pictures of what is published. */
+export interface Pictures {
+  /** Throws a 503 problem when too many wait already. */
+  draw(service: OpenData, asked: Asked): Promise<Picture>;
+  close(): Promise<void>;
+}
+
+/** `threads`: how many pictures are drawn at once; so many more are being read for. */
+export function makePictures({ threads, waiting }: { threads: number; waiting: number }): Pictures {
+  const drawing = drawingThreads(threads);
+  const queue = boundedQueue({ atOnce: 2 * threads, waiting });
+  return {
+    draw: (service, { frame, content, type, isOneOfMany = false }) =>
+      queue.run(async () => {
+        const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
+        return { bytes: await drawing.draw({ scene, type }), cut };
+      }),
+    close: drawing.close,
+  };
+}

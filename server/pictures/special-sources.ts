@@ -1,0 +1,44 @@
+import type { Row } from '../database/database.ts';
+import { identifier, raw, sql } from '../database/sql.ts';
+import { fromTables, publicCondition, reprojected } from '../datasets/select.ts';
+import type { OpenData } from '../open-data/open-data.ts';
+import { type ForecastShown, pointCollection } from '../styles/forecast.ts';
+import type { Content } from './content.ts';
+import type { SourceRows } from './drawing/features.ts';
+import type { Frame } from './frame.ts';
+import { packed } from './packed.ts';
+
+/** What layers draw besides datasets: the points of a forecast, and the feature that somebody has chosen. */
+export async function specialSources(
+  service: OpenData,
+  { chosen }: Content,
+  frame: Frame,
+  forecast: ForecastShown | undefined,
+): Promise<Record<string, SourceRows>> {
+  return {
+    ...(forecast ? { [`${forecast.dataset.id}:points`]: await forecastPoints(service, forecast, frame) } : {}),
+    ...(chosen ? { chosen: await chosenFeature(service, chosen, frame) } : {}),
+  };
+}
+
+async function forecastPoints(service: OpenData, forecast: ForecastShown, { crs }: Frame): Promise<SourceRows> {
+  const { features } = pointCollection(forecast);
+  const degrees = (axis: 0 | 1) => features.map(({ geometry }) => geometry.coordinates[axis] ?? null);
+  const placed = await service.database.query<Row & { wkb: Buffer | null }>(sql`
+    select st_asbinary(${reprojected(sql`st_setsrid(st_makepoint(p.x, p.y), 4326)`, crs.srid)}, 'NDR') as wkb
+    from unnest(${degrees(0)}::float8[], ${degrees(1)}::float8[]) with ordinality p (x, y, n) order by p.n`);
+  return packed(placed.map(({ wkb }, index) => ({ wkb, properties: features[index]?.properties ?? {} })));
+}
+
+async function chosenFeature(
+  { database, published }: OpenData,
+  { dataset, key }: NonNullable<Content['chosen']>,
+  { crs }: Frame,
+): Promise<SourceRows> {
+  const { definition } = published.layer(dataset);
+  const geometry = reprojected(sql`t.${identifier(definition.geometry.column)}`, crs.srid);
+  const found = await database.query<Row & { wkb: Buffer | null }>(sql`
+    select st_asbinary(${geometry}, 'NDR') as wkb from ${fromTables(definition)}
+    where ${publicCondition(definition)} and t.${identifier(definition.key)}::text = ${key} limit ${raw('1')}`);
+  return packed(found.map(({ wkb }) => ({ wkb, properties: {} })));
+}
