@@ -1,4 +1,4 @@
-import type { Crs } from '../features/crs.ts';
+import type { Crs } from '../features/index.ts';
 import { mercatorHalf } from '../geometry/mercator.ts';
 
 /** What a picture shows of the world: a rectangle of a coordinate system on so many pixels. */

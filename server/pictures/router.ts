@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { systemOf } from '../features/crs.ts';
+import { systemOf } from '../features/index.ts';
 import { inMercator } from '../geometry/mercator.ts';
 import { inLanguage } from '../http/language.ts';
 import { checkQuery, valueIn } from '../http/parameters.ts';

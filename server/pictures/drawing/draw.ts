@@ -6,10 +6,11 @@ import { drawCircles } from './circle.ts';
 import { placedSymbols } from './collisions.ts';
 import { type DrawnFeature, readFeatures, type SourceRows } from './features.ts';
 import { drawFill } from './fill.ts';
+import type { Draw } from './label.ts';
 import { colourOf, type DrawnLayer, type Images, type LayerOf, lookOf } from './layer.ts';
 import { drawLines } from './line.ts';
 import type { Painter, Pen } from './pen.ts';
-import { type Draw, placeSymbols } from './symbols.ts';
+import { placeSymbols } from './symbols.ts';
 
 /** All that a picture is drawn from. Plain data, for it goes to a thread. */
 export interface Scene {

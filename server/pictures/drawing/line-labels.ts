@@ -1,7 +1,8 @@
 import type { Box, Placed } from './collisions.ts';
+import type { Draw, Label } from './label.ts';
 import { alongLine, lengthOf, runsWithin } from './lines.ts';
 import type { Corners, Parts, Pen } from './pen.ts';
-import type { Draw, Label } from './symbols.ts';
+
 import { baseline, setFace, writeWithHalo } from './text.ts';
 
 /** A name turns at most this much from one letter to the next, and so much altogether within a line height or two. */

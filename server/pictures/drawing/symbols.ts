@@ -1,15 +1,12 @@
-import { Formatted } from '@maplibre/maplibre-gl-style-spec';
 import type { Feature } from '../../styles/evaluate.ts';
 import type { Box, Placed } from './collisions.ts';
+import { type Draw, type Label, labelOf } from './label.ts';
 import type { LayerOf, Look } from './layer.ts';
 import { wordOf } from './line.ts';
 import { placeAlong } from './line-labels.ts';
 import { drawImage } from './patterns.ts';
 import type { Pen } from './pen.ts';
-import { type Section, setText, type TextPaint, type TextStyle, writeBlock } from './text.ts';
-
-/** Icons and names. They are placed from the uppermost layer down, and drawn from the lowest up. */
-export type Draw = () => void;
+import { setText, writeBlock } from './text.ts';
 
 /** Share of a block's width and height that lies left of and above its anchor. */
 const anchors = {
@@ -54,63 +51,6 @@ export function placeSymbols(pen: Pen, layer: LayerOf, placed: Placed): Draw[] {
 function sortKeyOf(look: Look, feature: Feature): number {
   const key = Number(look.value('symbol-sort-key', feature));
   return Number.isFinite(key) ? key : 0;
-}
-
-/** A text, how it is set, and how it is painted. */
-export interface Label {
-  sections: Section[];
-  style: TextStyle;
-  paint: TextPaint;
-  padding: number;
-}
-
-export function labelOf(look: Look, feature: Feature): Label | undefined {
-  const face = firstText(look.value('text-font', feature)) ?? 'Source Sans Regular';
-  const sections = sectionsOf(look.value('text-field', feature), face, look.value('text-transform', feature));
-  if (!sections.some(({ text }) => text.trim() !== '')) return undefined;
-  const size = look.number('text-size', feature);
-  const opacity = look.number('text-opacity', feature);
-  if (size <= 0 || opacity <= 0) return undefined;
-  const halo = look.colour('text-halo-color', feature);
-  return {
-    sections,
-    padding: look.number('text-padding', feature),
-    style: {
-      size,
-      spacing: look.number('text-letter-spacing', feature) * size,
-      mostWidth: look.number('text-max-width', feature) * size,
-      lineHeight: look.number('text-line-height', feature),
-    },
-    paint: {
-      colour: look.colour('text-color', feature).css,
-      halo: halo.visible ? halo.css : undefined,
-      haloWidth: look.number('text-halo-width', feature),
-      opacity,
-    },
-  };
-}
-
-function firstText(value: unknown): string | undefined {
-  const [first]: unknown[] = Array.isArray(value) ? value : [];
-  return typeof first === 'string' ? first : undefined;
-}
-
-/** Longer names than this are no names. */
-const mostLetters = 300;
-
-function sectionsOf(value: unknown, face: string, transform: unknown): Section[] {
-  const turned = (text: string) => {
-    // Control characters are no letters; a line break is one's own.
-    const plain = text.slice(0, mostLetters).replaceAll(/(?!\n)\p{Cc}/gu, ' ');
-    if (transform === 'uppercase') return plain.toLocaleUpperCase('sv');
-    return transform === 'lowercase' ? plain.toLocaleLowerCase('sv') : plain;
-  };
-  if (!(value instanceof Formatted)) return [{ text: turned(String(value ?? '')), face, scale: 1 }];
-  return value.sections.map(({ text, scale, fontStack }) => ({
-    text: turned(text),
-    face: fontStack ?? face,
-    scale: scale ?? 1,
-  }));
 }
 
 function placeAt(pen: Pen, look: Look, feature: Feature, x: number, y: number, placed: Placed): Draw[] {
