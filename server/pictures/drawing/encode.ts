@@ -2,6 +2,7 @@ import { createCanvas, PDFDocument, type SKRSContext2D, SvgExportFlag } from '@n
 import type { PictureType } from '../content.ts';
 import { draw, type Scene } from './draw.ts';
 import { loadFaces } from './faces.ts';
+import { encodePng } from './png.ts';
 
 /** A scene, and what becomes of it. */
 export interface DrawingTask {
@@ -9,8 +10,10 @@ export interface DrawingTask {
   type: PictureType;
 }
 
-/** Points (1/72 inch) of a pixel of 0.28 mm: a vector picture is as large on paper as its scale says. */
-const pointsOfPixel = (0.28 / 25.4) * 72;
+/** Millimetres of a pixel on paper (OGC 06-042 §7.2.4.6.9). */
+const pixelMm = 0.28;
+/** Points (1/72 inch) of a pixel: a vector picture is as large on paper as its scale says. */
+const pointsOfPixel = (pixelMm / 25.4) * 72;
 const jpegQuality = 88;
 const webpQuality = 85;
 
@@ -45,7 +48,14 @@ export async function drawPicture({ scene, type }: DrawingTask): Promise<Uint8Ar
       return own(await canvas.encode('webp', webpQuality));
     case 'png':
     case 'png8':
-      return own(await canvas.encode('png'));
+      return own(
+        encodePng({
+          width: canvas.width,
+          height: canvas.height,
+          data: context.getImageData(0, 0, canvas.width, canvas.height).data,
+          perMetre: (1000 / pixelMm) * scene.pixelRatio,
+        }),
+      );
   }
 }
 
