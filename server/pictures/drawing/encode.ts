@@ -3,7 +3,7 @@ import type { PictureType } from '../content.ts';
 import { draw, type Scene } from './draw.ts';
 import { loadFaces } from './faces.ts';
 import { indexedPng } from './indexed-png.ts';
-import { heightOf, type LegendItem, type LegendLook, setLegend } from './legend.ts';
+import { edge, type LegendItem, type LegendLook, setLegend, sizeOf } from './legend.ts';
 import type { Painter, Pen } from './pen.ts';
 
 /** What is drawn, and what becomes of it. */
@@ -18,6 +18,8 @@ export interface Legend {
   items: readonly LegendItem[];
   look: LegendLook;
   pixelRatio: number;
+  /** Width and height in pixels. Absent: as much as it takes. */
+  size?: readonly [number, number];
 }
 
 /** Points (1/72 inch) of a pixel of 0.28 mm: a vector picture is as large on paper as its scale says. */
@@ -84,13 +86,12 @@ function sheetOfScene(scene: Scene): Sheet {
   };
 }
 
-const edge = 6;
-
-function sheetOfLegend({ items, look, pixelRatio }: Legend): Sheet {
+function sheetOfLegend({ items, look, pixelRatio, size }: Legend): Sheet {
   const set = setLegend(items, look);
+  const [width, height] = size ?? sizeOf(set);
   return {
-    width: Math.ceil(Math.max(1, ...set.map(({ width }) => width))) + 2 * edge,
-    height: Math.ceil(heightOf(set)) + 2 * edge,
+    width,
+    height,
     pixelRatio,
     paint(context, repeat) {
       let top = edge;
