@@ -1,13 +1,26 @@
-import { createCanvas, PDFDocument, type SKRSContext2D, SvgExportFlag } from '@napi-rs/canvas';
+import { createCanvas, PDFDocument, SvgExportFlag } from '@napi-rs/canvas';
 import type { PictureType } from '../content.ts';
 import { draw, type Scene } from './draw.ts';
 import { loadFaces } from './faces.ts';
-import { encodePng } from './png.ts';
+import { indexedPng } from './indexed-png.ts';
+import { edge, type LegendItem, type LegendLook, setLegend, sizeOf } from './legend.ts';
+import type { Painter, Pen } from './pen.ts';
+import { type Dots, encodePng } from './png.ts';
 
-/** A scene, and what becomes of it. */
-export interface DrawingTask {
-  scene: Scene;
+/** What is drawn, and what becomes of it. */
+export type DrawingTask = {
   type: PictureType;
+  /** A colour (#rrggbb) below it all. Absent: none, or white where the type has no transparency. */
+  backdrop?: string | undefined;
+} & ({ scene: Scene } | { legend: Legend });
+
+/** A legend by itself. Plain data. */
+export interface Legend {
+  items: readonly LegendItem[];
+  look: LegendLook;
+  pixelRatio: number;
+  /** Width and height in pixels. Absent: as much as it takes. */
+  size?: readonly [number, number];
 }
 
 /** Millimetres of a pixel on paper (OGC 06-042 §7.2.4.6.9). */
@@ -17,50 +30,88 @@ const pointsOfPixel = (pixelMm / 25.4) * 72;
 const jpegQuality = 88;
 const webpQuality = 85;
 
-/** Draws a scene to bytes. */
-export async function drawPicture({ scene, type }: DrawingTask): Promise<Uint8Array<ArrayBuffer>> {
+/** Draws a picture to bytes. */
+export async function drawPicture(task: DrawingTask): Promise<Uint8Array<ArrayBuffer>> {
   loadFaces();
-  const width = scene.width - 2 * scene.margin;
-  const height = scene.height - 2 * scene.margin;
+  const { type, backdrop } = task;
+  const { width, height, pixelRatio, paint } = 'scene' in task ? sheetOfScene(task.scene) : sheetOfLegend(task.legend);
   if (type === 'pdf') {
     const document = new PDFDocument({ creator: 'Allmänning' });
     const page = document.beginPage(width * pointsOfPixel, height * pointsOfPixel);
     page.scale(pointsOfPixel, pointsOfPixel);
-    draw(scene, page);
+    if (backdrop) fill(page, backdrop, width, height);
+    paint(page);
     document.endPage();
     return own(document.close());
   }
   if (type === 'svg') {
     const canvas = createCanvas(width, height, SvgExportFlag.NoPrettyXML);
-    draw(scene, canvas.getContext('2d'));
+    const context = canvas.getContext('2d');
+    if (backdrop) fill(context, backdrop, width, height);
+    paint(context);
     return own(canvas.getContent());
   }
-  const canvas = createCanvas(Math.round(width * scene.pixelRatio), Math.round(height * scene.pixelRatio));
+  const canvas = createCanvas(Math.round(width * pixelRatio), Math.round(height * pixelRatio));
   const context = canvas.getContext('2d');
   context.scale(canvas.width / width, canvas.height / height);
   // JPEG has no transparency: what is not drawn is white there.
-  if (type === 'jpeg') white(context, width, height);
-  draw(scene, context, (cell) => context.createPattern(cell, 'repeat'));
+  const below = backdrop ?? (type === 'jpeg' ? '#ffffff' : undefined);
+  if (below) fill(context, below, width, height);
+  paint(context, (cell) => context.createPattern(cell, 'repeat'));
+  const dots = (): Dots => ({
+    width: canvas.width,
+    height: canvas.height,
+    data: context.getImageData(0, 0, canvas.width, canvas.height).data,
+    perMetre: (1000 / pixelMm) * pixelRatio,
+  });
   switch (type) {
     case 'jpeg':
       return own(await canvas.encode('jpeg', jpegQuality));
     case 'webp':
       return own(await canvas.encode('webp', webpQuality));
     case 'png':
+      return own(encodePng(dots()));
     case 'png8':
-      return own(
-        encodePng({
-          width: canvas.width,
-          height: canvas.height,
-          data: context.getImageData(0, 0, canvas.width, canvas.height).data,
-          perMetre: (1000 / pixelMm) * scene.pixelRatio,
-        }),
-      );
+      return own(indexedPng(dots()));
   }
 }
 
-function white(context: SKRSContext2D, width: number, height: number): void {
-  context.fillStyle = '#ffffff';
+/** So many pixels, and what is painted on them. */
+interface Sheet {
+  width: number;
+  height: number;
+  pixelRatio: number;
+  paint(context: Painter, repeat?: Pen['repeat']): void;
+}
+
+function sheetOfScene(scene: Scene): Sheet {
+  return {
+    width: scene.width - 2 * scene.margin,
+    height: scene.height - 2 * scene.margin,
+    pixelRatio: scene.pixelRatio,
+    paint: (context, repeat) => draw(scene, context, repeat),
+  };
+}
+
+function sheetOfLegend({ items, look, pixelRatio, size }: Legend): Sheet {
+  const set = setLegend(items, look);
+  const [width, height] = size ?? sizeOf(set);
+  return {
+    width,
+    height,
+    pixelRatio,
+    paint(context, repeat) {
+      let top = edge;
+      for (const item of set) {
+        item.draw(context, edge, top, { pixelRatio, repeat });
+        top += item.height;
+      }
+    },
+  };
+}
+
+function fill(context: Painter, colour: string, width: number, height: number): void {
+  context.fillStyle = colour;
   context.fillRect(0, 0, width, height);
 }
 
