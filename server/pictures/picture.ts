@@ -1,6 +1,7 @@
 import { boundedQueue } from '../http/bounded-queue.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import type { Content, PictureType } from './content.ts';
+import type { DrawingTask } from './drawing/encode.ts';
 import type { Frame } from './frame.ts';
 import { makeScene } from './scene.ts';
 import { drawingThreads } from './threads.ts';
@@ -8,6 +9,8 @@ import { drawingThreads } from './threads.ts';
 /** A picture as bytes. */
 export interface Picture {
   bytes: Buffer;
+  /** Nothing is drawn in it: the same bytes serve all such pictures of its size. */
+  isBlank: boolean;
   /** Datasets with more features here than are drawn. */
   cut: string[];
 }
@@ -20,28 +23,42 @@ export interface Asked {
   isOneOfMany?: boolean;
 }
 
-/** What is published, and what draws it. */
-export interface PictureService extends OpenData {
-  pictures: Pictures;
-}
-
 /** Draws pictures of what is published. */
 export interface Pictures {
-  /** Throws a 503 problem when too many wait already. */
-  draw(service: OpenData, asked: Asked): Promise<Picture>;
+  /** Throws a 503 problem when too many wait already. `abandoned` before its turn: nothing is read or drawn. */
+  draw(service: OpenData, asked: Asked, abandoned?: AbortSignal): Promise<Picture>;
   close(): Promise<void>;
 }
+
+/** Sizes whose blank picture is remembered. */
+const mostBlank = 20;
 
 /** `threads`: how many pictures are drawn at once; so many more are being read for. */
 export function makePictures({ threads, waiting }: { threads: number; waiting: number }): Pictures {
   const drawing = drawingThreads(threads);
   const queue = boundedQueue({ atOnce: 2 * threads, waiting });
+  const blank = new Map<string, Promise<Buffer>>();
+
+  /** Drawn once for each size. */
+  function blankPicture(task: DrawingTask): Promise<Buffer> {
+    const { width, height, pixelRatio, margin } = task.scene;
+    const key = [task.type, width, height, pixelRatio, margin].join(' ');
+    const known = blank.get(key);
+    if (known) return known;
+    const made = drawing.draw(task);
+    blank.set(key, made);
+    made.catch(() => blank.delete(key));
+    for (const old of blank.keys()) if (blank.size > mostBlank) blank.delete(old);
+    return made;
+  }
+
   return {
-    draw: (service, { frame, content, type, isOneOfMany = false }) =>
+    draw: (service, { frame, content, type, isOneOfMany = false }, abandoned) =>
       queue.run(async () => {
         const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
-        return { bytes: await drawing.draw({ scene, type }), cut };
-      }),
+        const isBlank = scene.transparent && Object.values(scene.sources).every(({ ends }) => ends.length === 0);
+        return { bytes: await (isBlank ? blankPicture : drawing.draw)({ scene, type }), isBlank, cut };
+      }, abandoned),
     close: drawing.close,
   };
 }
