@@ -18,6 +18,7 @@ import type { Content } from './content.ts';
 import { type Frame, resolutionOfZoom } from './frame.ts';
 import type { PictureService } from './kept.ts';
 import { datasetsAtStart, datasetsOf } from './subjects.ts';
+import { wmtsRoutes } from './wmts/router.ts';
 
 const mercator = systemOf(3857);
 
@@ -45,6 +46,7 @@ export function pictureRoutes(service: PictureService): Router {
     const frame = frameAround(centre, valueIn(query, zoomParameter) ?? mapView.zoom, size);
     await answerWithPicture(service, response, undefined, () => ({ frame, content, type: 'png' }));
   });
+  router.use(wmtsRoutes(service));
   return router;
 }
 
