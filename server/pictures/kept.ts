@@ -17,6 +17,7 @@ import { dropTouchedPictures } from './invalidate.ts';
 import type { KeptPicture } from './kept-picture.ts';
 import type { Asked, Pictures } from './picture.ts';
 import { frameInMercator } from './reach.ts';
+import { margin } from './scene.ts';
 
 /** Pictures of what is published, from memory or drawn: one drawing for all who wait for the same. */
 export interface KeptPictures extends Pictures {
@@ -35,7 +36,7 @@ export interface PictureService extends OpenData {
 }
 
 /** Names and lines at the edge of a picture belong to features so near, in pixels. */
-const reachPixels = 98;
+const reachPixels = margin + 2;
 
 /** One picture takes no more of the memory. */
 const mostOfMemory = 1 / 8;

@@ -3,14 +3,15 @@ import { limitsOf } from '../../tiles/tile-limits.ts';
 import type { TileMatrixSet } from '../../tiles/tile-matrix-sets.ts';
 import { composed } from '../composed.ts';
 import { type PictureService, pictureVersion } from '../kept.ts';
+import { margin } from '../scene.ts';
 import type { LayerExtents } from './extents.ts';
 import { tileFormats } from './formats.ts';
-import { contentOf, looksOf, type WmtsLayer } from './layers.ts';
+import { contentOf, looksOf, type WmtsLayer, wholeMap } from './layers.ts';
 import { wmtsMatrixSets } from './matrix-sets.ts';
 import type { Place } from './place.ts';
 
 /** Names at the edge of what is drawn reach so much of a tile's width beyond it. */
-const margin = 96 / 256;
+const reach = margin / 256;
 
 /** A layer of the capabilities document (07-057r7 Table 6). */
 export async function layerElement(
@@ -30,7 +31,7 @@ export async function layerElement(
       <Style isDefault="${String(index === 0)}">
         <ows:Title>${look.title[lang]}</ows:Title>
         <ows:Identifier>${look.name}</ows:Identifier>
-        <LegendURL format="image/png" xlink:href="${legendUrl(layer, look.name, place)}"/>
+        ${layer.name === wholeMap.name ? undefined : legend(layer, look.name, place)}
       </Style>`,
       )}${tileFormats.map(
         ({ mediaType }) => xml`
@@ -61,7 +62,8 @@ function systemBox([{ srid, orderedAxes }, [west, south, east, north]]: [
       <ows:BoundingBox crs="urn:ogc:def:crs:EPSG::${srid}"><ows:LowerCorner>${corner(west, south)}</ows:LowerCorner><ows:UpperCorner>${corner(east, north)}</ows:UpperCorner></ows:BoundingBox>`;
 }
 
-function legendUrl({ name }: WmtsLayer, style: string, { baseUrl, lang }: Place): string {
+/** Of a layer that WMS has, too. */
+function legend({ name }: WmtsLayer, style: string, { baseUrl, lang }: Place): Html {
   const query = new URLSearchParams({
     SERVICE: 'WMS',
     VERSION: '1.3.0',
@@ -71,7 +73,7 @@ function legendUrl({ name }: WmtsLayer, style: string, { baseUrl, lang }: Place)
     FORMAT: 'image/png',
     lang,
   });
-  return `${baseUrl}/wms?${query}`;
+  return xml`<LegendURL format="image/png" xlink:href="${`${baseUrl}/wms?${query}`}"/>`;
 }
 
 interface Years {
@@ -105,7 +107,7 @@ function link(id: string, matrixSet: TileMatrixSet, extents: LayerExtents | unde
   const limits =
     box &&
     xml`
-        <TileMatrixSetLimits>${limitsOf(matrixSet, box, margin).map(
+        <TileMatrixSetLimits>${limitsOf(matrixSet, box, reach).map(
           (one) => xml`
           <TileMatrixLimits>
             <TileMatrix>${one.tileMatrix}</TileMatrix>

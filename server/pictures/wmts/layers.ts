@@ -16,7 +16,7 @@ export interface WmtsLayer {
 /** As WMS calls them: a subject is often called as its first dataset, and no dataset has a point in its name. */
 const subjectPrefix = 'amne.';
 
-const wholeMap: Pick<WmtsLayer, 'name' | 'title' | 'abstract'> = {
+export const wholeMap: Pick<WmtsLayer, 'name' | 'title' | 'abstract'> = {
   name: 'karta',
   title: { sv: 'Kartan', en: 'The map' },
   abstract: { sv: 'Allt som kartan öppnar med, på papper.', en: 'All that the map opens with, on paper.' },
