@@ -13,11 +13,13 @@ import {
   themeParameter,
   zoomParameter,
 } from './address/parameters.ts';
-import { type Content, pictureTypes } from './content.ts';
+import { answerWithPicture } from './answer.ts';
+import type { Content } from './content.ts';
 import { type Frame, resolutionOfZoom } from './frame.ts';
-import type { PictureService } from './picture.ts';
+import type { PictureService } from './kept.ts';
 import { datasetsAtStart, datasetsOf } from './subjects.ts';
 import { wmsRoutes } from './wms/router.ts';
+import { wmtsRoutes } from './wmts/router.ts';
 
 const mercator = systemOf(3857);
 
@@ -44,9 +46,9 @@ export function pictureRoutes(service: PictureService): Router {
     const centre = valueIn(query, centreParameter) ?? mapView.center;
     const size = valueIn(query, sizeParameter);
     const frame = frameAround(centre, valueIn(query, zoomParameter) ?? mapView.zoom, size);
-    const { bytes } = await service.pictures.draw(service, { frame, content, type: 'png' });
-    response.type(pictureTypes.png).send(bytes);
+    await answerWithPicture(service, response, undefined, () => ({ frame, content, type: 'png' }));
   });
+  router.use(wmtsRoutes(service));
   return router;
 }
 
