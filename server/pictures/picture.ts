@@ -18,6 +18,8 @@ export interface Asked {
   type: PictureType;
   /** One of many that are put beside each other: names at its edges are placed as its neighbours place them. */
   isOneOfMany?: boolean;
+  /** Whose data it shows, written in its lower right corner. */
+  credit?: string | undefined;
 }
 
 /** What is published, and what draws it. */
@@ -37,10 +39,12 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
   const drawing = drawingThreads(threads);
   const queue = boundedQueue({ atOnce: 2 * threads, waiting });
   return {
-    draw: (service, { frame, content, type, isOneOfMany = false }) =>
+    draw: (service, { frame, content, type, isOneOfMany = false, credit }) =>
       queue.run(async () => {
         const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
-        return { bytes: await drawing.draw({ scene, type }), cut };
+        const theme = content.theme === 'dark' ? 'dark' : 'light';
+        const written = credit === undefined ? scene : { ...scene, credit: { text: credit, theme } as const };
+        return { bytes: await drawing.draw({ scene: written, type }), cut };
       }),
     close: drawing.close,
   };
