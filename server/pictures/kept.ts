@@ -131,11 +131,11 @@ async function namesDrawn(service: OpenData, content: Content, frame: Frame): Pr
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
-function keyOf({ frame, content, type, isOneOfMany = false }: Asked): string {
+function keyOf({ frame, content, type, isOneOfMany = false, backdrop, credit }: Asked): string {
   const { crs, box, width, height, pixelRatio } = frame;
   const { datasets, filters, asOf } = content;
   return JSON.stringify([
-    [crs.srid, box, width, height, pixelRatio, type, isOneOfMany],
+    [crs.srid, box, width, height, pixelRatio, type, isOneOfMany, backdrop, credit],
     {
       ...content,
       datasets: [...new Set(datasets)].sort(),

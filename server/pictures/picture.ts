@@ -24,6 +24,8 @@ export interface Asked {
   isOneOfMany?: boolean;
   /** A colour (#rrggbb) below all that is drawn, where the content is transparent. */
   backdrop?: string | undefined;
+  /** Whose data it shows, written in its lower right corner. */
+  credit?: string | undefined;
 }
 
 /** Draws pictures of what is published. */
@@ -58,14 +60,19 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
   }
 
   return {
-    draw: (service, { frame, content, type, isOneOfMany = false, backdrop }, abandoned) =>
+    draw: (service, { frame, content, type, isOneOfMany = false, backdrop, credit }, abandoned) =>
       queue.run(async () => {
         const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
         const isBlank =
           scene.transparent &&
           backdrop === undefined &&
+          credit === undefined &&
           Object.values(scene.sources).every(({ ends }) => ends.length === 0);
-        const bytes = isBlank ? await blankPicture(scene, type) : await drawing.draw({ scene, type, backdrop });
+        const theme = content.theme === 'dark' ? 'dark' : 'light';
+        const written = credit === undefined ? scene : { ...scene, credit: { text: credit, theme } as const };
+        const bytes = isBlank
+          ? await blankPicture(scene, type)
+          : await drawing.draw({ scene: written, type, backdrop });
         return { bytes, isBlank, cut };
       }, abandoned),
     drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),

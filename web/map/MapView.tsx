@@ -10,6 +10,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'preact/hooks';
+import { credits } from '../../server/styles/credits.ts';
 import { coveredBySheet, isNarrow } from '../panel/sheet-height.ts';
 import { serverIsBack } from '../server.ts';
 import { baseStyle, chosenFeature } from '../state/loading.ts';
@@ -27,7 +28,6 @@ import {
 } from '../state/state.ts';
 import { answerAt } from './answer-at.ts';
 import { compose } from './compose.ts';
-import { credits } from './credits.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
 import { calm, flyTo, openMap } from './open-map.ts';

@@ -4,6 +4,7 @@ import { images } from '../../styles/images.ts';
 import { imageName, palettes, themes } from '../../styles/palette.ts';
 import { drawCircles } from './circle.ts';
 import { edgesFirst, placedSymbols } from './collisions.ts';
+import { type Credit, drawCredit } from './credit.ts';
 import { type DrawnFeature, readFeatures, type SourceRows } from './features.ts';
 import { drawFill } from './fill.ts';
 import { colourOf, type DrawnLayer, type Images, type LayerOf, lookOf } from './layer.ts';
@@ -29,6 +30,8 @@ export interface Scene {
   /** Nothing where nothing is drawn, instead of the background's colour. */
   transparent: boolean;
   grey: boolean;
+  /** Written in the lower right corner. */
+  credit?: Credit | undefined;
 }
 
 interface Compiled {
@@ -109,6 +112,7 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
         for (const symbol of symbols.get(one)?.draws ?? []) symbol();
     }
   }
+  if (scene.credit) drawCredit(pen, scene.credit, grey);
   context.restore();
 }
 
