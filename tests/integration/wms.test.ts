@@ -246,7 +246,10 @@ eachDatabase('WMS', (kind) => {
     test('comes as a page, as text and as GML', async () => {
       const text = async (INFO_FORMAT: string) =>
         (await ask({ ...question, QUERY_LAYERS: 'detaljplaner', INFO_FORMAT })).text();
-      const page = await text('text/html');
+      const framed = await ask({ ...question, QUERY_LAYERS: 'detaljplaner', INFO_FORMAT: 'text/html' });
+      expect(framed.headers.get('content-security-policy')).toMatch(/^default-src 'none';.*frame-ancestors \*/);
+      expect(framed.headers.get('x-frame-options')).toBeNull();
+      const page = await framed.text();
       expect(page).toContain('Kvadraten &lt;b&gt;');
       expect(page).toContain('href="https://example.org/plan"');
       expect(await text('text/plain')).toMatch(/Detaljplaner: .*Kvadraten <b>[\s\S]*Planstatus: Laga kraft/);
