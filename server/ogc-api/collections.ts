@@ -7,7 +7,7 @@ import { formatsOf } from '../formats/index.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { keptUntilChanged } from '../open-data/kept.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import { apiUrl, collectionUrl, type Link, type Place, qualityRelation } from './links.ts';
+import { apiUrl, collectionUrl, type Link, type Place, qualityRelation, wmsLink } from './links.ts';
 
 export interface Extent {
   bounds: Bounds | undefined;
@@ -88,6 +88,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
     schema: { sv: 'Fälten', en: 'The fields' },
     files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
     tiles: { sv: 'Kartplattor', en: 'Tiles' },
+    wms: { sv: 'Kartbilder (WMS), lager', en: 'Map pictures (WMS), layer' },
     versions: { sv: 'Versioner: vad som har ändrats', en: 'Versions: what has changed' },
     quality: { sv: 'Kvalitet: vad som inte stämmer', en: 'Quality: what is not right' },
   };
@@ -100,6 +101,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
       title: words.tiles[lang],
     },
     { href: `${baseUrl}/tiles/${id}.json`, rel: 'describedby', type: 'application/json', title: 'TileJSON' },
+    wmsLink(place, `${words.wms[lang]} ${id}`),
   ];
   return [
     ...formatsOf(definition).map((format) => ({

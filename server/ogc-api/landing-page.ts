@@ -1,5 +1,5 @@
 import type { Localized } from '../datasets/definition.ts';
-import { apiUrl, type Link, type Place } from './links.ts';
+import { apiUrl, type Link, type Place, wmsLink } from './links.ts';
 
 const title: Localized = { sv: 'Öppna geodata', en: 'Open geodata' };
 const description: Localized = {
@@ -19,6 +19,7 @@ export function landingPage(place: Place, links: readonly Link[]): object {
     tilesets: { sv: 'Kartplattor', en: 'Tiles' },
     schemes: { sv: 'Rutnät för kartplattor', en: 'Tile matrix sets' },
     styles: { sv: 'Kartstilar', en: 'Styles' },
+    wms: { sv: 'Kartbilder (WMS)', en: 'Map pictures (WMS)' },
     licence: { sv: 'Licens: CC0', en: 'Licence: CC0' },
   };
   const link = (path: string, rel: string, type: string, name: string): Link => ({
@@ -41,6 +42,7 @@ export function landingPage(place: Place, links: readonly Link[]): object {
       link('/tiles', 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector', 'application/json', 'tilesets'),
       link('/tileMatrixSets', 'http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes', 'application/json', 'schemes'),
       link('/styles', 'http://www.opengis.net/def/rel/ogc/1.0/styles', 'application/json', 'styles'),
+      wmsLink(place, words.wms?.[lang] ?? ''),
       link('/api-info', 'describedby', 'application/json', 'info'),
       { href: 'http://creativecommons.org/publicdomain/zero/1.0/', rel: 'license', title: words.licence?.[lang] ?? '' },
     ],

@@ -29,6 +29,11 @@ export function apiUrl({ baseUrl }: Pick<Place, 'baseUrl'>, path = ''): string {
   return `${baseUrl}${root}${path}`;
 }
 
+/** The service document (RFC 5023 §8) of the pictures. */
+export function wmsLink({ baseUrl }: Pick<Place, 'baseUrl'>, title: string): Link {
+  return { href: `${baseUrl}/wms?SERVICE=WMS&REQUEST=GetCapabilities`, rel: 'service', type: 'text/xml', title };
+}
+
 /** What the quality of a dataset is to it (W3C Data Quality Vocabulary). */
 export const qualityRelation = 'http://www.w3.org/ns/dqv#hasQualityAnnotation';
 

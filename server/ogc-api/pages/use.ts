@@ -13,6 +13,10 @@ const words = {
     sv: 'Som vektorplattor: Lägg till vektorplattlager, ny generisk anslutning:',
     en: 'As vector tiles: Add Vector Tile Layer, new generic connection:',
   },
+  wms: {
+    sv: 'Som kartbilder (WMS), också i ArcGIS, GEOSECMA, Origo och andra program:',
+    en: 'As map pictures (WMS), also in ArcGIS, GEOSECMA, Origo and other programs:',
+  },
   excel: {
     sv: 'Data → Från webben. Klistra in adressen; ”Uppdatera alla” hämtar det senaste.',
     en: 'Data → From Web. Paste the address; “Refresh All” fetches the newest.',
@@ -30,6 +34,7 @@ export function howToUse({ id, hasGeometry }: DatasetDescription, { files }: Fil
 <h3>QGIS</h3>
 ${line(words.qgis, `${baseUrl}/geodata/v1`)}
 ${hasGeometry ? line(words.tiles, `${baseUrl}/tiles/${id}/{z}/{x}/{y}.mvt`) : undefined}
+${hasGeometry ? line(words.wms, `${baseUrl}/wms`) : undefined}
 ${excel ? html`<h3>Excel</h3>${line(words.excel, excel.href)}` : undefined}
 <h3>curl</h3>
 ${line(words.page, `curl '${baseUrl}/geodata/v1/collections/${id}/items?limit=100&f=geojson'`)}

@@ -17,6 +17,8 @@ export interface Answer {
   /** Media type. */
   type: string;
   body: Buffer | string;
+  /** A page that other people's maps show in a frame of theirs: it has no scripts and leads nowhere by itself. */
+  isForFrames?: boolean;
 }
 
 /** Where the service is: parameters follow directly (1.3.0 §6.3.3). */

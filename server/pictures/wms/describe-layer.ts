@@ -10,7 +10,7 @@ import { document, xml } from './xml.ts';
 export function describeLayer(asked: Asked): Answer {
   const { service, query, version, baseUrl } = asked;
   const layers = layersNamed(service.published.definitions, query.list('LAYERS'), 'LAYERS');
-  const format = query.get('OUTPUT_FORMAT') ?? query.get('FORMAT') ?? 'text/xml';
+  const format = query.get('OUTPUT_FORMAT') ?? 'text/xml';
   const described = layers.flatMap((layer) =>
     layer.definitions.map(({ id }) => ({ name: layer.name, id, url: `${collectionUrl(baseUrl, id)}/items` })),
   );

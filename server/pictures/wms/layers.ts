@@ -49,9 +49,11 @@ function groupOf(id: string, definitions: readonly Definition[]): WmsGroup {
   const isPaper = id === backgroundSubject;
   const [first] = definitions;
   const title = isPaper ? paperTitle : (subject?.title ?? first?.title ?? { sv: id, en: id });
+  // Lists of layers show no tree: two of one name could not be told apart.
+  const isTaken = definitions.some((definition) => definition.title.sv === title.sv);
   return {
     name: groupPrefix + (isPaper ? paperName : id),
-    title,
+    title: isTaken ? { sv: `${title.sv}: alla lager`, en: `${title.en}: all layers` } : title,
     abstract: isPaper ? paperAbstract : (subject?.sentence ?? first?.description ?? title),
     definitions,
     isPaper,

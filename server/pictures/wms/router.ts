@@ -33,7 +33,11 @@ export function wmsRoutes(service: PictureService): Router {
   return router;
 }
 
-function send(response: Response, { type, body }: Answer): void {
+function send(response: Response, { type, body, isForFrames = false }: Answer): void {
+  if (isForFrames) {
+    response.removeHeader('X-Frame-Options');
+    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *");
+  }
   response.set('Content-Type', type).send(typeof body === 'string' ? Buffer.from(body) : body);
 }
 

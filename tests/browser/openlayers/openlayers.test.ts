@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { raw } from '../../../server/database/sql.ts';
 import { startTestService, type TestService } from '../../setup/service.ts';
 import { openBrowser } from '../browser.ts';
@@ -9,6 +10,15 @@ import { openBrowser } from '../browser.ts';
 /** A square of 100 m. EPSG:3006 617050 E 6613050 N is EPSG:3857 1900908, 8319826. */
 const row = raw(`insert into public.tatorter (kod, namn, geom) values
   ('T1', 'Tätort', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)))`);
+
+const colour = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const seenShape = z.object({
+  layers: z.array(z.string()),
+  tiles: z.tuple([colour, colour]),
+  image: z.tuple([colour, colour]),
+  json: z.array(z.string()),
+  gml: z.array(z.string()),
+});
 
 describe('OpenLayers', () => {
   let service: TestService;
@@ -48,5 +58,24 @@ describe('OpenLayers', () => {
     const filter = encodeURIComponent("namn LIKE 'T%'").replaceAll("'", '%27');
     const items = await drawn('items', `items?limit=100&filter=${filter}`, 'EPSG:3006', [617_050, 6_613_050]);
     expect(items).toEqual(['Tätort']);
+  });
+
+  test.each([
+    ['1.3.0', 'EPSG:3006', [617_050, 6_613_050]],
+    ['1.1.1', 'EPSG:3006', [617_050, 6_613_050]],
+    ['1.3.0', 'EPSG:3857', [1_900_908, 8_319_826]],
+  ] as const)('draws pictures of WMS %s in %s, and asks what is there', async (version, projection, center) => {
+    const page = await browser.newPage();
+    await page.goto('about:blank');
+    await page.addScriptTag({ content: script });
+    const seen = seenShape.parse(
+      await page.evaluate(`maps.wms('${service.url}/wms', '${version}', '${projection}', ${JSON.stringify(center)})`),
+    );
+    expect(seen.layers).toEqual(expect.arrayContaining(['detaljplaner', 'tatorter']));
+    for (const [inside, outside] of [seen.tiles, seen.image]) {
+      expect(inside[3]).toBeGreaterThan(0);
+      expect(outside).toEqual([0, 0, 0, 0]);
+    }
+    expect([seen.json, seen.gml]).toEqual([['Tätort'], ['Tätort']]);
   });
 });

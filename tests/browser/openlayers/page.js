@@ -1,16 +1,22 @@
 import GeoJSON from 'ol/format/GeoJSON.js';
 import MVT from 'ol/format/MVT.js';
+import WMSCapabilities from 'ol/format/WMSCapabilities.js';
+import WMSGetFeatureInfo from 'ol/format/WMSGetFeatureInfo.js';
 import { Map as OpenLayersMap, View } from 'ol/index.js';
+import ImageLayer from 'ol/layer/Image.js';
+import TileLayer from 'ol/layer/Tile.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import VectorTileLayer from 'ol/layer/VectorTile.js';
 import { register } from 'ol/proj/proj4.js';
+import ImageWMS from 'ol/source/ImageWMS.js';
 import OGCVectorTile from 'ol/source/OGCVectorTile.js';
+import TileWMS from 'ol/source/TileWMS.js';
 import VectorSource from 'ol/source/Vector.js';
 import proj4 from 'proj4';
 
 /** Maps as somebody else's page would make them, in JavaScript. Each tells what it has drawn at its middle. */
 
-proj4.defs('EPSG:3006', '+proj=utm +zone=33 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs');
+proj4.defs('EPSG:3006', '+proj=utm +zone=33 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +axis=neu +no_defs');
 register(proj4);
 
 async function drawn(layer, projection, center) {
@@ -26,7 +32,40 @@ async function drawn(layer, projection, center) {
   return [];
 }
 
+/** The colours at some pixels of a picture layer, when all of it is there. */
+async function colours(layer, projection, center, pixels) {
+  const target = document.createElement('div');
+  target.style.cssText = 'width: 400px; height: 400px';
+  document.body.append(target);
+  const map = new OpenLayersMap({ target, layers: [layer], view: new View({ projection, center, resolution: 2 }) });
+  await new Promise((resolve) => map.once('rendercomplete', resolve));
+  return pixels.map((pixel) => [...(layer.getData(pixel) ?? [])]);
+}
+
 window.maps = {
+  /** What a program makes of a WMS: its layers, a map of tiles and one of one picture, and what is at the middle. */
+  async wms(url, VERSION, projection, center) {
+    const answer = await fetch(`${url}?SERVICE=WMS&REQUEST=GetCapabilities&VERSION=1.3.0`);
+    const { Capability } = new WMSCapabilities().read(await answer.text());
+    const params = { LAYERS: 'tatorter', VERSION };
+    const options = { url, params, crossOrigin: 'anonymous', serverType: 'geoserver' };
+    const tiles = new TileWMS(options);
+    const pixels = [
+      [200, 200],
+      [200, 60],
+    ];
+    const ask = async (INFO_FORMAT) => {
+      const info = tiles.getFeatureInfoUrl(center, 2, projection, { INFO_FORMAT });
+      return (await fetch(info)).text();
+    };
+    return {
+      layers: Capability.Layer.Layer.flatMap(({ Layer }) => Layer.map(({ Name }) => Name)),
+      tiles: await colours(new TileLayer({ source: tiles }), projection, center, pixels),
+      image: await colours(new ImageLayer({ source: new ImageWMS(options) }), projection, center, pixels),
+      json: new GeoJSON().readFeatures(await ask('application/json')).map((feature) => feature.get('namn')),
+      gml: new WMSGetFeatureInfo().readFeatures(await ask('application/vnd.ogc.gml')).map((one) => one.get('namn')),
+    };
+  },
   tiles(url, projection, center) {
     const source = new OGCVectorTile({ url, format: new MVT(), projection });
     return drawn(new VectorTileLayer({ source }), projection, center);

@@ -1,4 +1,5 @@
 import { seriesTotals } from '../../../catalogue/series.ts';
+import { versionOf } from '../../../changes/versions.ts';
 import { type Definition, licences } from '../../../datasets/definition.ts';
 import { organisationName } from '../../../datasets/organisations.ts';
 import { keptUntilChanged } from '../../../open-data/kept.ts';
@@ -128,10 +129,19 @@ async function stylesOf(asked: Asked, layer: WmsLayer): Promise<TellableStyle[]>
   return told;
 }
 
-/** All themes of a measure say the same in the same size. */
+const keptSizes = new Map<string, TellableStyle['legend']>();
+const mostKept = 1_000;
+
+/** All themes of a measure say the same in the same size. Measuring letters takes time: kept until the data are others. */
 async function legendSize(asked: Asked, layer: WmsLayer, look: Look): Promise<TellableStyle['legend']> {
+  const { service, lang } = asked;
+  const version = versionOf(service.changes, layer.definitions, String(new Date().getFullYear()));
+  const key = JSON.stringify([version, layer.name, look.measure, lang]);
+  if (keptSizes.has(key)) return keptSizes.get(key);
   const items = await legendItems(asked, layer, { ...look, theme: 'light' });
-  if (!items) return undefined;
-  const [width, height] = sizeOf(setLegend(items, { ...usualLegend, colour: '#000000', grey: false }));
-  return { width, height };
+  const [width, height] = sizeOf(setLegend(items ?? [], { ...usualLegend, colour: '#000000', grey: false }));
+  const size = items && { width, height };
+  keptSizes.set(key, size);
+  for (const old of keptSizes.keys()) if (keptSizes.size > mostKept) keptSizes.delete(old);
+  return size;
 }

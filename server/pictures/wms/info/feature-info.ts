@@ -18,7 +18,8 @@ export async function featureInfo(asked: Asked): Promise<Answer> {
   const format = infoFormatIn(query);
   const { layers, frame, content } = wantedIn(asked);
   const queried = layersNamed(definitions, query.list('QUERY_LAYERS'), 'QUERY_LAYERS');
-  const strange = queried.find((layer) => !layers.some(({ name }) => name === layer.name));
+  const drawn = layers.flatMap((layer) => layer.definitions);
+  const strange = queried.find((layer) => !layer.definitions.every((definition) => drawn.includes(definition)));
   const unasked = queried.find(({ isPaper }) => isPaper);
   if (strange) {
     throw fault(

@@ -26,17 +26,19 @@ export function wantedAt(
 /** Pixels. Of an area itself as good as none. */
 const inArea = 0.01;
 const nearLine = 4;
-/** Where a circle or an icon stands for an area. */
-const nearSymbol = 14;
+const nearPoint = 8;
+/** Where an icon stands for an area. */
+const nearIcon = 14;
 
 function usualTolerance(definition: Definition, definitions: readonly Definition[], zoom: number): number {
   const type = definition.geometry?.type ?? 'Geometry';
-  const hasSymbol = layersOf(definition, definitions).some(
-    ({ type: kind, minzoom = 0, maxzoom = 25, layout }) =>
-      zoom >= minzoom && zoom < maxzoom && (kind === 'circle' || (kind === 'symbol' && 'icon-image' in (layout ?? {}))),
+  if (type.endsWith('Point')) return nearPoint;
+  if (!type.endsWith('Polygon')) return nearLine;
+  const hasIcon = layersOf(definition, definitions).some(
+    ({ type: kind, minzoom = 0, maxzoom = 25, layout = {} }) =>
+      kind === 'symbol' && 'icon-image' in layout && zoom >= minzoom && zoom < maxzoom,
   );
-  if (hasSymbol) return nearSymbol;
-  return type.endsWith('Polygon') ? inArea : nearLine;
+  return hasIcon ? nearIcon : inArea;
 }
 
 /** `i`, `j`: pixels from the upper left corner. */

@@ -116,13 +116,14 @@ ${rows.map(
     }),
   );
   const page = xml`<html lang="${lang}">
-<head><meta charset="utf-8"/><title>${sections.length > 0 ? 'GetFeatureInfo' : words.nothing[lang]}</title></head>
+<head><meta charset="utf-8"/><title>${sections.length > 0 ? 'GetFeatureInfo' : words.nothing[lang]}</title>
+<style>body { font: 14px/1.4 sans-serif; margin: 8px; } caption { text-align: left; font-weight: 600; } small { font-weight: 400; } th { text-align: left; vertical-align: top; font-weight: 400; color: #555; padding-right: 12px; } table + table { margin-top: 12px; }</style></head>
 <body>
 ${sections.length > 0 ? sections : xml`<p>${words.nothing[lang]}</p>`}
 </body>
 </html>`;
   const body = document(page).replace(/^<\?xml[^>]*\?>/, '<!DOCTYPE html>');
-  return { type: 'text/html; charset=utf-8', body };
+  return { type: 'text/html; charset=utf-8', body, isForFrames: true };
 }
 
 function linked(value: string): Xml {
