@@ -20,6 +20,7 @@ import { itemPictureRoutes } from './item-picture.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
+import { mapsRoutes } from './maps/routes.ts';
 import { apiDefinition } from './openapi/route.ts';
 import { sendFeaturesPage, tidyAddress } from './pages/index.ts';
 import {
@@ -167,6 +168,7 @@ export function ogcApi(service: MapService & PictureService, findLayers: FindLay
   });
   historyRoutes(router, service);
   qualityRoutes(router, service);
+  mapsRoutes(router, service, extents);
   tilesRoutes(router, service, findLayers);
   return router;
 }

@@ -13,6 +13,9 @@ export interface Frame {
   pixelRatio: number;
 }
 
+/** Of a side of a picture. */
+export const mostPixels = 4096;
+
 const earthRadius = mercatorHalf / Math.PI;
 /** Metres of a degree along a meridian, as Web Mercator's sphere has it. */
 const metresPerDegree = mercatorHalf / 180;

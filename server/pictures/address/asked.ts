@@ -8,6 +8,7 @@ import type { OpenData } from '../../open-data/open-data.ts';
 import type { Content, PictureType } from '../content.ts';
 import { creditOf } from '../credit.ts';
 import { type FoundFeature, findFeature } from '../extent.ts';
+import { mostPixels } from '../frame.ts';
 import type { Asked } from '../picture.ts';
 import { datasetsAtStart, datasetsOf } from '../subjects.ts';
 import { frameOf, type Size } from '../view.ts';
@@ -18,7 +19,6 @@ import {
   filterParameter,
   layersParameter,
   measureParameter,
-  mostPixels,
   paperParameter,
   sizeOf,
   sizeParameter,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Definition } from '../../datasets/definition.ts';
 import { choice, langParameter, once, type QueryParameter, read, text } from '../../http/parameters.ts';
 import { pictureThemes } from '../content.ts';
+import { mostPixels } from '../frame.ts';
 
 /** What the address of a picture says: the words of the map's own address (web/state/url.ts), where it is and how large. */
 
@@ -107,8 +108,6 @@ export const placeParameter = {
     en: 'zoom/latitude/longitude, such as 14/59.636/17.078',
   },
 };
-
-export const mostPixels = 4096;
 
 export const sizeParameter = {
   name: 'storlek',

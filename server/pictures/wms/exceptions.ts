@@ -1,7 +1,7 @@
 import type { Language } from '../../http/language.ts';
-import { mostPixels } from '../address/parameters.ts';
 import { pictureTypes } from '../content.ts';
 import { usualLegend } from '../drawing/legend.ts';
+import { mostPixels } from '../frame.ts';
 import type { PictureService } from '../kept.ts';
 import type { Answer, Asked } from './asked.ts';
 import type { Fault } from './faults.ts';
