@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUrl, type UrlState, writeUrl } from '../../web/state/url.ts';
+import { pictureAddress, readUrl, type UrlState, writeUrl } from '../../web/state/url.ts';
 
 const whole: UrlState = {
   lang: 'en',
@@ -19,6 +19,17 @@ function read(text: string): UrlState {
 describe('the address of the page', () => {
   it('comes back as it was written, also with a key that holds signs of the address itself', () => {
     expect(read(writeUrl(whole))).toEqual(whole);
+  });
+
+  it('is that of a picture when its place is a parameter', () => {
+    const look = { width: 600, height: 400, dark: true };
+    const picture = new URL(pictureAddress('@2x.png', whole, look), 'https://karta.example/');
+    expect(picture.pathname).toBe('/karta@2x.png');
+    const { searchParams: query } = picture;
+    expect([query.get('storlek'), query.get('tema')]).toEqual(['600x400', 'dark']);
+    expect(read(`/?${query}#${query.get('plats')}`)).toEqual(whole);
+    const nothing = { ...read('/'), place: undefined };
+    expect(pictureAddress('.pdf', nothing, { ...look, dark: false })).toBe('/karta.pdf?storlek=600x400');
   });
 
   it('tells nothing switched on from nothing said', () => {
