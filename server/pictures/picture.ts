@@ -1,6 +1,7 @@
 import { boundedQueue } from '../http/bounded-queue.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import type { Content, PictureType } from './content.ts';
+import type { Legend } from './drawing/encode.ts';
 import type { Frame } from './frame.ts';
 import { makeScene } from './scene.ts';
 import { drawingThreads } from './threads.ts';
@@ -18,6 +19,8 @@ export interface Asked {
   type: PictureType;
   /** One of many that are put beside each other: names at its edges are placed as its neighbours place them. */
   isOneOfMany?: boolean;
+  /** A colour (#rrggbb) below all that is drawn, where the content is transparent. */
+  backdrop?: string | undefined;
 }
 
 /** What is published, and what draws it. */
@@ -29,6 +32,8 @@ export interface PictureService extends OpenData {
 export interface Pictures {
   /** Throws a 503 problem when too many wait already. */
   draw(service: OpenData, asked: Asked): Promise<Picture>;
+  /** A legend by itself. Throws the same. */
+  drawLegend(legend: Legend, type: PictureType, backdrop?: string): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -37,11 +42,12 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
   const drawing = drawingThreads(threads);
   const queue = boundedQueue({ atOnce: 2 * threads, waiting });
   return {
-    draw: (service, { frame, content, type, isOneOfMany = false }) =>
+    draw: (service, { frame, content, type, isOneOfMany = false, backdrop }) =>
       queue.run(async () => {
         const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
-        return { bytes: await drawing.draw({ scene, type }), cut };
+        return { bytes: await drawing.draw({ scene, type, backdrop }), cut };
       }),
+    drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),
     close: drawing.close,
   };
 }

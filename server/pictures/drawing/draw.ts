@@ -141,7 +141,8 @@ function reader({ sources }: Scene, pen: Pen): (source: string) => readonly Draw
 
 const imagesByLook = new Map<boolean, Images>();
 
-function imagesOf(grey: boolean): Images {
+/** All images by name. `grey`: without hues. */
+export function imagesOf(grey: boolean): Images {
   const known = imagesByLook.get(grey);
   if (known) return known;
   const made = new Map(

@@ -1,12 +1,23 @@
-import { createCanvas, PDFDocument, type SKRSContext2D, SvgExportFlag } from '@napi-rs/canvas';
+import { createCanvas, PDFDocument, SvgExportFlag } from '@napi-rs/canvas';
 import type { PictureType } from '../content.ts';
 import { draw, type Scene } from './draw.ts';
 import { loadFaces } from './faces.ts';
+import { indexedPng } from './indexed-png.ts';
+import { heightOf, type LegendItem, type LegendLook, setLegend } from './legend.ts';
+import type { Painter, Pen } from './pen.ts';
 
-/** A scene, and what becomes of it. */
-export interface DrawingTask {
-  scene: Scene;
+/** What is drawn, and what becomes of it. */
+export type DrawingTask = {
   type: PictureType;
+  /** A colour (#rrggbb) below it all. Absent: none, or white where the type has no transparency. */
+  backdrop?: string | undefined;
+} & ({ scene: Scene } | { legend: Legend });
+
+/** A legend by itself. Plain data. */
+export interface Legend {
+  items: readonly LegendItem[];
+  look: LegendLook;
+  pixelRatio: number;
 }
 
 /** Points (1/72 inch) of a pixel of 0.28 mm: a vector picture is as large on paper as its scale says. */
@@ -14,43 +25,85 @@ const pointsOfPixel = (0.28 / 25.4) * 72;
 const jpegQuality = 88;
 const webpQuality = 85;
 
-/** Draws a scene to bytes. */
-export async function drawPicture({ scene, type }: DrawingTask): Promise<Uint8Array<ArrayBuffer>> {
+/** Draws a picture to bytes. */
+export async function drawPicture(task: DrawingTask): Promise<Uint8Array<ArrayBuffer>> {
   loadFaces();
-  const width = scene.width - 2 * scene.margin;
-  const height = scene.height - 2 * scene.margin;
+  const { type, backdrop } = task;
+  const { width, height, pixelRatio, paint } = 'scene' in task ? sheetOfScene(task.scene) : sheetOfLegend(task.legend);
   if (type === 'pdf') {
     const document = new PDFDocument({ creator: 'Allmänning' });
     const page = document.beginPage(width * pointsOfPixel, height * pointsOfPixel);
     page.scale(pointsOfPixel, pointsOfPixel);
-    draw(scene, page);
+    if (backdrop) fill(page, backdrop, width, height);
+    paint(page);
     document.endPage();
     return own(document.close());
   }
   if (type === 'svg') {
     const canvas = createCanvas(width, height, SvgExportFlag.NoPrettyXML);
-    draw(scene, canvas.getContext('2d'));
+    const context = canvas.getContext('2d');
+    if (backdrop) fill(context, backdrop, width, height);
+    paint(context);
     return own(canvas.getContent());
   }
-  const canvas = createCanvas(Math.round(width * scene.pixelRatio), Math.round(height * scene.pixelRatio));
+  const canvas = createCanvas(Math.round(width * pixelRatio), Math.round(height * pixelRatio));
   const context = canvas.getContext('2d');
   context.scale(canvas.width / width, canvas.height / height);
   // JPEG has no transparency: what is not drawn is white there.
-  if (type === 'jpeg') white(context, width, height);
-  draw(scene, context, (cell) => context.createPattern(cell, 'repeat'));
+  const below = backdrop ?? (type === 'jpeg' ? '#ffffff' : undefined);
+  if (below) fill(context, below, width, height);
+  paint(context, (cell) => context.createPattern(cell, 'repeat'));
   switch (type) {
     case 'jpeg':
       return own(await canvas.encode('jpeg', jpegQuality));
     case 'webp':
       return own(await canvas.encode('webp', webpQuality));
     case 'png':
-    case 'png8':
       return own(await canvas.encode('png'));
+    case 'png8': {
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      return own(indexedPng(data, canvas.width, canvas.height));
+    }
   }
 }
 
-function white(context: SKRSContext2D, width: number, height: number): void {
-  context.fillStyle = '#ffffff';
+/** So many pixels, and what is painted on them. */
+interface Sheet {
+  width: number;
+  height: number;
+  pixelRatio: number;
+  paint(context: Painter, repeat?: Pen['repeat']): void;
+}
+
+function sheetOfScene(scene: Scene): Sheet {
+  return {
+    width: scene.width - 2 * scene.margin,
+    height: scene.height - 2 * scene.margin,
+    pixelRatio: scene.pixelRatio,
+    paint: (context, repeat) => draw(scene, context, repeat),
+  };
+}
+
+const edge = 6;
+
+function sheetOfLegend({ items, look, pixelRatio }: Legend): Sheet {
+  const set = setLegend(items, look);
+  return {
+    width: Math.ceil(Math.max(1, ...set.map(({ width }) => width))) + 2 * edge,
+    height: Math.ceil(heightOf(set)) + 2 * edge,
+    pixelRatio,
+    paint(context, repeat) {
+      let top = edge;
+      for (const item of set) {
+        item.draw(context, edge, top, { pixelRatio, repeat });
+        top += item.height;
+      }
+    },
+  };
+}
+
+function fill(context: Painter, colour: string, width: number, height: number): void {
+  context.fillStyle = colour;
   context.fillRect(0, 0, width, height);
 }
 
