@@ -3,6 +3,7 @@ import type { OpenData } from '../open-data/open-data.ts';
 import type { Content, PictureType } from './content.ts';
 import type { Legend } from './drawing/encode.ts';
 import type { Frame } from './frame.ts';
+import type { SheetTask } from './print/draw-sheet.ts';
 import { makeScene } from './scene.ts';
 import { drawingThreads } from './threads.ts';
 
@@ -34,13 +35,19 @@ export interface Pictures {
   draw(service: OpenData, asked: Asked): Promise<Picture>;
   /** A legend by itself. Throws the same. */
   drawLegend(legend: Legend, type: PictureType, backdrop?: string): Promise<Buffer>;
+  /** A sheet of paper, read when it is its turn. Large ones are made one at a time. Throws the same. */
+  drawSheet(make: () => Promise<SheetTask>, { isLarge }: { isLarge: boolean }): Promise<Buffer>;
   close(): Promise<void>;
 }
+
+/** Large sheets that wait for the one that is made. */
+const mostLargeWaiting = 3;
 
 /** `threads`: how many pictures are drawn at once; so many more are being read for. */
 export function makePictures({ threads, waiting }: { threads: number; waiting: number }): Pictures {
   const drawing = drawingThreads(threads);
   const queue = boundedQueue({ atOnce: 2 * threads, waiting });
+  const large = boundedQueue({ atOnce: 1, waiting: mostLargeWaiting });
   return {
     draw: (service, { frame, content, type, isOneOfMany = false, backdrop }) =>
       queue.run(async () => {
@@ -48,6 +55,10 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
         return { bytes: await drawing.draw({ scene, type, backdrop }), cut };
       }),
     drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),
+    async drawSheet(make, { isLarge }) {
+      const run = () => queue.run(async () => drawing.draw(await make()));
+      return isLarge ? large.run(run) : run();
+    },
     close: drawing.close,
   };
 }

@@ -9,6 +9,7 @@ import {
   centreParameter,
   layersParameter,
   measureParameter,
+  sizeOf,
   sizeParameter,
   themeParameter,
   zoomParameter,
@@ -16,6 +17,7 @@ import {
 import { type Content, pictureTypes } from './content.ts';
 import { type Frame, resolutionOfZoom } from './frame.ts';
 import type { PictureService } from './picture.ts';
+import { printRoutes } from './print/router.ts';
 import { datasetsAtStart, datasetsOf } from './subjects.ts';
 
 const mercator = systemOf(3857);
@@ -25,7 +27,7 @@ export function pictureRoutes(service: PictureService): Router {
   const router = Router();
   router.get('/karta.png', async (request, response) => {
     const query = queryOf(request);
-    checkQuery(query, addressParameters);
+    checkQuery(query, addressParameters(service.published.definitions));
     const { definitions } = service.published;
     const layers = valueIn(query, layersParameter);
     const content: Content = {
@@ -40,11 +42,12 @@ export function pictureRoutes(service: PictureService): Router {
     };
     const { mapView } = service.config;
     const centre = valueIn(query, centreParameter) ?? mapView.center;
-    const size = valueIn(query, sizeParameter);
+    const size = sizeOf(valueIn(query, sizeParameter));
     const frame = frameAround(centre, valueIn(query, zoomParameter) ?? mapView.zoom, size);
     const { bytes } = await service.pictures.draw(service, { frame, content, type: 'png' });
     response.type(pictureTypes.png).send(bytes);
   });
+  router.use(printRoutes(service));
   return router;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { AboutData } from '../about/AboutData.tsx';
 import { Answers } from '../answers/Answers.tsx';
 import { InView } from '../answers/InView.tsx';
+import { PrintPanel } from '../print/PrintPanel.tsx';
 import { chosenFeature } from '../state/loading.ts';
 import { answers, chosen, description, lang, page, t } from '../state/state.ts';
 import { Handle } from './Handle.tsx';
@@ -50,6 +51,7 @@ export function Panel() {
         {showing === 'answers' ? <Answers /> : null}
         {showing === 'list' ? <InView /> : null}
         {showing === 'about' ? <AboutData /> : null}
+        {showing === 'print' ? <PrintPanel /> : null}
         {isNarrow.value ? <SmallPrint /> : null}
       </div>
       {isNarrow.value ? null : <SmallPrint />}
