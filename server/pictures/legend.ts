@@ -19,7 +19,7 @@ export interface DatasetLegend {
 
 /**
  * What the colours of a picture mean, for each dataset that has something to tell, in the order of the definitions. `zoom`:
- * only what is drawn there, as it is there; without it what is drawn at any zoom, as it is close up.
+ * only what is drawn there, as it is there; without it what is drawn at any zoom, where it looks most like itself.
  */
 export async function legendOf(
   service: OpenData,
@@ -39,11 +39,16 @@ export async function legendOf(
         isForecast && measure
           ? measureItems(forecast, measure, theme, lang)
           : compileLegend(definition, lang, theme, definitions).flatMap(({ title, rows }) =>
-              blockItems(title, content.ended ? rows : rows.filter((row) => !hasEnded(definition, row)), zoom),
+              blockItems(title, content.ended ? rows : rows.filter((row) => !isOfEnded(definition, row)), zoom),
             );
       return { dataset: definition.id, title: definition.title[lang], items };
     })
     .filter(({ items }) => items.length > 0);
+}
+
+function isOfEnded({ map }: Definition, { field, value }: LegendRow): boolean {
+  const standing = map?.standing;
+  return standing !== undefined && value !== undefined && field === standing.field && standing.ended.includes(value);
 }
 
 function blockItems(title: string | undefined, rows: readonly LegendRow[], zoom: number | undefined): LegendItem[] {
@@ -55,13 +60,11 @@ function blockItems(title: string | undefined, rows: readonly LegendRow[], zoom:
   return title !== undefined && drawn.length > 0 ? [{ kind: 'heading', text: title, level: 2 }, ...drawn] : drawn;
 }
 
-function hasEnded({ map }: Definition, { sample }: LegendRow): boolean {
-  return map?.standing?.ended.some((value) => sample[map.standing?.field ?? ''] === value) ?? false;
-}
-
 function partsAt({ steps }: LegendRow, zoom: number | undefined): readonly Part[] {
-  if (zoom === undefined) return steps.findLast(({ parts }) => parts.length > 0)?.parts ?? [];
-  return (steps.findLast(({ zoom: from }) => from <= zoom) ?? steps[0])?.parts ?? [];
+  if (zoom !== undefined) return (steps.findLast(({ zoom: from }) => from <= zoom) ?? steps[0])?.parts ?? [];
+  // Close up some areas are only an edge, far out only a colour: both say more.
+  const most = Math.max(0, ...steps.map(({ parts }) => parts.length));
+  return steps.findLast(({ parts }) => parts.length === most)?.parts ?? [];
 }
 
 const words = {

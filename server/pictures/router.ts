@@ -19,12 +19,14 @@ import { type Frame, resolutionOfZoom } from './frame.ts';
 import type { PictureService } from './picture.ts';
 import { printRoutes } from './print/router.ts';
 import { datasetsAtStart, datasetsOf } from './subjects.ts';
+import { wmsRoutes } from './wms/router.ts';
 
 const mercator = systemOf(3857);
 
 /** Pictures of the map, each at an address of its own. */
 export function pictureRoutes(service: PictureService): Router {
   const router = Router();
+  router.use(wmsRoutes(service));
   router.get('/karta.png', async (request, response) => {
     const query = queryOf(request);
     checkQuery(query, addressParameters(service.published.definitions));

@@ -168,7 +168,8 @@ function cql2Of(conditions: readonly Condition[]): string {
     .join(' AND ');
 }
 
-function describeField(field: Field, lang: keyof Localized): FieldDescription {
+/** A field as it is told in one language. */
+export function describeField(field: Field, lang: keyof Localized): FieldDescription {
   const { name, type, title, unit, format, codes } = field;
   return {
     name,

@@ -69,6 +69,7 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
     repeat,
     zoom,
     place: (x, y) => [(x - west) * across, (north - y) * down],
+    origin: [-west * across, north * down],
   };
   context.save();
   context.beginPath();

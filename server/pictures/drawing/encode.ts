@@ -3,8 +3,9 @@ import type { PictureType } from '../content.ts';
 import { draw, type Scene } from './draw.ts';
 import { loadFaces } from './faces.ts';
 import { indexedPng } from './indexed-png.ts';
-import { heightOf, type LegendItem, type LegendLook, setLegend } from './legend.ts';
+import { edge, type LegendItem, type LegendLook, setLegend, sizeOf } from './legend.ts';
 import type { Painter, Pen } from './pen.ts';
+import { type Dots, encodePng } from './png.ts';
 
 /** What is drawn, and what becomes of it. */
 export type DrawingTask = {
@@ -18,10 +19,14 @@ export interface Legend {
   items: readonly LegendItem[];
   look: LegendLook;
   pixelRatio: number;
+  /** Width and height in pixels. Absent: as much as it takes. */
+  size?: readonly [number, number];
 }
 
-/** Points (1/72 inch) of a pixel of 0.28 mm: a vector picture is as large on paper as its scale says. */
-const pointsOfPixel = (0.28 / 25.4) * 72;
+/** Millimetres of a pixel on paper (OGC 06-042 §7.2.4.6.9). */
+const pixelMm = 0.28;
+/** Points (1/72 inch) of a pixel: a vector picture is as large on paper as its scale says. */
+const pointsOfPixel = (pixelMm / 25.4) * 72;
 const jpegQuality = 88;
 const webpQuality = 85;
 
@@ -53,17 +58,21 @@ export async function drawPicture(task: DrawingTask): Promise<Uint8Array<ArrayBu
   const below = backdrop ?? (type === 'jpeg' ? '#ffffff' : undefined);
   if (below) fill(context, below, width, height);
   paint(context, (cell) => context.createPattern(cell, 'repeat'));
+  const dots = (): Dots => ({
+    width: canvas.width,
+    height: canvas.height,
+    data: context.getImageData(0, 0, canvas.width, canvas.height).data,
+    perMetre: (1000 / pixelMm) * pixelRatio,
+  });
   switch (type) {
     case 'jpeg':
       return own(await canvas.encode('jpeg', jpegQuality));
     case 'webp':
       return own(await canvas.encode('webp', webpQuality));
     case 'png':
-      return own(await canvas.encode('png'));
-    case 'png8': {
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      return own(indexedPng(data, canvas.width, canvas.height));
-    }
+      return own(encodePng(dots()));
+    case 'png8':
+      return own(indexedPng(dots()));
   }
 }
 
@@ -84,13 +93,12 @@ function sheetOfScene(scene: Scene): Sheet {
   };
 }
 
-const edge = 6;
-
-function sheetOfLegend({ items, look, pixelRatio }: Legend): Sheet {
+function sheetOfLegend({ items, look, pixelRatio, size }: Legend): Sheet {
   const set = setLegend(items, look);
+  const [width, height] = size ?? sizeOf(set);
   return {
-    width: Math.ceil(Math.max(1, ...set.map(({ width }) => width))) + 2 * edge,
-    height: Math.ceil(heightOf(set)) + 2 * edge,
+    width,
+    height,
     pixelRatio,
     paint(context, repeat) {
       let top = edge;

@@ -72,6 +72,15 @@ export function heightOf(items: readonly SetItem[]): number {
   return items.reduce((sum, { height }) => sum + height, 0);
 }
 
+/** Space around a legend that is a picture by itself. */
+export const edge = 6;
+
+/** Width and height of such a picture. */
+export function sizeOf(items: readonly SetItem[]): [number, number] {
+  const width = Math.max(1, ...items.map((item) => item.width));
+  return [Math.ceil(width) + 2 * edge, Math.ceil(heightOf(items)) + 2 * edge];
+}
+
 function heading(item: Extract<LegendItem, { kind: 'heading' }>, look: LegendLook, measuring: Pen): SetItem {
   const style = styleOf(look, item.level === 1 ? 1.15 : 1, look.width);
   const block = setText(measuring, [{ text: item.text, face: semibold, scale: 1 }], style);

@@ -16,6 +16,9 @@ interface Letter {
   width: number;
 }
 
+/** Where names along lines have been written, by name: the same one is not told again right beside it. */
+export type Written = Map<string, { x: number; y: number }[]>;
+
 /** Names along lines: in the middle, or again and again. Gives how to draw those that there is room for. */
 export function placeAlong(
   pen: Pen,
@@ -23,7 +26,7 @@ export function placeAlong(
   placement: 'line' | 'line-center',
   label: Label,
   placed: Placed,
-  spacing: number,
+  { spacing, written }: { spacing: number; written: Written },
 ): Draw[] {
   const [section] = label.sections;
   if (!section) return [];
@@ -38,6 +41,9 @@ export function placeAlong(
       middlesOf(corners, start, width, placement, spacing).flatMap((middle) => {
         const set = lettersAlong(corners, letters, middle - width / 2);
         if (!set) return [];
+        const { x: atX = 0, y: atY = 0 } = set[Math.floor(set.length / 2)] ?? {};
+        const before = written.get(section.text) ?? [];
+        if (before.some(({ x, y }) => Math.hypot(x - atX, y - atY) < spacing / 2)) return [];
         const half = label.style.size / 2 + label.padding / 2;
         const boxes = set.map(({ x, y }): Box => [x - half, y - half, x + half, y + half]);
         const isInside = boxes.every(
@@ -45,6 +51,7 @@ export function placeAlong(
         );
         if (!isInside || !placed.isFree(boxes)) return [];
         placed.take(boxes);
+        written.set(section.text, [...before, { x: atX, y: atY }]);
         return [() => writeLetters(pen, label, set)];
       }),
     ),

@@ -3,7 +3,7 @@ import type { Box, Placed } from './collisions.ts';
 import { type Draw, type Label, labelOf } from './label.ts';
 import type { LayerOf, Look } from './layer.ts';
 import { wordOf } from './line.ts';
-import { placeAlong } from './line-labels.ts';
+import { placeAlong, type Written } from './line-labels.ts';
 import { drawImage } from './patterns.ts';
 import type { Pen } from './pen.ts';
 import { setText, writeBlock } from './text.ts';
@@ -31,11 +31,13 @@ export function placeSymbols(pen: Pen, layer: LayerOf, placed: Placed): Draw[] {
     .map((one) => ({ one, sort: sortKeyOf(look, one.feature) }))
     .sort((a, b) => a.sort - b.sort)
     .map(({ one }) => one);
+  const written: Written = new Map();
   return sorted.flatMap(({ feature, parts }) => {
     const placement = wordOf({ point: 0, line: 0, 'line-center': 0 }, look, 'symbol-placement', feature, 'point');
     if (placement !== 'point') {
       const label = labelOf(look, feature);
-      return label ? placeAlong(pen, parts, placement, label, placed, look.number('symbol-spacing', feature)) : [];
+      const spacing = look.number('symbol-spacing', feature);
+      return label ? placeAlong(pen, parts, placement, label, placed, { spacing, written }) : [];
     }
     const draws: Draw[] = [];
     for (let at = 0; at < parts.points.length; at += 2) {
@@ -114,11 +116,16 @@ function textAt(
     const top = y - block.height * down + offset[1] * size;
     const { padding } = label;
     const box: Box = [left - padding, top - padding, left + block.width + padding, top + block.height + padding];
-    if (!overlap && !placed.isFree([box])) continue;
+    if (!overlap && !(isWithin(pen, box) && placed.isFree([box]))) continue;
     const justify = justifications[wordOf(justifications, look, 'text-justify', feature, 'center')] ?? across;
     return { box, draw: (onto) => writeBlock(onto, block, [left, top], label.style, { ...label.paint, justify }) };
   }
   return undefined;
+}
+
+/** A name that the edge would cut is not written: nobody sees the rest of it. */
+function isWithin({ width, height }: Pen, [left, top, right, bottom]: Box): boolean {
+  return left >= 0 && top >= 0 && right <= width && bottom <= height;
 }
 
 /** The ways in which a text may hang at its place, the best first; offsets in em. */
