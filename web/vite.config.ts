@@ -12,6 +12,7 @@ const fromServer = [
   '/health',
   '/events',
   '/utskrift',
+  '/karta',
   '/pages.',
 ];
 

@@ -2,6 +2,7 @@ import type { Row } from '../database/database.ts';
 import { identifier, type Sql, sql } from '../database/sql.ts';
 import { reprojected } from '../datasets/select.ts';
 import { isBadValue, matching } from '../features/index.ts';
+import type { Filter } from '../filter/index.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 
 /** West, south, east, north in EPSG:3857, metres. */
@@ -31,10 +32,16 @@ export async function findFeature(service: OpenData, dataset: string, key: strin
   return row && row.key !== null ? { key: row.key, box: boxOf(row) } : undefined;
 }
 
+/** What the public features that match reach over together. Undefined: none do. */
+export async function extentOf(service: OpenData, dataset: string, filter: Filter): Promise<MercatorBox | undefined> {
+  const row = await boxRow(service, dataset, { filter });
+  return row && boxOf(row);
+}
+
 async function boxRow(
   { database, published }: OpenData,
   dataset: string,
-  which: { key: string },
+  which: { key: string } | { filter: Filter },
 ): Promise<BoxRow | undefined> {
   const { definition } = published.layer(dataset);
   const corner = (edge: Sql) => sql`${edge}::double precision`;

@@ -22,6 +22,8 @@ export interface Asked {
   isOneOfMany?: boolean;
   /** A colour (#rrggbb) below all that is drawn, where the content is transparent. */
   backdrop?: string | undefined;
+  /** Whose data it shows, written in its lower right corner. */
+  credit?: string | undefined;
 }
 
 /** What is published, and what draws it. */
@@ -49,10 +51,12 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
   const queue = boundedQueue({ atOnce: 2 * threads, waiting });
   const large = boundedQueue({ atOnce: 1, waiting: mostLargeWaiting });
   return {
-    draw: (service, { frame, content, type, isOneOfMany = false, backdrop }) =>
+    draw: (service, { frame, content, type, isOneOfMany = false, backdrop, credit }) =>
       queue.run(async () => {
         const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
-        return { bytes: await drawing.draw({ scene, type, backdrop }), cut };
+        const theme = content.theme === 'dark' ? 'dark' : 'light';
+        const written = credit === undefined ? scene : { ...scene, credit: { text: credit, theme } as const };
+        return { bytes: await drawing.draw({ scene: written, type, backdrop }), cut };
       }),
     drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),
     async drawSheet(make, { isLarge }) {

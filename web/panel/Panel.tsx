@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { AboutData } from '../about/AboutData.tsx';
+import { MapPicture } from '../about/MapPicture.tsx';
 import { Answers } from '../answers/Answers.tsx';
 import { InView } from '../answers/InView.tsx';
 import { PrintPanel } from '../print/PrintPanel.tsx';
@@ -52,6 +53,7 @@ export function Panel() {
         {showing === 'list' ? <InView /> : null}
         {showing === 'about' ? <AboutData /> : null}
         {showing === 'print' ? <PrintPanel /> : null}
+        {showing === 'picture' ? <MapPicture /> : null}
         {isNarrow.value ? <SmallPrint /> : null}
       </div>
       {isNarrow.value ? null : <SmallPrint />}
@@ -93,6 +95,16 @@ function SmallPrint() {
           }}
         >
           {words.aboutData}
+        </button>
+        <span aria-hidden="true"> · </span>
+        <button
+          type="button"
+          class="as-link"
+          onClick={() => {
+            page.value = 'picture';
+          }}
+        >
+          {words.asPicture}
         </button>
       </p>
     </footer>

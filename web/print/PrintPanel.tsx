@@ -10,7 +10,7 @@ import { printWords } from './words.ts';
 /** Most letters of the title and of one's own text (server/pictures/print/parameters.ts). */
 const most = { title: 200, text: 2000 };
 /** Dots per inch of an image of each paper that may be had. */
-const dots: Record<Printing['paper'], number> = { A4: 300, A3: 300, A2: 300, A1: 220, A0: 160 };
+const dots: Record<Printing['paper'], number> = { A4: 300, A3: 300, A2: 300, A1: 210, A0: 150 };
 
 /** What will be on the paper, how large, and the paper itself. */
 export function PrintPanel() {
@@ -25,7 +25,7 @@ export function PrintPanel() {
         if (event.key === 'Escape') stopPrinting();
       }}
     >
-      <BackButton onClick={stopPrinting} />
+      <BackButton leave={stopPrinting} />
       <h2>{words.title}</h2>
       <p class="quiet">{words.hint}</p>
       <form onSubmit={(event) => event.preventDefault()}>

@@ -22,7 +22,7 @@ function browserLang(): 'sv' | 'en' {
 }
 
 /** The language is written only when it is not the one that the browser asks for. */
-function current(): UrlState {
+export function current(): UrlState {
   return {
     lang: lang.value === browserLang() ? undefined : lang.value,
     subjects: chosenSubjects.value,

@@ -66,6 +66,25 @@ function readPlace(hash: string): Place | undefined {
   return valid ? { zoom, latitude, longitude } : undefined;
 }
 
+/** How a picture looks that is not told by the address of the page. */
+export interface PictureLook {
+  width: number;
+  height: number;
+  dark: boolean;
+}
+
+/** The address of a picture of what the page shows, after its host (server/pictures/address/parameters.ts reads it). */
+export function pictureAddress(ending: string, state: UrlState, { width, height, dark }: PictureLook): string {
+  const shown = writeUrl({ ...state, place: undefined }).replace(/^\?/, '');
+  const more = [
+    shown,
+    writePlace(state.place).replace('#', 'plats='),
+    `storlek=${width}x${height}`,
+    dark && 'tema=dark',
+  ];
+  return `/karta${ending}?${more.filter(Boolean).join('&')}`;
+}
+
 /** The part of the address after the path. */
 export function writeUrl(state: UrlState): string {
   const query = [
@@ -84,8 +103,9 @@ export function writeUrl(state: UrlState): string {
       ([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll('%2C', ',').replaceAll('%2F', '/')}`,
     )
     .join('&');
-  const hash = state.place
-    ? `#${state.place.zoom.toFixed(2)}/${state.place.latitude.toFixed(5)}/${state.place.longitude.toFixed(5)}`
-    : '';
-  return `${query ? `?${query}` : ''}${hash}`;
+  return `${query ? `?${query}` : ''}${writePlace(state.place)}`;
+}
+
+function writePlace(place: Place | undefined): string {
+  return place ? `#${place.zoom.toFixed(2)}/${place.latitude.toFixed(5)}/${place.longitude.toFixed(5)}` : '';
 }

@@ -20,7 +20,7 @@ export const layersParameter = {
     z.array(z.string().regex(/^[a-z_][a-z0-9_.]*$/)),
   ).optional(),
   expected: { sv: 'ämnen eller datamängder med komma mellan', en: 'subjects or datasets with commas between' },
-  example: 'detaljplaner',
+  example: ['detaljplaner'],
 };
 
 const decimal = (value: string) => (value.trim() === '' ? value : Number(value));
@@ -41,7 +41,7 @@ export const centreParameter = {
     sv: 'longitud,latitud i grader, till exempel 17.078,59.636',
     en: 'longitude,latitude in degrees, such as 17.078,59.636',
   },
-  example: '17.078,59.636',
+  example: [17.078, 59.636],
 };
 
 const zoomLevel = z.number().min(0).max(24);

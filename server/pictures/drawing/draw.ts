@@ -4,6 +4,7 @@ import { images } from '../../styles/images.ts';
 import { imageName, palettes, themes } from '../../styles/palette.ts';
 import { drawCircles } from './circle.ts';
 import { placedSymbols } from './collisions.ts';
+import { type Credit, drawCredit } from './credit.ts';
 import { type DrawnFeature, readFeatures, type SourceRows } from './features.ts';
 import { drawFill } from './fill.ts';
 import type { Draw } from './label.ts';
@@ -30,6 +31,8 @@ export interface Scene {
   /** Nothing where nothing is drawn, instead of the background's colour. */
   transparent: boolean;
   grey: boolean;
+  /** Written in the lower right corner. */
+  credit?: Credit | undefined;
 }
 
 interface Compiled {
@@ -108,6 +111,7 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
         for (const symbol of symbols.get(one) ?? []) symbol();
     }
   }
+  if (scene.credit) drawCredit(pen, scene.credit, grey);
   context.restore();
 }
 

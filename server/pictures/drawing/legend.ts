@@ -134,5 +134,5 @@ function penOf(
   { width }: LegendLook,
   { pixelRatio, repeat }: Pick<Pen, 'pixelRatio' | 'repeat'> = { pixelRatio: 1 },
 ): Pen {
-  return { context, width, height: width, pixelRatio, repeat, zoom: 0, place: (x, y) => [x, y] };
+  return { context, width, height: width, pixelRatio, repeat, zoom: 0, place: (x, y) => [x, y], origin: [0, 0] };
 }

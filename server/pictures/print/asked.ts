@@ -4,7 +4,7 @@ import type { Language } from '../../http/language.ts';
 import { valueIn } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
-import { chosenFound, contentAsked } from '../address/content.ts';
+import { shownBy } from '../address/asked.ts';
 import type { Content } from '../content.ts';
 import type { Frame } from '../frame.ts';
 import { type Sheet, sheetOf } from './papers.ts';
@@ -40,7 +40,7 @@ export interface AskedSheet {
 }
 
 /** An image of more dots is not made. */
-const mostDots = 40_000_000;
+const mostDots = 35_000_000;
 const millimetresPerInch = 25.4;
 const pixelMillimetres = 0.28;
 
@@ -49,15 +49,17 @@ export async function askedSheet(service: OpenData, query: URLSearchParams, lang
   const sheet = sheetOf(valueIn(query, paperParameter), valueIn(query, directionParameter));
   const scale = valueIn(query, scaleParameter);
   const { crs, middle, centre, north } = placeAsked(service, query);
-  const content = contentAsked(service, query, lang);
-  const chosen = await chosenFound(service, content);
+  const shown = new URLSearchParams(query);
+  // Of a picture it says whether there is a map below; of a sheet, how large it is.
+  shown.delete(paperParameter.name);
+  const { content } = await shownBy(service, shown, lang);
   const type = valueIn(query, formatParameter);
   const dotsPerInch = dotsAsked(query, sheet);
   const pixel = pixelMillimetres * valueIn(query, largerParameter);
   const output = type === 'pdf' ? { type } : { type, dotsPerInch, page: valueIn(query, pageParameter) };
   return {
     ...{ sheet, scale, centre, output },
-    content: chosen && content.chosen ? { ...content, chosen: { ...content.chosen, key: chosen.key } } : content,
+    content,
     frame: {
       crs,
       box: boxAround(middle, sheet, scale),

@@ -4,13 +4,13 @@ import { draw, type Scene } from '../drawing/draw.ts';
 import { loadFaces } from '../drawing/faces.ts';
 import { setLegend } from '../drawing/legend.ts';
 import type { Painter, Pen } from '../drawing/pen.ts';
+import { encodePng } from '../drawing/png.ts';
 import type { DatasetLegend } from '../legend.ts';
 import { columnsIn } from './columns.ts';
 import { drawMarks, type LegendSet, legendSwatch, measureOn } from './draw-page.ts';
 import { layout, type SheetPlan } from './layout.ts';
 import { inks, type Page } from './marks.ts';
 import { withCatalogue } from './pdf-catalogue.ts';
-import { withDensity } from './png-density.ts';
 import { presentItems } from './present.ts';
 
 /** A sheet of paper, and what becomes of it. Plain data. */
@@ -63,7 +63,7 @@ function pdf({ scene, plan, author }: SheetTask, pages: readonly Page[], legend:
   return Uint8Array.from(withCatalogue(document.close(), plan.lang));
 }
 
-async function png(scene: Scene, page: Page, legend: Omit<LegendSet, 'pen'>, dotsPerInch: number) {
+function png(scene: Scene, page: Page, legend: Omit<LegendSet, 'pen'>, dotsPerInch: number) {
   const dots = dotsPerInch / millimetresPerInch;
   const canvas = createCanvas(Math.round(page.width * dots), Math.round(page.height * dots));
   const context = canvas.getContext('2d');
@@ -74,7 +74,8 @@ async function png(scene: Scene, page: Page, legend: Omit<LegendSet, 'pen'>, dot
     ...legend,
     pen: { pixelRatio: dots * legend.pixel, repeat: (cell) => context.createPattern(cell, 'repeat') },
   });
-  return Uint8Array.from(withDensity(await canvas.encode('png'), dotsPerInch));
+  const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return Uint8Array.from(encodePng({ data, width, height, perMetre: (1000 * dotsPerInch) / millimetresPerInch }));
 }
 
 function drawPage(page: Page, scene: Scene, context: Painter, legend: LegendSet): void {

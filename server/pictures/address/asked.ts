@@ -5,20 +5,72 @@ import type { Language } from '../../http/language.ts';
 import { valueIn } from '../../http/parameters.ts';
 import { Problem, problem } from '../../http/problems.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
-import type { Content } from '../content.ts';
+import type { Content, PictureType } from '../content.ts';
+import { creditOf } from '../credit.ts';
 import { type FoundFeature, findFeature } from '../extent.ts';
+import type { Asked } from '../picture.ts';
 import { datasetsAtStart, datasetsOf } from '../subjects.ts';
+import { frameOf, type Size } from '../view.ts';
 import {
   chosenParameter,
+  creditParameter,
   endedParameter,
   filterParameter,
   layersParameter,
   measureParameter,
+  mostPixels,
+  paperParameter,
+  sizeOf,
+  sizeParameter,
   themeParameter,
+  transparentParameter,
   yearParameter,
 } from './parameters.ts';
+import { viewAsked } from './place.ts';
 
-/** What an address says of what is shown, on the map's own paper. Throws 400 and 404 problems. */
+/** The picture that an address asks for, whose query has been checked. Throws 400 and 404 problems. */
+export async function askedBy(
+  service: OpenData,
+  query: URLSearchParams,
+  { lang, type, pixelRatio }: { lang: Language; type: PictureType; pixelRatio: number },
+): Promise<Asked> {
+  const size = sizeAsked(query, pixelRatio);
+  const { content, chosen } = await shownBy(service, query, lang);
+  const view = await viewAsked(service, query, size, { content, chosen });
+  const credit = await creditOf(service, content, { isWanted: valueIn(query, creditParameter) !== 'nej' });
+  return {
+    frame: frameOf(view, size, pixelRatio),
+    content,
+    type,
+    credit,
+  };
+}
+
+/** What an address shows, and the feature that it names. Throws 400 and 404 problems. */
+export async function shownBy(
+  service: OpenData,
+  query: URLSearchParams,
+  lang: Language,
+): Promise<{ content: Content; chosen: FoundFeature | undefined }> {
+  const wished = chosenAsked(query);
+  const chosen = wished && (await found(service, wished));
+  const content = contentAsked(service, query, lang);
+  return { content: { ...content, chosen: wished && chosen && { ...wished, key: chosen.key } }, chosen };
+}
+
+/** Width and height. Throws a 400 problem where the dots of the image are too many. */
+export function sizeAsked(query: URLSearchParams, pixelRatio: number): Size {
+  const size = valueIn(query, sizeParameter);
+  const [width, height] = sizeOf(size);
+  const most = Math.floor((mostPixels * mostPixels) / pixelRatio ** 2);
+  if (width * height <= most) return [width, height];
+  const expected = {
+    sv: `så att bredd gånger höjd är högst ${most} här`,
+    en: `such that width times height is at most ${most} here`,
+  };
+  throw problem('bad-parameter', { name: sizeParameter.name, value: size, expected });
+}
+
 export function contentAsked(
   { published: { definitions } }: OpenData,
   query: URLSearchParams,
@@ -27,15 +79,14 @@ export function contentAsked(
   const layers = valueIn(query, layersParameter);
   return {
     datasets: layers ? [...new Set(datasetsOf(definitions, layers))] : datasetsAtStart(definitions),
-    paper: true,
-    transparent: false,
+    paper: valueIn(query, paperParameter) !== 'nej',
+    transparent: valueIn(query, transparentParameter) === 'ja',
     theme: valueIn(query, themeParameter) ?? 'light',
     lang,
     ended: valueIn(query, endedParameter) === 'ja',
     filters: filtersAsked(definitions, query),
     measure: measureAsked(definitions, query),
     year: valueIn(query, yearParameter),
-    chosen: chosenAsked(query),
   };
 }
 
@@ -72,17 +123,14 @@ function measureAsked(definitions: readonly Definition[], query: URLSearchParams
   throw problem('bad-parameter', { name: measureParameter.name, value: measure, expected });
 }
 
-function chosenAsked(query: URLSearchParams): { dataset: string; key: string } | undefined {
+export function chosenAsked(query: URLSearchParams): { dataset: string; key: string } | undefined {
   const text = valueIn(query, chosenParameter);
   if (text === undefined) return undefined;
   const slash = text.indexOf('/');
   return { dataset: text.slice(0, slash), key: text.slice(slash + 1) };
 }
 
-/** The feature that an address names. Throws a 404 problem where there is none. */
-export async function chosenFound(service: OpenData, { chosen }: Content): Promise<FoundFeature | undefined> {
-  if (!chosen) return undefined;
-  const { dataset, key } = chosen;
+async function found(service: OpenData, { dataset, key }: { dataset: string; key: string }): Promise<FoundFeature> {
   const feature = await findFeature(service, dataset, key);
   if (!feature) throw problem('no-such-feature', { id: key, dataset });
   return feature;
