@@ -47,11 +47,11 @@ export function MapView() {
     return element ? startMap(element) : undefined;
   }, []);
   return (
-    <section class="map" aria-label={t.value.map}>
+    <div class="map">
       <div ref={container} class="map-canvas" />
       <div class="crosshair" aria-hidden="true" />
       <HoverLabel />
-    </section>
+    </div>
   );
 }
 

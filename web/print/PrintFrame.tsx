@@ -4,7 +4,7 @@ import { createPortal } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { openMap } from '../map/open-map.ts';
 import { page } from '../state/state.ts';
-import { changePrinting, sheetInWords, stopPrinting } from './actions.ts';
+import { changePrinting, sheetInWords, showFrame, stopPrinting } from './actions.ts';
 import { frameCorners, movedBy, printing, rescaled, turned } from './print-state.ts';
 import { printWords } from './words.ts';
 
@@ -37,6 +37,7 @@ function Frame({ map }: { map: MapLibreMap }) {
     const stop = effect(place);
     map.on('move', place);
     map.on('resize', place);
+    showFrame();
     return () => {
       stop();
       map.off('move', place);
@@ -57,7 +58,9 @@ function Frame({ map }: { map: MapLibreMap }) {
       onKeyDown={pressed}
     >
       <svg aria-hidden="true">
-        <path class="print-outside" fill-rule="evenodd" d={`M-9999-9999H99999V99999H-9999Z M${outline}Z`} />
+        {outline ? (
+          <path class="print-outside" fill-rule="evenodd" d={`M-9999-9999H99999V99999H-9999Z M${outline}Z`} />
+        ) : null}
         <Paper map={map} outline={outline} />
       </svg>
       <span id="print-keys" class="spoken">

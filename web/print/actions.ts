@@ -37,7 +37,7 @@ export function stopPrinting(): void {
   requestAnimationFrame(() => document.getElementById(printButton)?.focus());
 }
 
-/** Another sheet. The map moves when its frame does not fit into the window. */
+/** Another sheet. */
 export function changePrinting(change: (one: Printing) => Printing): void {
   const one = printing.value;
   if (!one) return;
@@ -45,7 +45,8 @@ export function changePrinting(change: (one: Printing) => Printing): void {
   showFrame();
 }
 
-function showFrame(): void {
+/** Moves the map when the frame does not fit into the window. */
+export function showFrame(): void {
   const map = openMap.value;
   const corners = frameCorners.value;
   if (!map || corners.length === 0) return;

@@ -1,7 +1,7 @@
 import { type Block, lines } from './blocks.ts';
 import { columnsIn } from './columns.ts';
 import { fill } from './flow.ts';
-import { type Measure, type Page, rectangle } from './marks.ts';
+import { type Measure, type Page, stroke } from './marks.ts';
 import type { Sheet } from './papers.ts';
 import type { SheetWords } from './words.ts';
 
@@ -28,18 +28,19 @@ export function furtherPages(
       'title',
       words.further.replace('{page}', String(pages.length + 2)),
       { size: 3 * unit, face: 'semibold' },
-      frame.width - 10 * unit,
+      frame.width,
       measure,
     ).slice(0, 1);
-    const top = fill(head, [
-      { ...frame, x: frame.x + 5 * unit, y: frame.y + 5 * unit, width: frame.width - 10 * unit },
-    ]);
-    const columns = columnsIn({ ...frame, y: frame.y + 6 * unit, height: frame.height - 6 * unit }, unit);
-    const filled = fill(rest, columns);
+    const top = fill(head, [frame]);
+    const rule = frame.y + 5.5 * unit;
+    // Columns keep away from the frame's sides, which are not drawn here.
+    const inset = 5 * unit;
+    const wide = { ...frame, x: frame.x - inset, y: rule, width: frame.width + 2 * inset };
+    const filled = fill(rest, columnsIn({ ...wide, height: frame.y + frame.height + inset - rule }, unit));
     pages.push({
       width,
       height,
-      marks: [rectangle(frame, { line: { ink: 'rule', width: 0.35 } }), ...top.marks, ...filled.marks],
+      marks: [stroke(frame.x, rule, frame.x + frame.width, rule, 0.35), ...top.marks, ...filled.marks],
       placed: [...top.placed, ...filled.placed],
     });
     // What is higher than a whole page has no place.

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { baseUrlOf } from '../../http/base-url.ts';
+import { shortLived } from '../../http/caching.ts';
 import { inLanguage } from '../../http/language.ts';
 import { checkQuery } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
@@ -32,7 +33,10 @@ export function printRoutes(service: PictureService): Router {
     const { paper } = asked.sheet;
     const { type } = asked.output;
     response.type(pictureTypes[type]);
-    response.set('Content-Disposition', `inline; filename="karta-${paper}-1-${asked.scale}.${type}"`);
+    response.set({
+      'Cache-Control': shortLived,
+      'Content-Disposition': `inline; filename="karta-${paper}-1-${asked.scale}.${type}"`,
+    });
     response.send(bytes);
   });
   return router;
