@@ -4,10 +4,10 @@ import { inLanguage } from '../http/language.ts';
 import { checkQuery } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { queryOf } from '../http/query.ts';
+import { answerWithPicture } from '../pictures/answer.ts';
 import { findFeature } from '../pictures/extent.ts';
 import { featureAsked, featurePictureParameters } from '../pictures/feature.ts';
-import type { PictureService } from '../pictures/picture.ts';
-import { sendPicture } from '../pictures/send.ts';
+import type { PictureService } from '../pictures/kept.ts';
 import { goneProblem } from './history/gone.ts';
 
 /** How the address of a feature's picture goes on after its key. */
@@ -35,11 +35,8 @@ export function itemPictureRoutes(router: Router, service: PictureService): void
     for (const [one, pixelRatio] of named) {
       const found = await findFeature(service, definition.id, one);
       if (!found) continue;
-      return sendPicture(
-        service,
-        await featureAsked(service, definition, found, query, { lang, pixelRatio }),
-        response,
-      );
+      const asked = await featureAsked(service, definition, found, query, { lang, pixelRatio });
+      return answerWithPicture(service, response, undefined, () => asked);
     }
     const missing = problem('no-such-feature', { id: key, dataset: definition.id });
     throw await goneProblem(service, definition, key, { baseUrl: baseUrlOf(service.config, request), lang }, missing);

@@ -8,7 +8,7 @@ import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { checkQuery } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
-import type { PictureService } from '../pictures/picture.ts';
+import type { PictureService } from '../pictures/kept.ts';
 import type { FindLayers } from '../tiles/layer-sets.ts';
 import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';

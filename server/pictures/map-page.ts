@@ -7,7 +7,7 @@ import { queryOf } from '../http/query.ts';
 import { type Html, html, pageLink, previewSize, previewTags, textOf, type Visit, visitOf } from '../pages/index.ts';
 import { describeDatasets } from '../styles/describe.ts';
 import { type ShownOnMap, shownOnMap } from './address/shown.ts';
-import type { PictureService } from './picture.ts';
+import type { PictureService } from './kept.ts';
 
 /**
  * The page of the map, with what its address shows told to those who do not run it: as a picture for whoever shows the link

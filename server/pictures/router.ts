@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { addressParameters } from './address/parameters.ts';
 import { addressRoutes } from './address/router.ts';
-import type { PictureService } from './picture.ts';
+import type { PictureService } from './kept.ts';
 import { printRoutes } from './print/router.ts';
 import { wmsRoutes } from './wms/router.ts';
+import { wmtsRoutes } from './wmts/router.ts';
 
 export { addressParameters };
 
@@ -13,5 +14,6 @@ export function pictureRoutes(service: PictureService): Router {
   router.use(addressRoutes(service));
   router.use(printRoutes(service));
   router.use(wmsRoutes(service));
+  router.use(wmtsRoutes(service));
   return router;
 }

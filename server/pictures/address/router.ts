@@ -2,9 +2,9 @@ import { type RequestHandler, Router } from 'express';
 import { inLanguage } from '../../http/language.ts';
 import { checkQuery } from '../../http/parameters.ts';
 import { queryOf } from '../../http/query.ts';
+import { answerWithPicture } from '../answer.ts';
 import type { PictureType } from '../content.ts';
-import type { PictureService } from '../picture.ts';
-import { sendPicture } from '../send.ts';
+import type { PictureService } from '../kept.ts';
 import { askedBy } from './asked.ts';
 import { addressParameters } from './parameters.ts';
 
@@ -34,6 +34,7 @@ function answer(service: PictureService, type: PictureType, pixelRatio: number):
     const query = queryOf(request);
     checkQuery(query, addressParameters(service.published.definitions));
     const lang = inLanguage(request, response);
-    await sendPicture(service, await askedBy(service, query, { lang, type, pixelRatio }), response);
+    const asked = await askedBy(service, query, { lang, type, pixelRatio });
+    await answerWithPicture(service, response, undefined, () => asked);
   };
 }

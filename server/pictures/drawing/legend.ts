@@ -134,5 +134,15 @@ function penOf(
   { width }: LegendLook,
   { pixelRatio, repeat }: Pick<Pen, 'pixelRatio' | 'repeat'> = { pixelRatio: 1 },
 ): Pen {
-  return { context, width, height: width, pixelRatio, repeat, zoom: 0, place: (x, y) => [x, y], origin: [0, 0] };
+  return {
+    context,
+    width,
+    height: width,
+    pixelRatio,
+    repeat,
+    zoom: 0,
+    place: (x, y) => [x, y],
+    origin: [0, 0],
+    isOneOfMany: false,
+  };
 }

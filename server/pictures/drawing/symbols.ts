@@ -1,5 +1,6 @@
 import type { Feature } from '../../styles/evaluate.ts';
 import type { Box, Placed } from './collisions.ts';
+import type { DrawnFeature } from './features.ts';
 import { type Draw, type Label, labelOf } from './label.ts';
 import type { LayerOf, Look } from './layer.ts';
 import { wordOf } from './line.ts';
@@ -24,29 +25,48 @@ type Anchor = keyof typeof anchors;
 
 const justifications = { left: 0, center: 0.5, right: 1, auto: undefined } as const;
 
-/** Places what a layer of symbols has room for. Gives how to draw it. */
-export function placeSymbols(pen: Pen, layer: LayerOf, placed: Placed): Draw[] {
+/** The symbols of a layer, in the order in which they have the choice of place, and those that have one. */
+export interface Symbols {
+  layer: LayerOf;
+  ordered: { one: DrawnFeature; label: Label | undefined }[];
+  written: Written;
+  /** What has its place already. */
+  done: Set<string>;
+  draws: Draw[];
+}
+
+export function inOrder(layer: LayerOf): Symbols {
   const { look, features } = layer;
-  const sorted = features
+  const ordered = features
     .map((one) => ({ one, sort: sortKeyOf(look, one.feature) }))
     .sort((a, b) => a.sort - b.sort)
-    .map(({ one }) => one);
-  const written: Written = new Map();
-  return sorted.flatMap(({ feature, parts }) => {
+    .map(({ one }) => ({ one, label: labelOf(look, one.feature) }));
+  return { layer, ordered, written: new Map(), done: new Set(), draws: [] };
+}
+
+/** Places those that there is room for. */
+export function placeSymbols(
+  pen: Pen,
+  { layer: { look }, ordered, written, done, draws }: Symbols,
+  placed: Placed,
+): void {
+  ordered.forEach(({ one: { feature, parts }, label }, index) => {
     const placement = wordOf({ point: 0, line: 0, 'line-center': 0 }, look, 'symbol-placement', feature, 'point');
     if (placement !== 'point') {
-      const label = labelOf(look, feature);
       const spacing = look.number('symbol-spacing', feature);
-      return label ? placeAlong(pen, parts, placement, label, placed, { spacing, written }) : [];
+      const before = { spacing, written, done, index };
+      if (label) draws.push(...placeAlong(pen, parts, placement, label, placed, before));
+      return;
     }
-    const draws: Draw[] = [];
     for (let at = 0; at < parts.points.length; at += 2) {
       const x = parts.points[at] ?? 0;
       const y = parts.points[at + 1] ?? 0;
-      if (x < 0 || y < 0 || x > pen.width || y > pen.height) continue;
-      draws.push(...placeAt(pen, look, feature, x, y, placed));
+      if (x < 0 || y < 0 || x > pen.width || y > pen.height || done.has(`${index} ${at}`)) continue;
+      if (!placed.isTurnOf([x, y, x, y])) continue;
+      const made = placeAt(pen, look, feature, label, x, y, placed);
+      if (made.length > 0) done.add(`${index} ${at}`);
+      draws.push(...made);
     }
-    return draws;
   });
 }
 
@@ -55,14 +75,22 @@ function sortKeyOf(look: Look, feature: Feature): number {
   return Number.isFinite(key) ? key : 0;
 }
 
-function placeAt(pen: Pen, look: Look, feature: Feature, x: number, y: number, placed: Placed): Draw[] {
+function placeAt(
+  pen: Pen,
+  look: Look,
+  feature: Feature,
+  label: Label | undefined,
+  x: number,
+  y: number,
+  placed: Placed,
+): Draw[] {
   const icon = iconAt(look, feature, x, y);
-  const label = labelOf(look, feature);
   const overIcon = Boolean(look.value('icon-allow-overlap', feature));
   if (icon && !overIcon && !placed.isFree([icon.box])) return [];
   const text = label && textAt(pen, look, feature, label, x, y, placed);
   // A symbol that has both is shown whole or not at all, unless one of them may be without the other.
-  if (label && !text && !(icon && look.value('text-optional', feature))) return icon && overIcon ? draws(icon) : [];
+  const mayBeAlone = placed.isLast && icon && look.value('text-optional', feature);
+  if (label && !text && !mayBeAlone) return placed.isLast && icon && overIcon ? draws(icon) : [];
   if (icon && !look.value('icon-ignore-placement', feature)) placed.take([icon.box]);
   if (text && !look.value('text-ignore-placement', feature)) placed.take([text.box]);
   return [...(icon ? draws(icon) : []), ...(text ? draws(text) : [])];

@@ -1,11 +1,11 @@
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import { subjects } from '../../datasets/subjects.ts';
 import type { Language } from '../../http/language.ts';
+import type { OpenData } from '../../open-data/open-data.ts';
 import { formatDate, formatNumber } from '../../styles/format.ts';
 import { isBackground, subjectOf } from '../../styles/layers.ts';
 import { zoomOf } from '../frame.ts';
 import { legendOf } from '../legend.ts';
-import type { PictureService } from '../picture.ts';
 import { makeScene } from '../scene.ts';
 import type { AskedSheet } from './asked.ts';
 import { dataWords } from './data-words.ts';
@@ -53,7 +53,7 @@ const texts = {
 
 /** Reads all that a sheet shows and tells. `baseUrl`: where the map is. */
 export async function makeSheet(
-  service: PictureService,
+  service: OpenData,
   asked: AskedSheet,
   { baseUrl, query, now }: { baseUrl: string; query: URLSearchParams; now: Date },
 ): Promise<SheetTask> {

@@ -5,8 +5,9 @@ import { inLanguage } from '../../http/language.ts';
 import { checkQuery } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
+import { goneSignal } from '../answer.ts';
 import { pictureTypes } from '../content.ts';
-import type { PictureService } from '../picture.ts';
+import type { PictureService } from '../kept.ts';
 import { askedSheet } from './asked.ts';
 import { makeSheet } from './make-sheet.ts';
 import { pageParameter, sheetParameters } from './parameters.ts';
@@ -23,7 +24,8 @@ export function printRoutes(service: PictureService): Router {
     const isLarge = asked.sheet.paper === 'A0' || asked.sheet.paper === 'A1';
     const bytes = await service.pictures.drawSheet(
       () => makeSheet(service, asked, { baseUrl, query, now: new Date() }),
-      { isLarge },
+      isLarge,
+      goneSignal(response),
     );
     if (bytes.length === 0) {
       const expected = { sv: 'en sida som finns', en: 'a page that there is' };
