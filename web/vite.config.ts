@@ -11,6 +11,7 @@ const fromServer = [
   '/downloads',
   '/health',
   '/events',
+  '/utskrift',
   '/karta',
   '/pages.',
 ];

@@ -41,7 +41,7 @@ function freshnessOf(
 }
 
 /** Told when whoever asked closes the connection before the answer is written. */
-function goneSignal(response: Response): AbortSignal {
+export function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();

@@ -4,6 +4,7 @@ import type { Content, PictureType } from './content.ts';
 import type { Scene } from './drawing/draw.ts';
 import type { Legend } from './drawing/encode.ts';
 import type { Frame } from './frame.ts';
+import type { SheetTask } from './print/draw-sheet.ts';
 import { makeScene } from './scene.ts';
 import { drawingThreads } from './threads.ts';
 
@@ -34,8 +35,13 @@ export interface Pictures {
   draw(service: OpenData, asked: Asked, abandoned?: AbortSignal): Promise<Picture>;
   /** A legend by itself. Throws the same. */
   drawLegend(legend: Legend, type: PictureType, backdrop?: string): Promise<Buffer>;
+  /** A sheet of paper, read when it is its turn. Large ones are made one at a time. Throws the same. */
+  drawSheet(make: () => Promise<SheetTask>, isLarge: boolean, abandoned?: AbortSignal): Promise<Buffer>;
   close(): Promise<void>;
 }
+
+/** Large sheets that wait for the one that is made. */
+const mostLargeWaiting = 3;
 
 /** Sizes whose blank picture is remembered. */
 const mostBlank = 20;
@@ -44,6 +50,7 @@ const mostBlank = 20;
 export function makePictures({ threads, waiting }: { threads: number; waiting: number }): Pictures {
   const drawing = drawingThreads(threads);
   const queue = boundedQueue({ atOnce: 2 * threads, waiting });
+  const large = boundedQueue({ atOnce: 1, waiting: mostLargeWaiting });
   const blank = new Map<string, Promise<Buffer>>();
 
   /** Drawn once for each size. */
@@ -76,6 +83,10 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
         return { bytes, isBlank, cut };
       }, abandoned),
     drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),
+    async drawSheet(make, isLarge, abandoned) {
+      const run = () => queue.run(async () => drawing.draw(await make()), abandoned);
+      return isLarge ? large.run(run, abandoned) : run();
+    },
     close: drawing.close,
   };
 }

@@ -10,6 +10,7 @@ const whole: UrlState = {
   place: { zoom: 12.5, latitude: 59.636, longitude: 17.078 },
   ended: true,
   filters: { detaljplaner: "status = 'samråd' AND namn LIKE 'Å%'" },
+  printing: { paper: 'A3', direction: 'staende', scale: 1250, centre: [17.078, 59.636], system: 3010, grid: true },
 };
 
 function read(text: string): UrlState {
@@ -38,7 +39,7 @@ describe('the address of the page', () => {
   });
 
   it('leaves out what it does not understand', () => {
-    expect(read('/?lang=de&ar=snart&valt=utan-snedstreck#hit/och/dit')).toEqual({
+    expect(read('/?lang=de&ar=snart&valt=utan-snedstreck&utskrift=A4,liggande,10,17,59,3006#hit/och/dit')).toEqual({
       lang: undefined,
       subjects: undefined,
       measure: undefined,
@@ -47,6 +48,7 @@ describe('the address of the page', () => {
       place: undefined,
       ended: false,
       filters: {},
+      printing: undefined,
     });
   });
 });

@@ -3,6 +3,7 @@ import { AboutData } from '../about/AboutData.tsx';
 import { MapPicture } from '../about/MapPicture.tsx';
 import { Answers } from '../answers/Answers.tsx';
 import { InView } from '../answers/InView.tsx';
+import { PrintPanel } from '../print/PrintPanel.tsx';
 import { chosenFeature } from '../state/loading.ts';
 import { answers, chosen, description, lang, page, t } from '../state/state.ts';
 import { Handle } from './Handle.tsx';
@@ -51,6 +52,7 @@ export function Panel() {
         {showing === 'answers' ? <Answers /> : null}
         {showing === 'list' ? <InView /> : null}
         {showing === 'about' ? <AboutData /> : null}
+        {showing === 'print' ? <PrintPanel /> : null}
         {showing === 'picture' ? <MapPicture /> : null}
         {isNarrow.value ? <SmallPrint /> : null}
       </div>

@@ -1,3 +1,5 @@
+import { type Printing, readPrinting, writePrinting } from '../print/print-state.ts';
+
 /** What the address of the page keeps. Query: what is shown; fragment: where (as MapLibre writes it, zoom/lat/lon). */
 
 export interface Place {
@@ -23,6 +25,8 @@ export interface UrlState {
   ended: boolean;
   /** Of some datasets only the features that match, by dataset, in CQL2. */
   filters: Readonly<Record<string, string>>;
+  /** The sheet that is about to be printed. */
+  printing: Printing | undefined;
 }
 
 const filterPrefix = 'urval.';
@@ -40,6 +44,7 @@ export function readUrl(url: URL): UrlState {
     chosen: readChosen(query.get('valt')),
     place: readPlace(url.hash),
     ended: query.get('upphort') === 'ja',
+    printing: readPrinting(query.get('utskrift')),
     filters: Object.fromEntries(
       [...query]
         .filter(([name, filter]) => name.startsWith(filterPrefix) && filter)
@@ -88,6 +93,7 @@ export function writeUrl(state: UrlState): string {
     ['ar', state.year],
     ['valt', state.chosen ? `${state.chosen.dataset}/${state.chosen.key}` : undefined],
     ['upphort', state.ended ? 'ja' : undefined],
+    ['utskrift', state.printing && writePrinting(state.printing)],
     ['lang', state.lang],
     ...Object.entries(state.filters).map(([dataset, filter]) => [filterPrefix + dataset, filter]),
   ]

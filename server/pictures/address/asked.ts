@@ -35,12 +35,7 @@ export async function askedBy(
   { lang, type, pixelRatio }: { lang: Language; type: PictureType; pixelRatio: number },
 ): Promise<Asked> {
   const size = sizeAsked(query, pixelRatio);
-  const wished = chosenAsked(query);
-  const chosen = wished && (await found(service, wished));
-  const content: Content = {
-    ...contentAsked(service, query, lang),
-    chosen: wished && chosen && { ...wished, key: chosen.key },
-  };
+  const { content, chosen } = await shownBy(service, query, lang);
   const view = await viewAsked(service, query, size, { content, chosen });
   const credit = await creditOf(service, content, { isWanted: valueIn(query, creditParameter) !== 'nej' });
   return {
@@ -49,6 +44,18 @@ export async function askedBy(
     type,
     credit,
   };
+}
+
+/** What an address shows, and the feature that it names. Throws 400 and 404 problems. */
+export async function shownBy(
+  service: OpenData,
+  query: URLSearchParams,
+  lang: Language,
+): Promise<{ content: Content; chosen: FoundFeature | undefined }> {
+  const wished = chosenAsked(query);
+  const chosen = wished && (await found(service, wished));
+  const content = contentAsked(service, query, lang);
+  return { content: { ...content, chosen: wished && chosen && { ...wished, key: chosen.key } }, chosen };
 }
 
 /** Width and height. Throws a 400 problem where the dots of the image are too many. */
