@@ -112,7 +112,10 @@ async function requirePostgis(database: Database): Promise<void> {
     throw new DatabaseUnusableError(`PostgreSQL ${server.major} är för gammal: minst ${oldestPostgres} behövs.`);
   }
   try {
-    await database.query(raw('create extension if not exists postgis'));
+    // On a busy machine it takes longer than a question may.
+    await database.transaction((tx) =>
+      tx.query(raw('set local statement_timeout = 0; create extension if not exists postgis')),
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseUnusableError(
