@@ -1,6 +1,7 @@
 import type { Row } from '../database/database.ts';
-import { identifier, raw, sql } from '../database/sql.ts';
-import { fromTables, publicCondition, reprojected } from '../datasets/select.ts';
+import { identifier, sql } from '../database/sql.ts';
+import { reprojected } from '../datasets/select.ts';
+import { isBadValue, matching } from '../features/index.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { type ForecastShown, pointCollection } from '../styles/forecast.ts';
 import type { Content } from './content.ts';
@@ -37,8 +38,11 @@ async function chosenFeature(
 ): Promise<SourceRows> {
   const { definition } = published.layer(dataset);
   const geometry = reprojected(sql`t.${identifier(definition.geometry.column)}`, crs.srid);
-  const found = await database.query<Row & { wkb: Buffer | null }>(sql`
-    select st_asbinary(${geometry}, 'NDR') as wkb from ${fromTables(definition)}
-    where ${publicCondition(definition)} and t.${identifier(definition.key)}::text = ${key} limit ${raw('1')}`);
+  const asked = sql`select st_asbinary(${geometry}, 'NDR') as wkb ${matching(published, { definition, key })} limit 1`;
+  const found = await database.query<Row & { wkb: Buffer | null }>(asked).catch((error: unknown) => {
+    // A text that no key can be.
+    if (isBadValue(error)) return [];
+    throw error;
+  });
   return packed(found.map(({ wkb }) => ({ wkb, properties: {} })));
 }

@@ -1,4 +1,5 @@
 import { type ColourName, palettes, type Theme } from '../../styles/palette.ts';
+import type { Box } from './collisions.ts';
 import { colourOf } from './layer.ts';
 import type { Pen } from './pen.ts';
 import { setText, type TextStyle, writeBlock } from './text.ts';
@@ -16,17 +17,29 @@ const groundOpacity = 0.8;
 /** Where it would hide more of the picture's height it is left out: whoever shows so small a picture names the source beside it. */
 const mostOfHeight = 0.3;
 
-/** Writes whose data a picture shows in its lower right corner, on as many lines as its width makes of it. */
-export function drawCredit(pen: Pen, { text, theme }: Credit, grey: boolean): void {
+/** A credit set in its corner: what it covers, and how it is written there. */
+export interface SetCredit {
+  box: Box;
+  draw(grey: boolean): void;
+}
+
+/** Sets whose data a picture shows in its lower right corner, on as many lines as its width makes of it. */
+export function setCredit(pen: Pen, { text, theme }: Credit): SetCredit | undefined {
   const { context, width, height } = pen;
   const broken: TextStyle = { ...style, mostWidth: width - 2 * padding.side };
   const block = setText(pen, [{ text, face: 'Source Sans Regular', scale: 1 }], broken);
   const [wide, tall] = [block.width + 2 * padding.side, block.height + 2 * padding.end];
-  if (tall > mostOfHeight * height || wide > width) return;
-  const colour = (name: ColourName) => colourOf(palettes[theme][name], grey).css;
-  context.globalAlpha = groundOpacity;
-  context.fillStyle = colour('halo');
-  context.fillRect(width - wide, height - tall, wide, tall);
-  const paint = { colour: colour('text'), halo: undefined, haloWidth: 0, opacity: 1, justify: 1 };
-  writeBlock(pen, block, [width - wide + padding.side, height - tall + padding.end], broken, paint);
+  if (tall > mostOfHeight * height || wide > width) return undefined;
+  const [left, top] = [width - wide, height - tall];
+  return {
+    box: [left, top, width, height],
+    draw(grey) {
+      const colour = (name: ColourName) => colourOf(palettes[theme][name], grey).css;
+      context.globalAlpha = groundOpacity;
+      context.fillStyle = colour('halo');
+      context.fillRect(left, top, wide, tall);
+      const paint = { colour: colour('text'), halo: undefined, haloWidth: 0, opacity: 1, justify: 1 };
+      writeBlock(pen, block, [left + padding.side, top + padding.end], broken, paint);
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { images } from '../../styles/images.ts';
 import { imageName, palettes, themes } from '../../styles/palette.ts';
 import { drawCircles } from './circle.ts';
 import { edgesFirst, placedSymbols } from './collisions.ts';
-import { type Credit, drawCredit } from './credit.ts';
+import { type Credit, setCredit } from './credit.ts';
 import { type DrawnFeature, readFeatures, type SourceRows } from './features.ts';
 import { drawFill } from './fill.ts';
 import { colourOf, type DrawnLayer, type Images, type LayerOf, lookOf } from './layer.ts';
@@ -93,6 +93,8 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
   }
   // The uppermost names have the first choice of place.
   const placed = placedSymbols();
+  const credit = scene.credit && setCredit(pen, scene.credit);
+  if (credit) placed.take([credit.box]);
   const symbols = new Map(layers.filter(({ layer }) => layer.type === 'symbol').map((one) => [one, inOrder(one)]));
   const edges = { across: [margin, width - margin], down: [margin, height - margin], reach: margin };
   for (const turn of margin > 0 ? edgesFirst(placed, edges) : [placed])
@@ -112,7 +114,7 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
         for (const symbol of symbols.get(one)?.draws ?? []) symbol();
     }
   }
-  if (scene.credit) drawCredit(pen, scene.credit, grey);
+  credit?.draw(grey);
   context.restore();
 }
 
