@@ -17,6 +17,7 @@ import { sendProblem } from './http/send.ts';
 import { apiConsole } from './ogc-api/console.ts';
 import { ogcApi } from './ogc-api/router.ts';
 import { problemPages } from './pages/index.ts';
+import { mapPage } from './pictures/map-page.ts';
 import { pictureRoutes } from './pictures/router.ts';
 import { readiness } from './service/health.ts';
 import type { Service } from './service/service.ts';
@@ -94,10 +95,11 @@ export function createApp(
 
   app.use('/downloads', downloads(service));
   app.use(pictureRoutes(service));
+  app.get(['/', '/index.html'], mapPage(service, webFolder));
 
   // Their names change with their content.
   app.use('/assets', express.static(join(webFolder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }));
-  app.use(express.static(webFolder, { index: 'index.html', redirect: false }));
+  app.use(express.static(webFolder, { index: false, redirect: false }));
   app.use((request) => {
     throw problem('no-such-page', { path: request.path });
   });

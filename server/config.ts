@@ -24,6 +24,7 @@ const environment = z.object({
   WORKERS: wholeNumber(1, 64).optional(),
   TILE_CACHE_MB: wholeNumber(0, 65_536).default(128),
   ROW_CACHE_MB: wholeNumber(0, 65_536).default(64),
+  PICTURE_CACHE_MB: wholeNumber(0, 65_536).default(64),
   PICTURE_THREADS: wholeNumber(1, 64).optional(),
   HISTORY_DAYS: wholeNumber(1, 36_500).optional(),
   TILE_BUDGET_KB: wholeNumber(1, 10_000).default(150),
@@ -65,6 +66,8 @@ export interface Config {
   tileBudgetBytes: number;
   /** A PMTiles file of `export` that tiles are served from while the database is away. */
   archive: string;
+  /** Pictures kept in memory. */
+  pictureCacheBytes: number;
   /** Threads of each process that draw pictures. */
   pictureThreads: number;
   /** How long past states are kept. Undefined: for ever. */
@@ -109,6 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rowCacheBytes: settings.ROW_CACHE_MB * 1_000_000,
     tileBudgetBytes: settings.TILE_BUDGET_KB * 1_000,
     archive: settings.ARCHIVE ? resolve(settings.ARCHIVE) : join(dataDir, 'tiles.pmtiles'),
+    pictureCacheBytes: settings.PICTURE_CACHE_MB * 1_000_000,
     pictureThreads: settings.PICTURE_THREADS ?? (settings.DATABASE_URL ? 1 : Math.min(2, availableParallelism())),
     historyDays: settings.HISTORY_DAYS,
     warmUp: settings.WARM_UP === 'on',

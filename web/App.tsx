@@ -4,6 +4,7 @@ import { YearBar } from './forecast/YearBar.tsx';
 import { FilterNotice } from './map/FilterNotice.tsx';
 import { MapView } from './map/MapView.tsx';
 import { Panel } from './panel/Panel.tsx';
+import { PrintFrame } from './print/PrintFrame.tsx';
 import { lang, page, serverAway, t } from './state/state.ts';
 
 export function App() {
@@ -32,6 +33,7 @@ export function App() {
         <MapView key={lang.value} />
         <YearBar />
         <FilterNotice />
+        <PrintFrame />
         {serverAway.value ? (
           <p class="server-away" role="status">
             {words.serverAway}

@@ -7,6 +7,7 @@ import './look/panel.css';
 import './look/answers.css';
 import './look/map-controls.css';
 import './look/map.css';
+import './look/print-mode.css';
 import { jumpTo } from './map/open-map.ts';
 import { followAddress } from './state/history.ts';
 import { startListening } from './state/live.ts';

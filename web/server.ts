@@ -20,18 +20,24 @@ export class ServerError extends Error {
   }
 }
 
-async function readJson<T>(path: string): Promise<T> {
+async function ask(path: string, signal?: AbortSignal): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(path);
+    answer = await fetch(path, signal ? { signal } : {});
   } catch {
     throw new ServerError(path, 0);
   }
-  if (!answer.ok) {
-    const problem: { detail?: string } = await answer.json().catch(() => ({}));
-    throw new ServerError(path, answer.status, problem.detail);
-  }
-  return answer.json();
+  if (answer.ok) return answer;
+  const problem: { detail?: string } = await answer.json().catch(() => ({}));
+  throw new ServerError(path, answer.status, problem.detail);
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  return (await ask(path)).json();
+}
+
+export async function readPicture(path: string, signal: AbortSignal): Promise<Blob> {
+  return (await ask(path, signal)).blob();
 }
 
 export function readDescription(lang: Lang): Promise<MapDescription> {

@@ -3,7 +3,18 @@ import { defineConfig } from 'vite';
 
 /** In development the map comes from here and all else from a running server. */
 const server = 'http://localhost:8080';
-const fromServer = ['/tiles', '/styles', '/datasets', '/geodata', '/downloads', '/health', '/events', '/pages.'];
+const fromServer = [
+  '/tiles',
+  '/styles',
+  '/datasets',
+  '/geodata',
+  '/downloads',
+  '/health',
+  '/events',
+  '/utskrift',
+  '/karta',
+  '/pages.',
+];
 
 export default defineConfig({
   root: import.meta.dirname,

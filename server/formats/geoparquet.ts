@@ -2,18 +2,19 @@ import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from
 import type { Row } from '../database/database.ts';
 import { empty, raw, sql } from '../database/sql.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
-import { type FlatColumn, flatColumns, geometryOf } from '../features/index.ts';
+import { type Crs, crs84, type FlatColumn, flatColumns, geometryOf } from '../features/index.ts';
 import type { StreamedFormat } from './format.ts';
+import { projJson } from './projjson.ts';
 
 const geometryColumn = 'geometry';
 
-/** GeoParquet 1.1, a row group a batch. Without `crs` in its metadata it is in longitude and latitude (CRS84). */
+/** GeoParquet 1.1, a row group a batch. */
 export const geoparquet: StreamedFormat = {
   id: 'parquet',
   extension: 'parquet',
   mediaType: 'application/vnd.apache.parquet',
   title: { sv: 'GeoParquet', en: 'GeoParquet' },
-  system: 'always-crs84',
+  system: 'crs84',
   async encoder({ database, wanted }) {
     const { definition } = wanted.selection;
     const { geometry } = definition;
@@ -43,7 +44,7 @@ export const geoparquet: StreamedFormat = {
         { name: 'root', num_children: columns.length },
         ...columns.map(({ name, type }) => ({ name, repetition_type: 'OPTIONAL' as const, ...type })),
       ],
-      ...(geometry ? { kvMetadata: [{ key: 'geo', value: JSON.stringify(geoMetadata(geometry)) }] } : {}),
+      ...(geometry ? { kvMetadata: [{ key: 'geo', value: JSON.stringify(geoMetadata(geometry, wanted.crs)) }] } : {}),
       createdBy: 'Allmänning',
     });
     /** What has been written since the last time. */
@@ -107,12 +108,18 @@ function microsecondsOf(iso: string): bigint | null {
   return Number.isNaN(milliseconds) ? null : BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, '0'));
 }
 
-/** The `geo` metadata (GeoParquet 1.1.0, "File metadata"). */
-function geoMetadata({ type }: NonNullable<Definition['geometry']>): object {
+/** The `geo` metadata (GeoParquet 1.1.0, "File metadata"). Without `crs` it is in longitude and latitude (CRS84). */
+function geoMetadata({ type }: NonNullable<Definition['geometry']>, crs: Crs): object {
   const geometryTypes = type === 'Geometry' ? [] : [type];
   return {
     version: '1.1.0',
     primary_column: geometryColumn,
-    columns: { [geometryColumn]: { encoding: 'WKB', geometry_types: geometryTypes } },
+    columns: {
+      [geometryColumn]: {
+        encoding: 'WKB',
+        geometry_types: geometryTypes,
+        ...(crs === crs84 ? {} : { crs: projJson(crs) }),
+      },
+    },
   };
 }

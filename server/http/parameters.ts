@@ -86,7 +86,14 @@ export function valueIn<T>(query: URLSearchParams, { name, schema, expected }: Q
   const value = query.get(name) ?? undefined;
   const found = schema.safeParse(value);
   if (found.success) return found.data;
-  throw problem('bad-parameter', { name, value: value ?? '', expected });
+  throw problem('bad-parameter', { name, value: shortened(value ?? ''), expected });
+}
+
+/** An error tells what was wrong, not all of it. */
+const mostTold = 100;
+
+function shortened(value: string): string {
+  return value.length > mostTold ? `${value.slice(0, mostTold)} …` : value;
 }
 
 /**

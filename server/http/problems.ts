@@ -72,6 +72,14 @@ const problems = {
     title: { sv: 'Objektet finns inte', en: 'No such feature' },
     sentence: { sv: '"{id}" finns inte i {dataset}.', en: '"{id}" does not exist in {dataset}.' },
   },
+  nowhere: {
+    status: 404,
+    title: { sv: 'Objektet har ingen plats på kartan', en: 'The feature has no place on the map' },
+    sentence: {
+      sv: '"{id}" i {dataset} har ingen geometri, så det finns ingen bild av det.',
+      en: '"{id}" in {dataset} has no geometry, so there is no picture of it.',
+    },
+  },
   'feature-gone': {
     status: 410,
     title: { sv: 'Objektet finns inte längre', en: 'The feature is gone' },

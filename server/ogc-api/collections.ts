@@ -89,6 +89,7 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
     files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
     tiles: { sv: 'Kartplattor', en: 'Tiles' },
     wms: { sv: 'Kartbilder (WMS), lager', en: 'Map pictures (WMS), layer' },
+    map: { sv: 'Karta som bild', en: 'Map as a picture' },
     versions: { sv: 'Versioner: vad som har ändrats', en: 'Versions: what has changed' },
     quality: { sv: 'Kvalitet: vad som inte stämmer', en: 'Quality: what is not right' },
   };
@@ -99,6 +100,12 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
       rel: 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector',
       type: 'application/json',
       title: words.tiles[lang],
+    },
+    {
+      href: `${self}/map`,
+      rel: 'http://www.opengis.net/def/rel/ogc/1.0/map',
+      type: 'image/png',
+      title: words.map[lang],
     },
     { href: `${baseUrl}/tiles/${id}.json`, rel: 'describedby', type: 'application/json', title: 'TileJSON' },
     wmsLink(place, `${words.wms[lang]} ${id}`),

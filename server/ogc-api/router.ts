@@ -8,6 +8,7 @@ import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { checkQuery } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
+import type { PictureService } from '../pictures/kept.ts';
 import type { FindLayers } from '../tiles/layer-sets.ts';
 import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
@@ -15,9 +16,11 @@ import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
 import { goneProblem } from './history/gone.ts';
 import { historyRoutes } from './history/routes.ts';
+import { itemPictureRoutes } from './item-picture.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
 import { collectionUrl, linkHeader, type Place } from './links.ts';
+import { mapsRoutes } from './maps/routes.ts';
 import { apiDefinition } from './openapi/route.ts';
 import { sendFeaturesPage, tidyAddress } from './pages/index.ts';
 import {
@@ -48,7 +51,7 @@ const countWithinMs = 2_000;
 const countPastWithinMs = 50;
 
 /** OGC API – Features, Tiles and Styles, and what is common to all OGC APIs, under /geodata/v1. */
-export function ogcApi(service: MapService, findLayers: FindLayers): Router {
+export function ogcApi(service: MapService & PictureService, findLayers: FindLayers): Router {
   const router = Router();
   const extents = keptExtents();
   const count = counting(countWithinMs);
@@ -142,6 +145,7 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
       return sendFeaturesPage(service, definition, { of: 'items', ask, links }, request, response);
     send(response, format, await ask(), cacheControlOf(query));
   });
+  itemPictureRoutes(router, service);
   router.get('/collections/:id/items/:feature', async (request, response) => {
     const definition = service.published.dataset(request.params.id);
     const query = queryOf(request);
@@ -164,6 +168,7 @@ export function ogcApi(service: MapService, findLayers: FindLayers): Router {
   });
   historyRoutes(router, service);
   qualityRoutes(router, service);
+  mapsRoutes(router, service, extents);
   tilesRoutes(router, service, findLayers);
   return router;
 }

@@ -1,5 +1,6 @@
 import type { Localized } from '../http/language.ts';
 import { type Html, html } from './html.ts';
+import { previewTags } from './preview.ts';
 import { pageLink, type Visit } from './visit.ts';
 
 /** A link to the same in another form. */
@@ -18,6 +19,8 @@ export interface Content {
   /** Follows on the heading, which is the title. */
   main: Html;
   forms?: readonly OtherForm[] | undefined;
+  /** Address of a picture of what the page is about, absolute. */
+  picture?: string | undefined;
   /** The page has a box for a map, or fields that a script makes easier. */
   hasScript?: boolean;
 }
@@ -41,8 +44,9 @@ const words = {
 
 /** A whole page of the service, around what it is about. */
 export function layout(visit: Visit, content: Content): Html {
-  const { title, above, main, forms = [], hasScript, description } = content;
+  const { title, above, main, forms = [], hasScript, picture } = content;
   const { lang } = visit;
+  const description = content.description || `${title}. ${words.licence[lang]}`;
   const home = '/geodata/v1';
   const isHome = above === undefined;
   const crumbs = isHome ? [] : [{ title: words.data[lang], href: pageLink(visit, home) }, ...above];
@@ -54,7 +58,8 @@ export function layout(visit: Visit, content: Content): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${[...heads, words.service[lang]].join(' – ')}</title>
-<meta name="description" content="${description ?? `${title}. ${words.licence[lang]}`}">
+<meta name="description" content="${description}">
+${picture ? previewTags({ title, description, url: visit.url.href, lang, picture }) : undefined}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/pages.css">
 ${hasScript ? html`<script type="module" src="/pages.js"></script>` : undefined}

@@ -13,6 +13,9 @@ export interface Frame {
   pixelRatio: number;
 }
 
+/** Of a side of a picture. */
+export const mostPixels = 4096;
+
 const earthRadius = mercatorHalf / Math.PI;
 /** Metres of a degree along a meridian, as Web Mercator's sphere has it. */
 const metresPerDegree = mercatorHalf / 180;
@@ -34,7 +37,8 @@ export function zoomOf(frame: Frame): number {
 
 export function zoomOfResolution(metresPerPixel: number, latitude: number): number {
   const zoom = Math.log2((2 * mercatorHalf * Math.cos(radians(latitude))) / (512 * metresPerPixel));
-  return Math.min(24, Math.max(0, zoom));
+  // 11.5 is 11.5 whatever was reckoned on the way: there a layer may begin.
+  return Math.min(24, Math.max(0, Number(zoom.toFixed(5))));
 }
 
 /** Metres on the ground for each pixel of MapLibre's map at a zoom. */

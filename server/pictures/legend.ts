@@ -55,7 +55,7 @@ function blockItems(title: string | undefined, rows: readonly LegendRow[], zoom:
   const drawn = rows.flatMap((row): LegendItem[] => {
     const parts = partsAt(row, zoom);
     const text = row.description ? `${row.title}: ${row.description}` : row.title;
-    return parts.length === 0 ? [] : [{ kind: 'row', text, geometry: row.geometry, parts }];
+    return parts.length === 0 ? [] : [{ kind: 'row', text, geometry: row.geometry, parts, sample: row.sample }];
   });
   return title !== undefined && drawn.length > 0 ? [{ kind: 'heading', text: title, level: 2 }, ...drawn] : drawn;
 }

@@ -1,14 +1,18 @@
 import { boundedQueue } from '../http/bounded-queue.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import type { Content, PictureType } from './content.ts';
+import type { Scene } from './drawing/draw.ts';
 import type { Legend } from './drawing/encode.ts';
 import type { Frame } from './frame.ts';
+import type { SheetTask } from './print/draw-sheet.ts';
 import { makeScene } from './scene.ts';
 import { drawingThreads } from './threads.ts';
 
 /** A picture as bytes. */
 export interface Picture {
   bytes: Buffer;
+  /** Nothing is drawn in it: the same bytes serve all such pictures of its size. */
+  isBlank: boolean;
   /** Datasets with more features here than are drawn. */
   cut: string[];
 }
@@ -21,33 +25,68 @@ export interface Asked {
   isOneOfMany?: boolean;
   /** A colour (#rrggbb) below all that is drawn, where the content is transparent. */
   backdrop?: string | undefined;
-}
-
-/** What is published, and what draws it. */
-export interface PictureService extends OpenData {
-  pictures: Pictures;
+  /** Whose data it shows, written in its lower right corner. */
+  credit?: string | undefined;
 }
 
 /** Draws pictures of what is published. */
 export interface Pictures {
-  /** Throws a 503 problem when too many wait already. */
-  draw(service: OpenData, asked: Asked): Promise<Picture>;
+  /** Throws a 503 problem when too many wait already. `abandoned` before its turn: nothing is read or drawn. */
+  draw(service: OpenData, asked: Asked, abandoned?: AbortSignal): Promise<Picture>;
   /** A legend by itself. Throws the same. */
   drawLegend(legend: Legend, type: PictureType, backdrop?: string): Promise<Buffer>;
+  /** A sheet of paper, read when it is its turn. Large ones are made one at a time. Throws the same. */
+  drawSheet(make: () => Promise<SheetTask>, isLarge: boolean, abandoned?: AbortSignal): Promise<Buffer>;
   close(): Promise<void>;
 }
+
+/** Large sheets that wait for the one that is made. */
+const mostLargeWaiting = 3;
+
+/** Sizes whose blank picture is remembered. */
+const mostBlank = 20;
 
 /** `threads`: how many pictures are drawn at once; so many more are being read for. */
 export function makePictures({ threads, waiting }: { threads: number; waiting: number }): Pictures {
   const drawing = drawingThreads(threads);
   const queue = boundedQueue({ atOnce: 2 * threads, waiting });
+  const large = boundedQueue({ atOnce: 1, waiting: mostLargeWaiting });
+  const blank = new Map<string, Promise<Buffer>>();
+
+  /** Drawn once for each size. */
+  function blankPicture(scene: Scene, type: PictureType): Promise<Buffer> {
+    const { width, height, pixelRatio, margin } = scene;
+    const key = [type, width, height, pixelRatio, margin].join(' ');
+    const known = blank.get(key);
+    if (known) return known;
+    const made = drawing.draw({ scene, type });
+    blank.set(key, made);
+    made.catch(() => blank.delete(key));
+    for (const old of blank.keys()) if (blank.size > mostBlank) blank.delete(old);
+    return made;
+  }
+
   return {
-    draw: (service, { frame, content, type, isOneOfMany = false, backdrop }) =>
+    draw: (service, { frame, content, type, isOneOfMany = false, backdrop, credit }, abandoned) =>
       queue.run(async () => {
         const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
-        return { bytes: await drawing.draw({ scene, type, backdrop }), cut };
-      }),
+        const isBlank =
+          scene.transparent &&
+          backdrop === undefined &&
+          credit === undefined &&
+          Object.values(scene.sources).every(({ ends }) => ends.length === 0);
+        const theme = content.theme === 'dark' ? 'dark' : 'light';
+        const written = credit === undefined ? scene : { ...scene, credit: { text: credit, theme } as const };
+        const bytes = isBlank
+          ? await blankPicture(scene, type)
+          : await drawing.draw({ scene: written, type, backdrop });
+        return { bytes, isBlank, cut };
+      }, abandoned),
     drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),
+    async drawSheet(make, isLarge, abandoned) {
+      const run = () => queue.run(async () => drawing.draw(await make()), abandoned);
+      return isLarge ? large.run(run, abandoned) : run();
+    },
     close: drawing.close,
   };
 }

@@ -17,7 +17,7 @@ export interface MadeScene {
 }
 
 /** How far outside the picture names and lines are drawn, in pixels, so that neighbours fit together. */
-const margin = 96;
+export const margin = 96;
 
 /** Reads all that is drawn in a frame. */
 export async function makeScene(

@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../threads/worker-thread.ts';
-import type { DrawingTask } from './drawing/encode.ts';
+import type { Task } from './tasks.ts';
 
 /** Threads that draw, so that the event loop answers others meanwhile. They start when the first picture is asked for. */
 export interface DrawingThreads {
-  draw(task: DrawingTask): Promise<Buffer>;
+  draw(task: Task): Promise<Buffer>;
   close(): Promise<void>;
 }
 

@@ -6,12 +6,16 @@ import type { Service } from './service.ts';
  * `degraded` is 200, since a balancer would otherwise remove every server at once.
  */
 export async function readiness(service: Service): Promise<{ status: number; body: object }> {
-  const { database, published, changes, tiles, strays } = service;
+  const { database, published, changes, tiles, pictures, strays } = service;
   const facts = {
     database: database.kind,
     datasets: published.definitions.length,
     ...(strays.found.size > 0 ? { rowsOutsideSweden: outside(strays.found) } : {}),
-    memory: { tiles: sizeOf(tiles.cache), rows: sizeOf(tiles.patches.cache) },
+    memory: {
+      tiles: squares(tiles.cache),
+      rows: squares(tiles.patches.cache),
+      pictures: { count: pictures.memory.size, bytes: pictures.memory.bytes },
+    },
     ...(published.withdrawn.size > 0 ? { withdrawn: Object.fromEntries(published.withdrawn) } : {}),
   };
   try {
@@ -19,7 +23,7 @@ export async function readiness(service: Service): Promise<{ status: number; bod
     return { status: 200, body: { status: 'ok', ...facts } };
   } catch {
     const since = new Date(changes.awaySince ?? Date.now()).toISOString();
-    if (tiles.cache.size + tiles.patches.cache.size > 0)
+    if (tiles.cache.size + tiles.patches.cache.size + pictures.memory.size > 0)
       return { status: 200, body: { status: 'degraded', ...facts, databaseAwaySince: since } };
     return { status: 503, body: { status: 'unavailable', ...facts, databaseAwaySince: since } };
   }
@@ -31,6 +35,6 @@ function outside(found: ReadonlyMap<string, { rows: number }>): Record<string, n
 }
 
 /** What this process keeps: squares, and bytes. */
-function sizeOf({ size, bytes }: { size: number; bytes: number }): { squares: number; bytes: number } {
+function squares({ size, bytes }: { size: number; bytes: number }): { squares: number; bytes: number } {
   return { squares: size, bytes };
 }

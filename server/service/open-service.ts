@@ -8,6 +8,7 @@ import { loadOrganisations } from '../datasets/organisations.ts';
 import { loadRegistry } from '../datasets/registry.ts';
 import { publishLayers } from '../geometry/layers.ts';
 import { watchStrays } from '../geometry/watch-strays.ts';
+import { keepPictures } from '../pictures/kept.ts';
 import { makePictures } from '../pictures/picture.ts';
 import { loadBackground } from '../styles/background.ts';
 import { dropTouched } from '../tiles/invalidate.ts';
@@ -48,8 +49,13 @@ export async function openService(
       mostWaiting,
     });
     const changes = await followChanges(database);
+    const drawing = makePictures({ threads: config.pictureThreads, waiting: mostWaiting });
+    const pictures = keepPictures(drawing, config.pictureCacheBytes);
     changes.subscribe({ before: (heard) => dropTouched(database.aside, tiles, heard) });
-    const pictures = makePictures({ threads: config.pictureThreads, waiting: mostWaiting });
+    changes.subscribe({
+      before: (heard) => pictures.dropTouched(database.aside, heard),
+      after: pictures.settle,
+    });
     const strays = watchStrays(database, changes, published, log);
     return {
       config,

@@ -1,6 +1,6 @@
 import type { MapService } from '../catalogue/map-style.ts';
 import type { StrayWatch } from '../geometry/watch-strays.ts';
-import type { PictureService } from '../pictures/picture.ts';
+import type { PictureService } from '../pictures/kept.ts';
 import type { StandbyTiles } from '../tiles/lane.ts';
 import type { TileService } from '../tiles/tiles.ts';
 

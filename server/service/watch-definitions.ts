@@ -43,6 +43,8 @@ export function watchDefinitions(service: Service, log: (text: string) => void):
 async function publishAgain(service: Service, registry: Registry, log: (text: string) => void): Promise<void> {
   service.published = await publishLayers(service.database, registry.definitions, log);
   await dropTouched(service.database.aside, service.tiles, undefined);
+  await service.pictures.dropTouched(service.database.aside, undefined);
+  service.pictures.settle();
   service.strays.look(service.published);
   tellUnpublished(registry, log);
   log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);

@@ -25,6 +25,8 @@ export interface LegendRow {
   /** The attribute and value that the row is about; absent: all features. */
   field?: string;
   value?: string;
+  /** The attributes of the feature that the row draws. */
+  sample: Sample;
   /** How it is drawn from each zoom on, ascending; no parts: not drawn. */
   steps: { zoom: number; parts: Part[] }[];
 }
@@ -50,10 +52,10 @@ export function compileLegend(
   return blocks
     .map((block) => {
       const rows = samplesOf(definition, block, lang)
-        .map(({ sample, ...row }) => ({
+        .map((row) => ({
           ...row,
           geometry: block.geometry,
-          steps: drawnSteps(layers, block.geometry, sample),
+          steps: drawnSteps(layers, block.geometry, row.sample),
         }))
         .filter(({ steps }) => steps.some(({ parts }) => parts.length > 0));
       return { ...(block.title ? { title: block.title[lang] } : {}), rows };
@@ -67,7 +69,7 @@ function geometryOf({ geometry }: Definition): LegendGeometry {
 }
 
 type Block = NonNullable<NonNullable<Definition['map']>['legend']>[number];
-type SampleRow = Pick<LegendRow, 'title' | 'description' | 'field' | 'value'> & { sample: Sample };
+type SampleRow = Pick<LegendRow, 'title' | 'description' | 'field' | 'value' | 'sample'>;
 
 function samplesOf(definition: Definition, block: Block, lang: keyof Localized): SampleRow[] {
   const { by } = block;

@@ -52,7 +52,8 @@ export function answerOf(
   return { status: 200, headers, body };
 }
 
-function cacheHeaders(freshness: Freshness, isHit: boolean): string[] {
+/** How long it may be kept, and whether it was in memory (RFC 9211), as a flat list. */
+export function cacheHeaders(freshness: Freshness, isHit: boolean): string[] {
   if (typeof freshness === 'object') {
     // RFC 9211: a stored answer past its time. RFC 9111 has no Warning any more.
     const status = 'Allmanning; hit; ttl=-1; detail=database-away';
@@ -72,7 +73,7 @@ export function notModified({ headers }: TileAnswer): TileAnswer {
   return { status: 304, headers: kept, body: undefined };
 }
 
-/** Whether If-None-Match names the tile's bytes, in whatever encoding the reader has them. */
-export function isKnownTo(header: string | undefined, { hash }: CachedTile): boolean {
+/** Whether If-None-Match names the bytes with this hash, in whatever encoding the reader has them. */
+export function isKnownTo(header: string | undefined, { hash }: { hash: string }): boolean {
   return header !== undefined && (header.includes(`"${hash}`) || header.trim() === '*');
 }

@@ -1,5 +1,6 @@
 import type { Box } from '../changes/log.ts';
 import type { Encoding } from './compress.ts';
+import { type Keepable, type SecondChance, secondChance } from './second-chance.ts';
 import { type TileCoordinates, tileWidth } from './tile-matrix-sets.ts';
 import type { Tileset } from './tilesets.ts';
 
@@ -10,21 +11,15 @@ export interface Shown {
 }
 
 /** What may be kept in memory of the square of a tile. */
-export interface Keepable {
+export interface KeepableSquare extends Keepable {
   tileset: Tileset;
   z: number;
   x: number;
   y: number;
-  /** Asked for since the sweep last came by. */
-  used: boolean;
-  /** In the cache. False: not yet, or dropped since what it says may no longer be true. */
-  kept: boolean;
-  /** Called when it is dropped. */
-  onDrop: (() => void)[];
 }
 
 /** A tile as it is kept: compressed, ready to be sent. */
-export interface CachedTile extends Keepable {
+export interface CachedTile extends KeepableSquare {
   /** By encoding; none at all: the tile is empty. */
   bodies: Partial<Record<Encoding, Buffer>>;
   /** Hash of the bytes before compression: the same in every process. */
@@ -35,69 +30,29 @@ export interface CachedTile extends Keepable {
   readAt: number;
 }
 
-/** What one costs besides its content: objects, keys, headers. */
-const overheadBytes = 1_000;
-
 export function tileBytes({ bodies }: CachedTile): number {
   return Object.values(bodies).reduce((sum, body) => sum + body.length, 0);
 }
 
-/** Filtered ones take at most so much of the cache: a thousand filters do not push out what everybody asks for. */
-const filteredShare = 1 / 8;
-
-export interface SquareCache<T extends Keepable> {
+export interface SquareCache<T extends KeepableSquare> extends Omit<SecondChance<T>, 'add'> {
   /** `key` of its tileset. */
   get(key: string, square: Pick<TileCoordinates, 'z' | 'x' | 'y'>): T | undefined;
   add(one: T): void;
-  /** So many bytes were added to one that is kept. */
-  grew(one: T, bytes: number): void;
   /** Of a tileset, those that meet one of the boxes (in its coordinate system), `margin` of a tile's width included. */
   meeting(tileset: Tileset, boxes: readonly Box[], margin: number): T[];
   /** Those that have something here. */
   tilesets(): Tileset[];
-  drop(one: T): void;
-  all(): Iterable<T>;
-  clear(): void;
-  readonly bytes: number;
-  readonly size: number;
 }
 
 /** Squares in memory, the longest unused dropped first when they are more than `mostBytes`. */
-export function squareCache<T extends Keepable>(mostBytes: number, bytesOf: (one: T) => number): SquareCache<T> {
+export function squareCache<T extends KeepableSquare>(mostBytes: number, bytesOf: (one: T) => number): SquareCache<T> {
   const byTileset = new Map<string, { tileset: Tileset; squares: Map<number, T> }>();
-  const filtered = share<T>(mostBytes * filteredShare);
-  const others = share<T>(mostBytes);
-  const shareOf = ({ tileset }: T) => (tileset.filtered ? filtered : others);
-  const cost = (one: T) => bytesOf(one) + overheadBytes;
-
-  function drop(one: T): void {
-    if (!one.kept) return;
-    one.kept = false;
-    const mine = shareOf(one);
-    mine.bytes -= cost(one);
-    mine.queue.delete(one);
+  const leave = (one: T) => {
     const squares = byTileset.get(one.tileset.key)?.squares;
     squares?.delete(keyOf(one));
     if (squares?.size === 0) byTileset.delete(one.tileset.key);
-    for (const tell of one.onDrop.splice(0)) tell();
-  }
-
-  /** Second chance: what was used since the last round goes to the end of the queue once more. */
-  function sweep({ queue }: Share<T>, isFull: () => boolean): void {
-    for (const one of queue) {
-      if (!isFull()) return;
-      if (one.used) {
-        one.used = false;
-        queue.delete(one);
-        queue.add(one);
-      } else drop(one);
-    }
-  }
-
-  function makeRoom(): void {
-    sweep(filtered, () => filtered.bytes > filtered.most);
-    sweep(others, () => filtered.bytes + others.bytes > others.most);
-  }
+  };
+  const memory = secondChance<T>(mostBytes, { bytes: bytesOf, isFiltered: ({ tileset }) => tileset.filtered, leave });
 
   return {
     get(key, square) {
@@ -106,55 +61,30 @@ export function squareCache<T extends Keepable>(mostBytes: number, bytesOf: (one
       return found;
     },
     add(one) {
-      const size = cost(one);
-      const mine = shareOf(one);
-      if (size > mine.most) return;
       const { tileset } = one;
       const before = byTileset.get(tileset.key)?.squares.get(keyOf(one));
-      if (before) drop(before);
+      if (before) memory.drop(before);
       const { squares } = byTileset.get(tileset.key) ?? { squares: new Map<number, T>() };
       byTileset.set(tileset.key, { tileset, squares });
       squares.set(keyOf(one), one);
-      one.kept = true;
-      mine.queue.add(one);
-      mine.bytes += size;
-      makeRoom();
-    },
-    grew(one, more) {
-      shareOf(one).bytes += more;
-      makeRoom();
+      if (!memory.add(one)) leave(one);
     },
     meeting({ key }, boxes, margin) {
       const squares = byTileset.get(key)?.squares.values() ?? [];
       return [...squares].filter((one) => boxes.some((box) => meets(one, box, margin)));
     },
     tilesets: () => [...byTileset.values()].map(({ tileset }) => tileset),
-    *all() {
-      for (const { queue } of [filtered, others]) yield* queue;
-    },
-    drop,
-    clear() {
-      for (const { queue } of [filtered, others]) for (const one of [...queue]) drop(one);
-    },
+    grew: memory.grew,
+    drop: memory.drop,
+    all: memory.all,
+    clear: memory.clear,
     get bytes() {
-      return filtered.bytes + others.bytes;
+      return memory.bytes;
     },
     get size() {
-      return filtered.queue.size + others.queue.size;
+      return memory.size;
     },
   };
-}
-
-/** Those that make room for each other. */
-interface Share<T> {
-  /** In the order in which the sweep comes by. */
-  queue: Set<T>;
-  bytes: number;
-  most: number;
-}
-
-function share<T>(most: number): Share<T> {
-  return { queue: new Set(), bytes: 0, most };
 }
 
 /** One whole number for each tile: z 0–22 need 2 × 22 + 5 bits, a double holds 53. */
@@ -162,7 +92,7 @@ function keyOf({ z, x, y }: Pick<TileCoordinates, 'z' | 'x' | 'y'>): number {
   return (z * 4_194_304 + x) * 4_194_304 + y;
 }
 
-function meets({ tileset, z, x, y }: Keepable, [west, south, east, north]: Box, margin: number): boolean {
+function meets({ tileset, z, x, y }: KeepableSquare, [west, south, east, north]: Box, margin: number): boolean {
   const { centre, half } = tileset.matrixSet;
   const width = tileWidth(tileset.matrixSet, z);
   const left = centre.east - half + x * width;

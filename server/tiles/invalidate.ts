@@ -2,7 +2,7 @@ import type { Box, Change } from '../changes/log.ts';
 import type { Queryable } from '../database/database.ts';
 import { raw, sql } from '../database/sql.ts';
 import { buffer, extent } from '../geometry/bands.ts';
-import type { Keepable, SquareCache } from './cache.ts';
+import type { KeepableSquare, SquareCache } from './cache.ts';
 import { envelopeOf, inMatrixSet, rectanglesIn } from './tile-envelope.ts';
 import { type TileMatrixSet, tileMatrixSets, webMercatorQuad } from './tile-matrix-sets.ts';
 import type { Tiles } from './tiles.ts';
@@ -84,7 +84,7 @@ async function touchedBy(
   }
 }
 
-function meeting<T extends Keepable>(
+function meeting<T extends KeepableSquare>(
   cache: SquareCache<T>,
   matrixSet: TileMatrixSet,
   name: string,
@@ -96,7 +96,7 @@ function meeting<T extends Keepable>(
     .flatMap((tileset) => cache.meeting(tileset, boxes, margin));
 }
 
-function addressOf({ z, x, y }: Keepable): string {
+function addressOf({ z, x, y }: KeepableSquare): string {
   return `${z}/${x}/${y}`;
 }
 
@@ -122,7 +122,7 @@ async function boxesIn(
 async function reachedBy(
   database: Queryable,
   matrixSet: TileMatrixSet,
-  squares: readonly Keepable[],
+  squares: readonly KeepableSquare[],
   name: string,
   changes: readonly Change[],
 ): Promise<ReadonlyMap<string, 'geometry' | 'rectangle'>> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { numberIn } from '../changes/versions.ts';
+import { hearOf, oneReadingMs } from '../changes/hear.ts';
 import { isDatabaseAway } from '../database/away.ts';
 import { checkQuery } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
@@ -29,12 +29,6 @@ export interface StandbyTiles {
 
 /** False: not a tile's address, ask somebody else. */
 export type TileLane = (request: IncomingMessage, response: ServerResponse) => boolean;
-
-/** A tile asked for without its version waits so long for the log to be read: a database that is later is away. */
-const patienceMs = 1_000;
-
-/** Such an answer may be as old as its `max-age` says, so one reading of the log serves all who come so soon after it. */
-const oneReadingMs = 100;
 
 /** A whole address whose tile is in memory, with the answers that it has been given. */
 interface Hot {
@@ -77,7 +71,7 @@ export function tileLane(service: TileService & { archive: StandbyTiles }, find:
     const coordinates = parseCoordinates(matrixSetNamed(path.matrixSet), path.z, path.x, path.y);
     const wanted = path.query.get('v') ?? undefined;
     const { published } = service;
-    await hearOf(wanted, set);
+    await hearOf(changes, { wanted, known: set.version });
     if (service.published !== published) set = layersAt(path);
     const asked = Date.now();
     service.lastAskedAt = asked;
@@ -101,15 +95,6 @@ export function tileLane(service: TileService & { archive: StandbyTiles }, find:
     checkQuery(query, collection === undefined ? [collections, ...ogcTileParameters] : ogcTileParameters);
     if (collection === undefined) return find(selectedCollections(query), query);
     return find(service.published.dataset(decoded(collection)).id, query);
-  }
-
-  /** A version that this process has not heard of, or none: reads the log, so that nothing older is called new. */
-  async function hearOf(wanted: string | undefined, set: LayerSet): Promise<void> {
-    if (set.version === undefined || wanted === set.version) return;
-    const number = wanted === undefined ? undefined : numberIn(wanted);
-    if (wanted === undefined) await changes.hear(oneReadingMs, patienceMs);
-    else if (number !== undefined && number > changes.number) await changes.catchUp().catch(() => {});
-    else await changes.catchUpWithin(patienceMs);
   }
 
   /** What the archive has of a tile that the database cannot be asked for now. */

@@ -28,13 +28,17 @@ export async function boxIn(database: Queryable, matrixSet: TileMatrixSet, bound
 
 const everywhere: Box = [-Infinity, -Infinity, Infinity, Infinity];
 
-/** The tiles of each tile matrix that a rectangle reaches, buffers included. */
-export function limitsOf(matrixSet: TileMatrixSet, [west, south, east, north]: Box): TileMatrixLimits[] {
+/** The tiles of each tile matrix that a rectangle reaches, with what reaches over a tile's edge: a share of its width. */
+export function limitsOf(
+  matrixSet: TileMatrixSet,
+  [west, south, east, north]: Box,
+  reach: number = buffer / extent,
+): TileMatrixLimits[] {
   const left = matrixSet.centre.east - matrixSet.half;
   const top = matrixSet.centre.north + matrixSet.half;
   return Array.from({ length: matrixSet.deepest + 1 }, (_, z) => {
     const width = tileWidth(matrixSet, z);
-    const margin = (width * buffer) / extent;
+    const margin = width * reach;
     const last = tilesAcross(matrixSet, z) - 1;
     const within = (place: number) => Math.min(last, Math.max(0, Math.floor(place / width)));
     return {

@@ -43,10 +43,10 @@ async function openPage(
 const foundShape = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
 /** What breaks WCAG 2.1 A or AA on the page as far as a program sees, and whether the page is wider than its window. */
-async function expectReadable(page: Page, width: number): Promise<void> {
+async function expectReadable(page: Page, width: number, within = 'html'): Promise<void> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(
-    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(({ violations }) => violations)`,
+    `axe.run('${within}', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(({ violations }) => violations)`,
   );
   const violations = foundShape.parse(found).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
   expect(violations, page.url()).toEqual([]);
@@ -201,6 +201,62 @@ it('is whole without a script', async () => {
   for (const row of cells) expect(row).toContain('Laga kraft');
   await page.context().close();
 });
+
+/** Whether a picture of the page is there and drawn, and how wide it is in dots. */
+async function dotsAcross(page: Page, selector: string): Promise<number> {
+  const read = `(() => { const one = document.querySelector('${selector}'); return one?.complete ? one.naturalWidth : 0; })()`;
+  await expect.poll(() => page.evaluate(read), { timeout: 20_000 }).toBeGreaterThan(0);
+  return z.number().parse(await page.evaluate(read));
+}
+
+it('shows the map and each feature as pictures without a script, and leads on to one subject', async () => {
+  const page = await openPage('/', 390, { javaScriptEnabled: false });
+  expect(await dotsAcross(page, '.without-scripts img')).toBe(780);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await page.getByRole('link', { name: 'Exploateringsområden' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Exploateringsområden' }).waitFor();
+  expect(await page.locator('.without-scripts img').getAttribute('src')).toContain('lager=exploateringsomraden');
+  expect(await dotsAcross(page, '.without-scripts img')).toBe(780);
+  await page.getByRole('link', { name: 'Detaljplaner' }).last().click();
+  await page.getByRole('heading', { level: 1, name: 'Detaljplaner' }).waitFor();
+  expect(await dotsAcross(page, '.still')).toBe(1200);
+  await page.getByRole('link', { name: 'Bläddra bland objekten' }).click();
+  await page.locator('tbody th a').first().click();
+  expect(await dotsAcross(page, '.still')).toBe(1200);
+  await page.context().close();
+});
+
+for (const width of [1280, 390]) {
+  it(`gives the map away as a picture, by keyboard, ${width} px wide`, async () => {
+    const page = await openPage('/?lager=exploateringsomraden#13.00/59.63600/17.07800', width);
+    await page.locator('.maplibregl-canvas').waitFor();
+    await tabTo(page, 'Kartan som bild');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Kartan som bild' }).waitFor();
+    expect(await dotsAcross(page, '.picture img')).toBe(1200);
+    await expectReadable(page, width, '.panel');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await tabTo(page, 'Kopiera: Kod för en webbsida');
+    await page.keyboard.press('Enter');
+    await page.getByText('Kopierat').waitFor();
+    const code = z.string().parse(await page.evaluate('navigator.clipboard.readText()'));
+    expect(code).not.toMatch(/<script|on\w+=/);
+    const elsewhere = await page.context().newPage();
+    await elsewhere.setContent(`<!doctype html><title>En annan sida</title>${code}`);
+    expect(await dotsAcross(elsewhere, 'img')).toBe(1200);
+    const shown = new URL((await elsewhere.locator('img').getAttribute('src')) ?? '').searchParams;
+    expect([shown.get('lager'), shown.get('plats')?.slice(shown.get('plats')?.indexOf('/'))]).toEqual([
+      'exploateringsomraden',
+      '/59.63600/17.07800',
+    ]);
+    expect(await elsewhere.locator('a').getAttribute('href')).toMatch(
+      /\?lager=exploateringsomraden&lang=sv#13\.00\/59\.636/,
+    );
+    await page.getByRole('button', { name: 'Tillbaka' }).press('Enter');
+    await page.getByRole('switch', { name: 'Exploateringsområden' }).waitFor();
+    await page.context().close();
+  });
+}
 
 it('tries the API in its console, and nothing breaks the policy that the pages carry', async () => {
   const page = await openPage('/api', 1280);

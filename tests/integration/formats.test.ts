@@ -79,8 +79,23 @@ eachDatabase('formats', (kind) => {
       exempel: false,
     });
     expect(read[1]).toMatchObject({ beskrivning: null, plexbeslut_datum: new Date('1999-12-31'), exempel: true });
-    const refused = await service.get(`${file}.parquet?crs=EPSG:3006`);
-    expect(refused.status).toBe(400);
+    const other = new Uint8Array(await bytes(`${file}.parquet?crs=EPSG:3010`)).buffer;
+    const told = parquetMetadata(other).key_value_metadata?.find(({ key }) => key === 'geo')?.value ?? '{}';
+    expect(JSON.parse(told)).toMatchObject({
+      columns: {
+        geometry: {
+          crs: {
+            id: { authority: 'EPSG', code: 3010 },
+            base_crs: { id: { authority: 'EPSG', code: 4619 } },
+            conversion: { parameters: [{ value: 0 }, { value: 16.5 }, { value: 1 }, { value: 150_000 }, { value: 0 }] },
+          },
+        },
+      },
+    });
+    const [moved] = await parquetReadObjects({ file: other });
+    const shape = z.object({ coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))) });
+    const [east, north] = shape.parse(moved?.geometry).coordinates[0]?.[0]?.[0] ?? [0, 0];
+    expect(east > 100_000 && east < 250_000 && north > 6_500_000).toBe(true);
   });
 
   test('CSV keeps quotes, line breaks and semicolons; a sheet does not take a text for a formula', async () => {

@@ -34,7 +34,13 @@ const floors: readonly (readonly string[])[] = [
 ];
 
 /** Below server/ the map reads only this. */
-const sharedWithWeb = ['server/styles/', 'server/geometry/positions.ts', 'server/tiles/tile-grid.ts'];
+const sharedWithWeb = [
+  'server/styles/',
+  'server/geometry/gauss-kruger.ts',
+  'server/geometry/positions.ts',
+  'server/pictures/print/papers.ts',
+  'server/tiles/tile-grid.ts',
+];
 
 /** File → the files that it imports, relative to the project. */
 export type Imports = ReadonlyMap<string, readonly string[]>;

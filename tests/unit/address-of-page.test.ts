@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUrl, type UrlState, writeUrl } from '../../web/state/url.ts';
+import { pictureAddress, readUrl, type UrlState, writeUrl } from '../../web/state/url.ts';
 
 const whole: UrlState = {
   lang: 'en',
@@ -10,6 +10,7 @@ const whole: UrlState = {
   place: { zoom: 12.5, latitude: 59.636, longitude: 17.078 },
   ended: true,
   filters: { detaljplaner: "status = 'samråd' AND namn LIKE 'Å%'" },
+  printing: { paper: 'A3', direction: 'staende', scale: 1250, centre: [17.078, 59.636], system: 3010, grid: true },
 };
 
 function read(text: string): UrlState {
@@ -21,13 +22,24 @@ describe('the address of the page', () => {
     expect(read(writeUrl(whole))).toEqual(whole);
   });
 
+  it('is that of a picture when its place is a parameter', () => {
+    const look = { width: 600, height: 400, dark: true };
+    const picture = new URL(pictureAddress('@2x.png', whole, look), 'https://karta.example/');
+    expect(picture.pathname).toBe('/karta@2x.png');
+    const { searchParams: query } = picture;
+    expect([query.get('storlek'), query.get('tema')]).toEqual(['600x400', 'dark']);
+    expect(read(`/?${query}#${query.get('plats')}`)).toEqual(whole);
+    const nothing = { ...read('/'), place: undefined };
+    expect(pictureAddress('.pdf', nothing, { ...look, dark: false })).toBe('/karta.pdf?storlek=600x400');
+  });
+
   it('tells nothing switched on from nothing said', () => {
     expect(read('/?lager=').subjects).toEqual([]);
     expect(read('/').subjects).toBeUndefined();
   });
 
   it('leaves out what it does not understand', () => {
-    expect(read('/?lang=de&ar=snart&valt=utan-snedstreck#hit/och/dit')).toEqual({
+    expect(read('/?lang=de&ar=snart&valt=utan-snedstreck&utskrift=A4,liggande,10,17,59,3006#hit/och/dit')).toEqual({
       lang: undefined,
       subjects: undefined,
       measure: undefined,
@@ -36,6 +48,7 @@ describe('the address of the page', () => {
       place: undefined,
       ended: false,
       filters: {},
+      printing: undefined,
     });
   });
 });

@@ -32,3 +32,19 @@ test('work that fails gives its place to the next', async () => {
   await expect(failing).rejects.toThrow('no');
   expect(await next).toBe('yes');
 });
+
+test('whoever goes away before his turn leaves the line: nothing is done for him, and another has his place', async () => {
+  const queue = boundedQueue({ atOnce: 1, waiting: 1 });
+  const first = work();
+  const running = queue.run(first.run);
+  const impatient = new AbortController();
+  let done = false;
+  const waiting = queue.run(async () => {
+    done = true;
+  }, impatient.signal);
+  impatient.abort();
+  await expect(waiting).rejects.toThrow(Problem);
+  const next = queue.run(async () => 'next');
+  first.finish('a');
+  expect([await running, await next, done]).toEqual(['a', 'next', false]);
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { credits } from '../../server/styles/credits.ts';
 import type { DatasetDescription } from '../../server/styles/describe.ts';
-import { credits } from '../../web/map/credits.ts';
 
 const dataset = (informationsagare: string, licence = 'CC0 1.0: fritt', hasGeometry = true): DatasetDescription => ({
   id: 'x',

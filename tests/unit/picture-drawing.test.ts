@@ -67,7 +67,7 @@ describe('a legend', () => {
 describe('a PNG of 256 colours', () => {
   it('is indexed, and exact where the picture has no more colours', async () => {
     const rgba = Uint8ClampedArray.from([255, 0, 0, 255, 0, 255, 0, 128, 0, 0, 0, 0, 1, 2, 3, 255]);
-    const bytes = indexedPng(rgba, 2, 2);
+    const bytes = indexedPng({ data: rgba, width: 2, height: 2, perMetre: 3571 });
     expect(bytes[25]).toBe(3);
     expect([...PNG.sync.read(bytes).data]).toEqual([...rgba]);
   });
@@ -76,7 +76,7 @@ describe('a PNG of 256 colours', () => {
     const [width, height] = [64, 64];
     const rgba = new Uint8ClampedArray(4 * width * height);
     for (let at = 0; at < width * height; at++) rgba.set([at % 256, (at >> 4) % 256, (3 * at) % 256, 255], 4 * at);
-    const read = PNG.sync.read(indexedPng(rgba, width, height));
+    const read = PNG.sync.read(indexedPng({ data: rgba, width, height, perMetre: 3571 }));
     const colours = new Set(Array.from({ length: width * height }, (_, at) => read.data.readUInt32BE(4 * at)));
     expect(colours.size).toBeLessThanOrEqual(256);
     const differs = [...rgba].reduce((sum, value, at) => sum + Math.abs(value - (read.data[at] ?? 0)), 0) / rgba.length;

@@ -1,6 +1,7 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
 import { formatTime } from '../../server/styles/format.ts';
 import { BackButton } from '../panel/BackButton.tsx';
+import { closeAside } from '../state/actions.ts';
 import { description, lang, t } from '../state/state.ts';
 
 /** Who answers for each dataset, what one may do with it, and where it is as data. */
@@ -11,7 +12,7 @@ export function AboutData() {
   const sorted = [...datasets].sort((a, b) => Number(withCard.has(b.id)) - Number(withCard.has(a.id)));
   return (
     <div class="padded">
-      <BackButton />
+      <BackButton leave={closeAside} />
       <h2 tabIndex={-1}>{words.aboutData}</h2>
       {sorted.map((dataset) => (
         <Dataset key={dataset.id} dataset={dataset} />

@@ -10,7 +10,9 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'preact/hooks';
+import { credits } from '../../server/styles/credits.ts';
 import { coveredBySheet, isNarrow } from '../panel/sheet-height.ts';
+import { printing } from '../print/print-state.ts';
 import { serverIsBack } from '../server.ts';
 import { baseStyle, chosenFeature } from '../state/loading.ts';
 import {
@@ -27,7 +29,6 @@ import {
 } from '../state/state.ts';
 import { answerAt } from './answer-at.ts';
 import { compose } from './compose.ts';
-import { credits } from './credits.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
 import { calm, flyTo, openMap } from './open-map.ts';
@@ -46,11 +47,11 @@ export function MapView() {
     return element ? startMap(element) : undefined;
   }, []);
   return (
-    <section class="map" aria-label={t.value.map}>
+    <div class="map">
       <div ref={container} class="map-canvas" />
       <div class="crosshair" aria-hidden="true" />
       <HoverLabel />
-    </section>
+    </div>
   );
 }
 
@@ -155,7 +156,8 @@ function listen(map: MapLibreMap): void {
   });
   const ask = (point: { x: number; y: number }, tolerance: number) => {
     const about = description.value;
-    if (about) void answerAt(map, askable, about, point, tolerance);
+    // While somebody prints, the map is for placing the paper.
+    if (about && !printing.peek()) void answerAt(map, askable, about, point, tolerance);
   };
   map.on('click', (event) => {
     const touch = event.originalEvent instanceof PointerEvent && event.originalEvent.pointerType === 'touch';

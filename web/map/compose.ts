@@ -39,7 +39,7 @@ export function compose(look: Look): StyleSpecification {
   };
 }
 
-/** Our own sources' owners are named once, together (credits.ts). */
+/** Our own sources' owners are named once, together (server/styles/credits.ts). */
 function uncredited({ sources, layers }: StyleSpecification): StyleSpecification['sources'] {
   const ours = new Set(
     layers.flatMap((layer) =>

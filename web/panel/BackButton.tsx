@@ -1,10 +1,10 @@
 import { closeAnswers } from '../state/actions.ts';
 import { t } from '../state/state.ts';
 
-/** From an answer, the list or the small print to the subjects. */
-export function BackButton() {
+/** From an answer, the list or what is said about the map to what was there before. */
+export function BackButton({ leave = closeAnswers }: { leave?: () => void }) {
   return (
-    <button type="button" class="back" onClick={closeAnswers}>
+    <button type="button" class="back" onClick={leave}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
       </svg>

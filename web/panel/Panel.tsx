@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { AboutData } from '../about/AboutData.tsx';
+import { MapPicture } from '../about/MapPicture.tsx';
 import { Answers } from '../answers/Answers.tsx';
 import { InView } from '../answers/InView.tsx';
+import { PrintPanel } from '../print/PrintPanel.tsx';
 import { chosenFeature } from '../state/loading.ts';
 import { answers, chosen, description, lang, page, t } from '../state/state.ts';
 import { Handle } from './Handle.tsx';
@@ -50,6 +52,8 @@ export function Panel() {
         {showing === 'answers' ? <Answers /> : null}
         {showing === 'list' ? <InView /> : null}
         {showing === 'about' ? <AboutData /> : null}
+        {showing === 'print' ? <PrintPanel /> : null}
+        {showing === 'picture' ? <MapPicture /> : null}
         {isNarrow.value ? <SmallPrint /> : null}
       </div>
       {isNarrow.value ? null : <SmallPrint />}
@@ -91,6 +95,16 @@ function SmallPrint() {
           }}
         >
           {words.aboutData}
+        </button>
+        <span aria-hidden="true"> · </span>
+        <button
+          type="button"
+          class="as-link"
+          onClick={() => {
+            page.value = 'picture';
+          }}
+        >
+          {words.asPicture}
         </button>
       </p>
     </footer>

@@ -2,6 +2,8 @@ import type { SubjectDescription } from '../../server/styles/describe.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { ForecastPart } from '../forecast/ForecastPart.tsx';
 import { Legend } from '../legend/Legend.tsx';
+import { printButton, startPrinting } from '../print/actions.ts';
+import { printWords } from '../print/words.ts';
 import { switchSubject } from '../state/actions.ts';
 import {
   datasetOf,
@@ -41,6 +43,9 @@ export function Subjects() {
           }}
         >
           {words.list}
+        </button>
+        <button type="button" id={printButton} class="plain-button" onClick={startPrinting}>
+          {printWords.value.open}
         </button>
       </div>
     </>

@@ -42,6 +42,11 @@ export function showFeature(feature: Chosen, hit?: Hit): void {
   });
 }
 
+/** From what is said about the map back to what was there before. */
+export function closeAside(): void {
+  page.value = chosen.value ? 'answers' : 'subjects';
+}
+
 export function closeAnswers(): void {
   batch(() => {
     answers.value = undefined;

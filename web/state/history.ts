@@ -1,4 +1,5 @@
 import { batch, effect } from '@preact/signals';
+import { printing } from '../print/print-state.ts';
 import {
   answers,
   chosen,
@@ -21,7 +22,7 @@ function browserLang(): 'sv' | 'en' {
 }
 
 /** The language is written only when it is not the one that the browser asks for. */
-function current(): UrlState {
+export function current(): UrlState {
   return {
     lang: lang.value === browserLang() ? undefined : lang.value,
     subjects: chosenSubjects.value,
@@ -31,6 +32,7 @@ function current(): UrlState {
     place: place.value,
     ended: endedShown.value,
     filters: filters.value,
+    printing: printing.value,
   };
 }
 
@@ -44,14 +46,16 @@ function take(state: UrlState): void {
     place.value = state.place;
     endedShown.value = state.ended;
     filters.value = state.filters;
+    printing.value = state.printing;
     answers.value = undefined;
-    page.value = state.chosen ? 'answers' : 'subjects';
+    page.value = state.printing ? 'print' : state.chosen ? 'answers' : 'subjects';
   });
 }
 
-/** A step that one wants to come back from: what is switched on, which measure, which feature. Not the place or year. */
+/** A step that one wants to come back from: what is switched on, which measure, which feature, printing. Not the place or year. */
 function step(state: UrlState): string {
-  return JSON.stringify([state.subjects, state.measure, state.chosen, state.lang, state.ended, state.filters]);
+  const { subjects, measure, chosen, lang, ended, filters, printing } = state;
+  return JSON.stringify([subjects, measure, chosen, lang, ended, filters, printing !== undefined]);
 }
 
 /** Reads the address, then follows the state until the page closes. `onReturn` is told when the back button moved it. */

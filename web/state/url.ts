@@ -1,3 +1,5 @@
+import { type Printing, readPrinting, writePrinting } from '../print/print-state.ts';
+
 /** What the address of the page keeps. Query: what is shown; fragment: where (as MapLibre writes it, zoom/lat/lon). */
 
 export interface Place {
@@ -23,6 +25,8 @@ export interface UrlState {
   ended: boolean;
   /** Of some datasets only the features that match, by dataset, in CQL2. */
   filters: Readonly<Record<string, string>>;
+  /** The sheet that is about to be printed. */
+  printing: Printing | undefined;
 }
 
 const filterPrefix = 'urval.';
@@ -40,6 +44,7 @@ export function readUrl(url: URL): UrlState {
     chosen: readChosen(query.get('valt')),
     place: readPlace(url.hash),
     ended: query.get('upphort') === 'ja',
+    printing: readPrinting(query.get('utskrift')),
     filters: Object.fromEntries(
       [...query]
         .filter(([name, filter]) => name.startsWith(filterPrefix) && filter)
@@ -61,6 +66,25 @@ function readPlace(hash: string): Place | undefined {
   return valid ? { zoom, latitude, longitude } : undefined;
 }
 
+/** How a picture looks that is not told by the address of the page. */
+export interface PictureLook {
+  width: number;
+  height: number;
+  dark: boolean;
+}
+
+/** The address of a picture of what the page shows, after its host (server/pictures/address/parameters.ts reads it). */
+export function pictureAddress(ending: string, state: UrlState, { width, height, dark }: PictureLook): string {
+  const shown = writeUrl({ ...state, place: undefined }).replace(/^\?/, '');
+  const more = [
+    shown,
+    writePlace(state.place).replace('#', 'plats='),
+    `storlek=${width}x${height}`,
+    dark && 'tema=dark',
+  ];
+  return `/karta${ending}?${more.filter(Boolean).join('&')}`;
+}
+
 /** The part of the address after the path. */
 export function writeUrl(state: UrlState): string {
   const query = [
@@ -69,6 +93,7 @@ export function writeUrl(state: UrlState): string {
     ['ar', state.year],
     ['valt', state.chosen ? `${state.chosen.dataset}/${state.chosen.key}` : undefined],
     ['upphort', state.ended ? 'ja' : undefined],
+    ['utskrift', state.printing && writePrinting(state.printing)],
     ['lang', state.lang],
     ...Object.entries(state.filters).map(([dataset, filter]) => [filterPrefix + dataset, filter]),
   ]
@@ -78,8 +103,9 @@ export function writeUrl(state: UrlState): string {
       ([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll('%2C', ',').replaceAll('%2F', '/')}`,
     )
     .join('&');
-  const hash = state.place
-    ? `#${state.place.zoom.toFixed(2)}/${state.place.latitude.toFixed(5)}/${state.place.longitude.toFixed(5)}`
-    : '';
-  return `${query ? `?${query}` : ''}${hash}`;
+  return `${query ? `?${query}` : ''}${writePlace(state.place)}`;
+}
+
+function writePlace(place: Place | undefined): string {
+  return place ? `#${place.zoom.toFixed(2)}/${place.latitude.toFixed(5)}/${place.longitude.toFixed(5)}` : '';
 }

@@ -12,6 +12,7 @@ import { info } from './info.ts';
 import { mapPaths, mapTag } from './map-paths.ts';
 import { type Described, sharedParameters } from './parameters.ts';
 import type { Components } from './parts.ts';
+import { collectionMapPaths, datasetMapPaths, itemPicturePaths, picturePaths } from './picture-paths.ts';
 import { qualityPaths } from './quality-paths.ts';
 import { stylePaths } from './style-paths.ts';
 import { collectionTilePaths, datasetTilePaths, tileMatrixSetPaths } from './tile-paths.ts';
@@ -57,6 +58,8 @@ export function openApiDocument(described: readonly Described[], organisations: 
         {},
         ...described.map((one, index) => ({
           ...collectionPaths(one, place, examples[index]),
+          ...itemPicturePaths(one),
+          ...collectionMapPaths(one),
           ...historyPaths(one, place),
           ...qualityPaths(one, place),
           ...collectionTilePaths(one, place),
@@ -67,6 +70,8 @@ export function openApiDocument(described: readonly Described[], organisations: 
       ...datasetTilePaths(definitions, place),
       ...stylePaths(place),
       ...mapPaths(definitions, place),
+      ...picturePaths(definitions, place),
+      ...datasetMapPaths(definitions, place),
     },
     components,
   };

@@ -2,10 +2,10 @@ import type { Localized } from '../../datasets/definition.ts';
 import { featureShape } from '../../formats/index.ts';
 import { type Html, html, layout, pageLink } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
+import { nameOf } from '../../styles/feature-name.ts';
 import { documents } from '../documents.ts';
 import { differencesList } from './differences.ts';
 import { type Asked, aboveDataset, formsOf } from './page.ts';
-import { nameOf } from './value.ts';
 
 const words = {
   title: { sv: 'Vad som skiljer', en: 'What differs' },

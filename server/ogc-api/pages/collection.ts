@@ -7,6 +7,7 @@ import { formatDate, formatTime } from '../../styles/format.ts';
 import type { CollectionDocument } from '../documents.ts';
 import { type Link, qualityRelation } from '../links.ts';
 import { aboveDataset, formsOf } from './page.ts';
+import { datasetPicture, mapOf } from './picture-address.ts';
 import { smallMap } from './small-map.ts';
 import { howToUse } from './use.ts';
 
@@ -48,13 +49,14 @@ export function collection(
     html`<ul class="plain">${found.map((link) => html`<li><a href="${pageLink(visit, link.href)}">${link.title ?? link.href}</a></li>\n`)}</ul>`;
   const tiles = withRel(`${ogc}tilesets-vector`, 'describedby');
   const [box] = extent?.spatial?.bbox ?? [];
+  const picture = box && datasetPicture(visit, dataset, box);
   const items = `/geodata/v1/collections/${id}/items`;
   const main = html`<p class="lead">${description}</p>
 <p class="actions"><a class="main-action" href="${pageLink(visit, items)}">${words.items[lang]}</a>
 ${dataset.subject === 'background' ? undefined : html`<a href="${pageLink(visit, `/?lager=${dataset.subject}`)}">${words.map[lang]}</a>`}</p>
 <div class="beside">
 <section><h2>${words.about[lang]}</h2>${about(document, dataset, visit)}</section>
-${box ? smallMap(visit, { box }) : undefined}
+${box && picture ? smallMap(visit, { box, still: { href: picture, alt: mapOf(title, visit) } }) : undefined}
 </div>
 <h2 id="filer">${words.files[lang]}</h2>
 ${fileTable(files, visit)}
@@ -67,6 +69,7 @@ ${tiles.length > 0 ? html`<h2>${words.tiles[lang]}</h2>${list(tiles)}` : undefin
   return layout(visit, {
     title,
     description,
+    picture,
     above: aboveDataset(visit),
     main,
     forms: formsOf(links),

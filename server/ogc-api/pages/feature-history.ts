@@ -3,11 +3,11 @@ import type { Localized } from '../../datasets/definition.ts';
 import { featureShape } from '../../formats/index.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
+import { nameOf } from '../../styles/feature-name.ts';
 import { documents, type StateDocument } from '../documents.ts';
 import { differencesTable } from './differences.ts';
 import { kinds, moment } from './moments.ts';
 import { type Asked, aboveDataset, formsOf } from './page.ts';
-import { nameOf } from './value.ts';
 
 const words = {
   title: { sv: 'Vad som har ändrats', en: 'What has changed' },

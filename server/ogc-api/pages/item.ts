@@ -2,12 +2,14 @@ import type { Localized } from '../../datasets/definition.ts';
 import { boxAround, positions } from '../../geometry/positions.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
+import { nameOf } from '../../styles/feature-name.ts';
 import { formatNumber } from '../../styles/format.ts';
 import type { Link } from '../links.ts';
 import type { FeatureDocument } from './documents.ts';
 import { aboveDataset, formsOf } from './page.ts';
+import { featurePicture, mapOf } from './picture-address.ts';
 import { smallMap } from './small-map.ts';
-import { nameOf, shownValue } from './value.ts';
+import { shownValue } from './value.ts';
 
 const words = {
   items: { sv: 'Objekt', en: 'Features' },
@@ -37,6 +39,8 @@ export function item(
   });
   const key = encodeURIComponent(id);
   const self = `${visit.baseUrl}/geodata/v1/collections/${dataset.id}/items/${key}`;
+  const picture = geometry ? featurePicture(visit, dataset, id) : undefined;
+  const name = nameOf(dataset.fields, dataset.popup.title, feature, visit);
   const box = inDegrees ? boxAround(positions(geometry)) : undefined;
   const main = html`${
     geometry && dataset.subject !== 'background'
@@ -44,7 +48,7 @@ export function item(
       : undefined
   }
 <div class="beside">
-${geometry ? smallMap(visit, { box, features: `${self}?f=geojson` }) : undefined}
+${picture ? smallMap(visit, { box, features: `${self}?f=geojson`, still: { href: picture, alt: mapOf(name, visit) } }) : undefined}
 <dl class="values">
 ${
   dataset.fields.some(({ name }) => name === dataset.key)
@@ -58,7 +62,9 @@ ${
 ${hasHistory ? html`<p><a href="${pageLink(visit, `/geodata/v1/collections/${dataset.id}/items/${key}/history`)}">${words.history[lang]}</a></p>` : undefined}
 ${seriesTable(dataset, properties, visit)}`;
   return layout(visit, {
-    title: nameOf(dataset.fields, dataset.popup.title, feature, visit),
+    title: name,
+    description: `${dataset.title}. ${dataset.description}`,
+    picture,
     above: [
       ...aboveDataset(visit, dataset),
       { title: words.items[lang], href: pageLink(visit, `/geodata/v1/collections/${dataset.id}/items`) },

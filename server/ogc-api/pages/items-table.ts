@@ -1,9 +1,10 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription, FieldDescription } from '../../styles/describe.ts';
+import { nameOf } from '../../styles/feature-name.ts';
 import { withQuery } from './choose.ts';
 import type { FeatureDocument } from './documents.ts';
-import { nameOf, shownValue } from './value.ts';
+import { shownValue } from './value.ts';
 
 const name: Localized = { sv: 'Namn', en: 'Name' };
 

@@ -1,5 +1,5 @@
 import type { Box } from '../../geometry/positions.ts';
-import { type Html, html, type Visit } from '../../pages/index.ts';
+import { type Html, html, previewSize, type Visit } from '../../pages/index.ts';
 import { formatNumber } from '../../styles/format.ts';
 
 const words = {
@@ -23,15 +23,28 @@ function inWords([west, south, east, north]: Box, lang: Visit['lang']): string {
   return west === east && south === north ? words.at[lang](box) : words.between[lang](box);
 }
 
+/** Without scripts, in the form that links are shown with. */
+interface StillPicture {
+  href: string;
+  alt: string;
+}
+
 /**
  * A box that web/pages draws a map in, and the same place in words: of the features at an address (GeoJSON, CRS84), else
- * of the box.
+ * of the box. `still`: what stands there without scripts.
  */
-export function smallMap({ lang }: Visit, { box, features }: { box: Box | undefined; features?: string }): Html {
+export function smallMap(
+  { lang }: Visit,
+  { box, features, still }: { box: Box | undefined; features?: string; still?: StillPicture },
+): Html {
   return html`<figure class="map-figure">
 <div class="small-map" data-label="${words.map[lang]}" data-lang="${lang}"${
     features ? html` data-features="${features}"` : box && html` data-box="${box.join()}"`
   }></div>
-${box ? html`<figcaption>${inWords(box, lang)}</figcaption>` : undefined}
+${
+  still
+    ? html`<noscript><img class="still" src="${still.href}" alt="${still.alt}" width="${previewSize.width}" height="${previewSize.height}"></noscript>\n`
+    : undefined
+}${box ? html`<figcaption>${inWords(box, lang)}</figcaption>` : undefined}
 </figure>`;
 }

@@ -9,17 +9,3 @@ export function shownValue(field: FieldDescription, value: unknown, { lang }: Vi
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return html`<a href="${text}">${new URL(text).hostname}</a>`;
   return html`${text}`;
 }
-
-/** What a feature is called: by the fields that its dataset names, else by its key. */
-export function nameOf(
-  fields: readonly FieldDescription[],
-  title: readonly string[],
-  { id, properties }: { id: string; properties: Readonly<Record<string, unknown>> },
-  { lang }: Visit,
-): string {
-  const parts = title.flatMap((name) => {
-    const field = fields.find((one) => one.name === name);
-    return (field && formatValue(field, properties[name], lang)) || [];
-  });
-  return parts.join(' ') || id;
-}

@@ -3,14 +3,14 @@ import { type Evaluator, evaluator } from '../../styles/evaluate.ts';
 import { images } from '../../styles/images.ts';
 import { imageName, palettes, themes } from '../../styles/palette.ts';
 import { drawCircles } from './circle.ts';
-import { placedSymbols } from './collisions.ts';
+import { edgesFirst, placedSymbols } from './collisions.ts';
+import { type Credit, drawCredit } from './credit.ts';
 import { type DrawnFeature, readFeatures, type SourceRows } from './features.ts';
 import { drawFill } from './fill.ts';
-import type { Draw } from './label.ts';
 import { colourOf, type DrawnLayer, type Images, type LayerOf, lookOf } from './layer.ts';
 import { drawLines } from './line.ts';
 import type { Painter, Pen } from './pen.ts';
-import { placeSymbols } from './symbols.ts';
+import { inOrder, placeSymbols } from './symbols.ts';
 
 /** All that a picture is drawn from. Plain data, for it goes to a thread. */
 export interface Scene {
@@ -30,6 +30,8 @@ export interface Scene {
   /** Nothing where nothing is drawn, instead of the background's colour. */
   transparent: boolean;
   grey: boolean;
+  /** Written in the lower right corner. */
+  credit?: Credit | undefined;
 }
 
 interface Compiled {
@@ -68,7 +70,9 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
     pixelRatio: scene.pixelRatio,
     repeat,
     zoom,
+    isOneOfMany: margin > 0,
     place: (x, y) => [(x - west) * across, (north - y) * down],
+    origin: [-west * across, north * down],
   };
   context.save();
   context.beginPath();
@@ -89,9 +93,10 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
   }
   // The uppermost names have the first choice of place.
   const placed = placedSymbols();
-  const symbols = new Map<LayerOf, Draw[]>();
-  for (const one of layers.toReversed())
-    if (one.layer.type === 'symbol') symbols.set(one, placeSymbols(pen, one, placed));
+  const symbols = new Map(layers.filter(({ layer }) => layer.type === 'symbol').map((one) => [one, inOrder(one)]));
+  const edges = { across: [margin, width - margin], down: [margin, height - margin], reach: margin };
+  for (const turn of margin > 0 ? edgesFirst(placed, edges) : [placed])
+    for (const symbolsOf of [...symbols.values()].reverse()) placeSymbols(pen, symbolsOf, turn);
   for (const one of layers) {
     switch (one.layer.type) {
       case 'fill':
@@ -104,9 +109,10 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
         drawCircles(pen, sortedCircles(one));
         break;
       case 'symbol':
-        for (const symbol of symbols.get(one) ?? []) symbol();
+        for (const symbol of symbols.get(one)?.draws ?? []) symbol();
     }
   }
+  if (scene.credit) drawCredit(pen, scene.credit, grey);
   context.restore();
 }
 

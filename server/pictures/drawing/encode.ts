@@ -5,6 +5,7 @@ import { loadFaces } from './faces.ts';
 import { indexedPng } from './indexed-png.ts';
 import { edge, type LegendItem, type LegendLook, setLegend, sizeOf } from './legend.ts';
 import type { Painter, Pen } from './pen.ts';
+import { type Dots, encodePng } from './png.ts';
 
 /** What is drawn, and what becomes of it. */
 export type DrawingTask = {
@@ -22,8 +23,10 @@ export interface Legend {
   size?: readonly [number, number];
 }
 
-/** Points (1/72 inch) of a pixel of 0.28 mm: a vector picture is as large on paper as its scale says. */
-const pointsOfPixel = (0.28 / 25.4) * 72;
+/** Millimetres of a pixel on paper (OGC 06-042 §7.2.4.6.9). */
+const pixelMm = 0.28;
+/** Points (1/72 inch) of a pixel: a vector picture is as large on paper as its scale says. */
+const pointsOfPixel = (pixelMm / 25.4) * 72;
 const jpegQuality = 88;
 const webpQuality = 85;
 
@@ -55,17 +58,21 @@ export async function drawPicture(task: DrawingTask): Promise<Uint8Array<ArrayBu
   const below = backdrop ?? (type === 'jpeg' ? '#ffffff' : undefined);
   if (below) fill(context, below, width, height);
   paint(context, (cell) => context.createPattern(cell, 'repeat'));
+  const dots = (): Dots => ({
+    width: canvas.width,
+    height: canvas.height,
+    data: context.getImageData(0, 0, canvas.width, canvas.height).data,
+    perMetre: (1000 / pixelMm) * pixelRatio,
+  });
   switch (type) {
     case 'jpeg':
       return own(await canvas.encode('jpeg', jpegQuality));
     case 'webp':
       return own(await canvas.encode('webp', webpQuality));
     case 'png':
-      return own(await canvas.encode('png'));
-    case 'png8': {
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      return own(indexedPng(data, canvas.width, canvas.height));
-    }
+      return own(encodePng(dots()));
+    case 'png8':
+      return own(indexedPng(dots()));
   }
 }
 

@@ -9,8 +9,11 @@ const faces = {
   'Source Sans Italic': '400-italic',
 } as const;
 
-/** Letters of all languages around the Baltic and of Greece, as far as the face has them. */
-const alphabets = ['latin', 'latin-ext', 'cyrillic', 'greek'] as const;
+/**
+ * Letters of all languages around the Baltic and of Greece, as far as the face has them. The last is asked first: a file without
+ * Ä would write it as A and two dots, and a PDF would know the dots as no letter.
+ */
+const alphabets = ['greek', 'cyrillic', 'latin-ext', 'latin'] as const;
 
 let loaded = false;
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { crc32, deflateSync } from 'node:zlib';
+import { chunkOf, type Dots, pngOf } from './png.ts';
 
 /** A PNG whose pixels are numbers of at most 256 colours (PNG, colour type 3): a map takes a third of the bytes. */
 
@@ -17,8 +17,8 @@ interface Gifenc {
 const require = createRequire(import.meta.url);
 const gifenc: Gifenc = require('gifenc');
 
-/** Of pixels as red, green, blue and alpha, not premultiplied. */
-export function indexedPng(rgba: Uint8ClampedArray, width: number, height: number): Buffer {
+export function indexedPng(dots: Dots): Buffer {
+  const { width, height, data: rgba } = dots;
   const { palette, indices } = exactPalette(rgba) ?? nearestPalette(rgba);
   // The colours that are not opaque come first, for only those need to be told.
   const order = palette.map((_, index) => index).sort((a, b) => alphaOf(palette[a]) - alphaOf(palette[b]));
@@ -33,18 +33,10 @@ export function indexedPng(rgba: Uint8ClampedArray, width: number, height: numbe
       lines[y * (width + 1) + 1 + x] = places[indices[y * width + x] ?? 0] ?? 0;
     }
   }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 3, 0, 0, 0], 8);
   const alphas = colours.map(alphaOf).filter((alpha) => alpha < 255);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(colours.flatMap(([red = 0, green = 0, blue = 0]) => [red, green, blue]))),
-    ...(alphas.length > 0 ? [chunk('tRNS', Buffer.from(alphas))] : []),
-    chunk('IDAT', deflateSync(lines, { level: 6 })),
-    chunk('IEND', Buffer.alloc(0)),
+  return pngOf(dots, 'palette', lines, [
+    chunkOf('PLTE', Buffer.from(colours.flatMap(([red = 0, green = 0, blue = 0]) => [red, green, blue]))),
+    ...(alphas.length > 0 ? [chunkOf('tRNS', Buffer.from(alphas))] : []),
   ]);
 }
 
@@ -90,13 +82,4 @@ function nearestPalette(rgba: Uint8ClampedArray): Indexed {
 
 function alphaOf(colour: readonly number[] | undefined): number {
   return colour?.[3] ?? 255;
-}
-
-function chunk(type: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
-  const whole = Buffer.alloc(body.length + 8);
-  whole.writeUInt32BE(content.length, 0);
-  body.copy(whole, 4);
-  whole.writeUInt32BE(crc32(body), body.length + 4);
-  return whole;
 }

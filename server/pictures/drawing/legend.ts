@@ -1,4 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
+import type { Sample } from '../../styles/evaluate.ts';
 import type { LegendGeometry, Part } from '../../styles/legend.ts';
 import { loadFaces } from './faces.ts';
 import type { Painter, Pen } from './pen.ts';
@@ -15,6 +16,8 @@ export type LegendItem =
       parts: readonly Part[];
       /** Its size says something: it is drawn as large as on the map. */
       trueSize?: boolean;
+      /** Attributes of what it is about. Absent: all of its dataset. */
+      sample?: Sample;
     };
 type Row = Extract<LegendItem, { kind: 'row' }>;
 
@@ -131,5 +134,15 @@ function penOf(
   { width }: LegendLook,
   { pixelRatio, repeat }: Pick<Pen, 'pixelRatio' | 'repeat'> = { pixelRatio: 1 },
 ): Pen {
-  return { context, width, height: width, pixelRatio, repeat, zoom: 0, place: (x, y) => [x, y] };
+  return {
+    context,
+    width,
+    height: width,
+    pixelRatio,
+    repeat,
+    zoom: 0,
+    place: (x, y) => [x, y],
+    origin: [0, 0],
+    isOneOfMany: false,
+  };
 }

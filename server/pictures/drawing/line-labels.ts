@@ -1,6 +1,6 @@
 import type { Box, Placed } from './collisions.ts';
 import type { Draw, Label } from './label.ts';
-import { alongLine, lengthOf, runsWithin } from './lines.ts';
+import { alongLine, lengthOf, type Run, runsWithin } from './lines.ts';
 import type { Corners, Parts, Pen } from './pen.ts';
 
 import { baseline, setFace, writeWithHalo } from './text.ts';
@@ -16,6 +16,9 @@ interface Letter {
   width: number;
 }
 
+/** Where names along lines have been written, by name: the same one is not told again right beside it. */
+export type Written = Map<string, { x: number; y: number }[]>;
+
 /** Names along lines: in the middle, or again and again. Gives how to draw those that there is room for. */
 export function placeAlong(
   pen: Pen,
@@ -23,7 +26,7 @@ export function placeAlong(
   placement: 'line' | 'line-center',
   label: Label,
   placed: Placed,
-  spacing: number,
+  { spacing, written, done, index }: { spacing: number; written: Written; done: Set<string>; index: number },
 ): Draw[] {
   const [section] = label.sections;
   if (!section) return [];
@@ -33,11 +36,21 @@ export function placeAlong(
     width: pen.context.measureText(text).width,
   }));
   const width = letters.reduce((sum, letter) => sum + letter.width, 0);
-  return lines.flatMap((line) =>
-    runsWithin(pen, line, false, 0).flatMap(({ corners, start }) =>
-      middlesOf(corners, start, width, placement, spacing).flatMap((middle) => {
+  return lines.flatMap((line, at) =>
+    runsWithin(pen, line, false, 0).flatMap((run) => {
+      const { corners } = run;
+      // Of one of many pictures the whole line says where its names are, of one that stands alone what is seen of it.
+      const whole = pen.isOneOfMany ? lengthOf(line, false) : undefined;
+      return middlesOf(run, width, placement, spacing, whole).flatMap((middle) => {
+        const key = `${index} ${at} ${Math.round(run.start + middle)}`;
+        if (done.has(key)) return [];
+        const [{ x: onX, y: onY } = { x: 0, y: 0 }] = alongLine(corners, false, middle, Number.POSITIVE_INFINITY);
+        if (!placed.isTurnOf([onX, onY, onX, onY])) return [];
         const set = lettersAlong(corners, letters, middle - width / 2);
         if (!set) return [];
+        const { x: atX = 0, y: atY = 0 } = set[Math.floor(set.length / 2)] ?? {};
+        const before = written.get(section.text) ?? [];
+        if (before.some(({ x, y }) => Math.hypot(x - atX, y - atY) < spacing / 2)) return [];
         const half = label.style.size / 2 + label.padding / 2;
         const boxes = set.map(({ x, y }): Box => [x - half, y - half, x + half, y + half]);
         const isInside = boxes.every(
@@ -45,30 +58,32 @@ export function placeAlong(
         );
         if (!isInside || !placed.isFree(boxes)) return [];
         placed.take(boxes);
+        written.set(section.text, [...before, { x: atX, y: atY }]);
+        done.add(key);
         return [() => writeLetters(pen, label, set)];
-      }),
-    ),
+      });
+    }),
   );
 }
 
-/** How far along a run the middles of its names lie. */
+/** How far along a run the middles of its names lie. `whole`: the length of its line, when that says where they are. */
 function middlesOf(
-  corners: Corners,
-  start: number,
+  { corners, start }: Run,
   width: number,
   placement: 'line' | 'line-center',
   spacing: number,
+  whole: number | undefined,
 ): number[] {
   const length = lengthOf(corners, false);
   if (length < width) return [];
-  if (placement === 'line-center') return [length / 2];
+  const fits = (middle: number) => middle >= width / 2 && middle <= length - width / 2;
   const step = Math.max(spacing, width + 20);
-  if (length < step) return [length / 2];
+  if (placement === 'line-center' || (whole ?? length) < step) {
+    return [whole === undefined ? length / 2 : whole / 2 - start].filter(fits);
+  }
   // Counted from the line's own beginning: neighbouring pictures have them at the same places.
   const middles: number[] = [];
-  for (let at = step / 2 - (start % step); at < length; at += step) {
-    if (at >= width / 2 && at <= length - width / 2) middles.push(at);
-  }
+  for (let at = step / 2 - (start % step); at < length; at += step) if (fits(at)) middles.push(at);
   return middles;
 }
 

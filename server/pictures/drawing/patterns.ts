@@ -3,7 +3,7 @@ import { hatchedBy, type Image, type Shape } from '../../styles/images.ts';
 import type { Images, NamedImage } from './layer.ts';
 import type { Pen } from './pen.ts';
 
-/** Fills the path with an image, again and again from the upper left corner of the picture. */
+/** Fills the path with an image, again and again. */
 export function pattern(
   pen: Pen,
   images: Images,
@@ -14,9 +14,14 @@ export function pattern(
   const found = images.get(name);
   if (!found) return;
   const { context } = pen;
-  const repeated = pen.repeat?.(cellOf(found, pen.pixelRatio));
+  const { image } = found;
+  const phaseX = within(pen.origin[0], image.width);
+  const phaseY = within(pen.origin[1], image.height);
+  const cell = pen.repeat && cellOf(found, pen.pixelRatio);
+  const repeated = cell && pen.repeat?.(cell);
   if (repeated) {
-    repeated.setTransform({ a: 1 / pen.pixelRatio, b: 0, c: 0, d: 1 / pen.pixelRatio, e: 0, f: 0 });
+    const [a, d] = [image.width / cell.width, image.height / cell.height];
+    repeated.setTransform({ a, b: 0, c: 0, d, e: phaseX, f: phaseY });
     context.globalAlpha = opacity;
     context.fillStyle = repeated;
     context.fill('nonzero');
@@ -24,7 +29,6 @@ export function pattern(
     return;
   }
   // As an image it would be a picture in the file, with seams: it is drawn, and clipped to the area.
-  const { image } = found;
   const [west, north] = [Math.max(left, 0), Math.max(top, 0)];
   const [east, south] = [Math.min(right, pen.width), Math.min(bottom, pen.height)];
   if (east <= west || south <= north) return;
@@ -40,9 +44,10 @@ export function pattern(
       context.lineCap = 'butt';
       context.setLineDash([]);
       context.beginPath();
-      for (const [x1, y1, x2, y2] of hatchedBy(shape, [west, north, east, south])) {
-        context.moveTo(x1, y1);
-        context.lineTo(x2, y2);
+      const shifted = [west - phaseX, north - phaseY, east - phaseX, south - phaseY] as const;
+      for (const [x1, y1, x2, y2] of hatchedBy(shape, shifted)) {
+        context.moveTo(x1 + phaseX, y1 + phaseY);
+        context.lineTo(x2 + phaseX, y2 + phaseY);
       }
       context.stroke();
     }
@@ -50,8 +55,8 @@ export function pattern(
     if (others.length === 0) continue;
     context.fillStyle = ink;
     context.beginPath();
-    for (let y = Math.floor(north / image.height) * image.height; y < south; y += image.height) {
-      for (let x = Math.floor(west / image.width) * image.width; x < east; x += image.width) {
+    for (let y = Math.floor((north - phaseY) / image.height) * image.height + phaseY; y < south; y += image.height) {
+      for (let x = Math.floor((west - phaseX) / image.width) * image.width + phaseX; x < east; x += image.width) {
         for (const shape of others) traceShape(pen.context, shape, x, y, 1);
       }
     }
@@ -59,6 +64,11 @@ export function pattern(
   }
   context.restore();
   context.globalAlpha = 1;
+}
+
+/** What is left of a length when whole periods are taken away. */
+function within(length: number, period: number): number {
+  return ((length % period) + period) % period;
 }
 
 /** An image with its middle at a place, so many times its size and turned by an angle. */

@@ -14,8 +14,12 @@ export interface Pen {
   /** An image again and again. Absent: what is drawn stays lines, areas and letters, and so do patterns. */
   repeat?: ((cell: Canvas) => CanvasPattern | null) | undefined;
   zoom: number;
+  /** Names have their places whatever of them the picture shows. */
+  isOneOfMany: boolean;
   /** A place in the frame's coordinate system, in pixels from the upper left corner. */
   place(x: number, y: number): readonly [number, number];
+  /** Where the frame's coordinate system begins, in pixels: patterns are laid from there, so that neighbours fit together. */
+  origin: readonly [number, number];
 }
 
 /** Corners one after the other, x and y in turn, in pixels of the frame. Rings do not end with their first corner. */

@@ -1,9 +1,10 @@
 import type { Feature } from '../../styles/evaluate.ts';
 import type { Box, Placed } from './collisions.ts';
+import type { DrawnFeature } from './features.ts';
 import { type Draw, type Label, labelOf } from './label.ts';
 import type { LayerOf, Look } from './layer.ts';
 import { wordOf } from './line.ts';
-import { placeAlong } from './line-labels.ts';
+import { placeAlong, type Written } from './line-labels.ts';
 import { drawImage } from './patterns.ts';
 import type { Pen } from './pen.ts';
 import { setText, writeBlock } from './text.ts';
@@ -24,27 +25,48 @@ type Anchor = keyof typeof anchors;
 
 const justifications = { left: 0, center: 0.5, right: 1, auto: undefined } as const;
 
-/** Places what a layer of symbols has room for. Gives how to draw it. */
-export function placeSymbols(pen: Pen, layer: LayerOf, placed: Placed): Draw[] {
+/** The symbols of a layer, in the order in which they have the choice of place, and those that have one. */
+export interface Symbols {
+  layer: LayerOf;
+  ordered: { one: DrawnFeature; label: Label | undefined }[];
+  written: Written;
+  /** What has its place already. */
+  done: Set<string>;
+  draws: Draw[];
+}
+
+export function inOrder(layer: LayerOf): Symbols {
   const { look, features } = layer;
-  const sorted = features
+  const ordered = features
     .map((one) => ({ one, sort: sortKeyOf(look, one.feature) }))
     .sort((a, b) => a.sort - b.sort)
-    .map(({ one }) => one);
-  return sorted.flatMap(({ feature, parts }) => {
+    .map(({ one }) => ({ one, label: labelOf(look, one.feature) }));
+  return { layer, ordered, written: new Map(), done: new Set(), draws: [] };
+}
+
+/** Places those that there is room for. */
+export function placeSymbols(
+  pen: Pen,
+  { layer: { look }, ordered, written, done, draws }: Symbols,
+  placed: Placed,
+): void {
+  ordered.forEach(({ one: { feature, parts }, label }, index) => {
     const placement = wordOf({ point: 0, line: 0, 'line-center': 0 }, look, 'symbol-placement', feature, 'point');
     if (placement !== 'point') {
-      const label = labelOf(look, feature);
-      return label ? placeAlong(pen, parts, placement, label, placed, look.number('symbol-spacing', feature)) : [];
+      const spacing = look.number('symbol-spacing', feature);
+      const before = { spacing, written, done, index };
+      if (label) draws.push(...placeAlong(pen, parts, placement, label, placed, before));
+      return;
     }
-    const draws: Draw[] = [];
     for (let at = 0; at < parts.points.length; at += 2) {
       const x = parts.points[at] ?? 0;
       const y = parts.points[at + 1] ?? 0;
-      if (x < 0 || y < 0 || x > pen.width || y > pen.height) continue;
-      draws.push(...placeAt(pen, look, feature, x, y, placed));
+      if (x < 0 || y < 0 || x > pen.width || y > pen.height || done.has(`${index} ${at}`)) continue;
+      if (!placed.isTurnOf([x, y, x, y])) continue;
+      const made = placeAt(pen, look, feature, label, x, y, placed);
+      if (made.length > 0) done.add(`${index} ${at}`);
+      draws.push(...made);
     }
-    return draws;
   });
 }
 
@@ -53,14 +75,22 @@ function sortKeyOf(look: Look, feature: Feature): number {
   return Number.isFinite(key) ? key : 0;
 }
 
-function placeAt(pen: Pen, look: Look, feature: Feature, x: number, y: number, placed: Placed): Draw[] {
+function placeAt(
+  pen: Pen,
+  look: Look,
+  feature: Feature,
+  label: Label | undefined,
+  x: number,
+  y: number,
+  placed: Placed,
+): Draw[] {
   const icon = iconAt(look, feature, x, y);
-  const label = labelOf(look, feature);
   const overIcon = Boolean(look.value('icon-allow-overlap', feature));
   if (icon && !overIcon && !placed.isFree([icon.box])) return [];
   const text = label && textAt(pen, look, feature, label, x, y, placed);
   // A symbol that has both is shown whole or not at all, unless one of them may be without the other.
-  if (label && !text && !(icon && look.value('text-optional', feature))) return icon && overIcon ? draws(icon) : [];
+  const mayBeAlone = placed.isLast && icon && look.value('text-optional', feature);
+  if (label && !text && !mayBeAlone) return placed.isLast && icon && overIcon ? draws(icon) : [];
   if (icon && !look.value('icon-ignore-placement', feature)) placed.take([icon.box]);
   if (text && !look.value('text-ignore-placement', feature)) placed.take([text.box]);
   return [...(icon ? draws(icon) : []), ...(text ? draws(text) : [])];
@@ -114,11 +144,16 @@ function textAt(
     const top = y - block.height * down + offset[1] * size;
     const { padding } = label;
     const box: Box = [left - padding, top - padding, left + block.width + padding, top + block.height + padding];
-    if (!overlap && !placed.isFree([box])) continue;
+    if (!overlap && !(isWithin(pen, box) && placed.isFree([box]))) continue;
     const justify = justifications[wordOf(justifications, look, 'text-justify', feature, 'center')] ?? across;
     return { box, draw: (onto) => writeBlock(onto, block, [left, top], label.style, { ...label.paint, justify }) };
   }
   return undefined;
+}
+
+/** A name that the edge would cut is not written: nobody sees the rest of it. */
+function isWithin({ width, height }: Pen, [left, top, right, bottom]: Box): boolean {
+  return left >= 0 && top >= 0 && right <= width && bottom <= height;
 }
 
 /** The ways in which a text may hang at its place, the best first; offsets in em. */

@@ -25,14 +25,17 @@ export interface TextStyle {
 }
 
 /** How far below the middle of its line text stands, in shares of its size: as MapLibre places letters that it draws itself. */
-const baseline = 0.37;
+const baseline = 0.4;
 
 export function setFace({ context }: Pen, { face, scale }: Section, size: number, spacing: number): void {
   context.font = `${size * scale}px "${face}"`;
   context.letterSpacing = `${spacing}px`;
 }
 
-/** Breaks text at its own line breaks and, where it is too wide, at spaces so that lines become about as wide. */
+/** Up to where a line may end: after a space, a hyphen and the like, as MapLibre has it; never at a space that does not break. */
+const words = /[^ &)+\-/‐–]*(?:[&)+\-/‐–]+ *| +)|[^ &)+\-/‐–]+/gu;
+
+/** Breaks text at its own line breaks and, where it is too wide, at spaces and hyphens so that lines become about as wide. */
 export function setText(pen: Pen, sections: readonly Section[], style: TextStyle): Block {
   const widths = new Map<string, number>();
   const measure = (section: Section): number => {
@@ -58,7 +61,7 @@ function paragraphsOf(sections: readonly Section[]): Section[][] {
   for (const section of sections) {
     section.text.split('\n').forEach((text, index) => {
       if (index > 0) paragraphs.push([]);
-      for (const word of text.match(/\S+\s*|\s+/g) ?? []) paragraphs.at(-1)?.push({ ...section, text: word });
+      for (const word of text.match(words) ?? []) paragraphs.at(-1)?.push({ ...section, text: word });
     });
   }
   return paragraphs.filter((words) => words.some(({ text }) => text.trim() !== ''));

@@ -1,5 +1,5 @@
 import type { Language } from '../../http/language.ts';
-import type { PictureService } from '../picture.ts';
+import type { PictureService } from '../kept.ts';
 import type { Query, Version } from './query.ts';
 
 /** A request, as every operation is given it. */

@@ -1,8 +1,8 @@
 import type { Language } from '../../http/language.ts';
-import { mostPixels } from '../address/parameters.ts';
 import { pictureTypes } from '../content.ts';
 import { usualLegend } from '../drawing/legend.ts';
-import type { PictureService } from '../picture.ts';
+import { mostPixels } from '../frame.ts';
+import type { PictureService } from '../kept.ts';
 import type { Answer, Asked } from './asked.ts';
 import type { Fault } from './faults.ts';
 import { backdropIn, pictureTypeIn } from './map.ts';

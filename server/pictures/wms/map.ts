@@ -69,6 +69,6 @@ export async function getMap(asked: Asked): Promise<Answer> {
   const type = pictureTypeIn(query);
   const backdrop = backdropIn(query);
   const { frame, content } = wantedIn(asked);
-  const { bytes } = await service.pictures.draw(service, { frame, content, type, backdrop });
+  const { bytes } = await service.pictures.get(service, { frame, content, type, backdrop });
   return { type: pictureTypes[type], body: bytes };
 }

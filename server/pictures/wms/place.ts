@@ -1,6 +1,6 @@
 import { type Crs, crs84, systemOf, systems } from '../../features/index.ts';
-import { mostPixels } from '../address/parameters.ts';
 import type { Frame } from '../frame.ts';
+import { mostPixels } from '../frame.ts';
 import { fault, invalid, missing, short } from './faults.ts';
 import type { Query, Version } from './query.ts';
 

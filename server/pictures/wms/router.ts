@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { queryOf } from '../../http/query.ts';
-import type { PictureService } from '../picture.ts';
+import type { PictureService } from '../kept.ts';
 import type { Answer, Asked } from './asked.ts';
 import { capabilities } from './capabilities/document.ts';
 import { describeLayer } from './describe-layer.ts';

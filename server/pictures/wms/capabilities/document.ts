@@ -1,5 +1,5 @@
 import type { Localized } from '../../../datasets/definition.ts';
-import { mostPixels } from '../../address/parameters.ts';
+import { mostPixels } from '../../frame.ts';
 import { type Answer, type Asked, serviceUrl } from '../asked.ts';
 import { exceptionFormats } from '../exceptions.ts';
 import { infoFormats } from '../info/formats.ts';

@@ -1,10 +1,15 @@
-import type { MapDescription } from '../../server/styles/describe.ts';
+import type { DatasetDescription } from './describe.ts';
+
+type Credited = Pick<DatasetDescription, 'hasGeometry' | 'informationsagare'> & {
+  licence: Pick<DatasetDescription['licence'], 'title'>;
+};
 
 /**
- * Whose data the map shows, short enough for its corner: organisations, not their parts ("Mark och exploatering, Enköpings
+ * Whose data a map or a picture shows, short enough for its corner: organisations, not their parts ("Mark och exploatering, Enköpings
  * kommun"), which "About the data" tells, each licence once.
+ No node: imports here, the web app reads it too.
  */
-export function credits({ datasets }: Pick<MapDescription, 'datasets'>): string {
+export function credits({ datasets }: { datasets: readonly Credited[] }): string {
   const owners = new Map<string, Set<string>>();
   for (const { hasGeometry, licence, informationsagare } of datasets) {
     if (!hasGeometry) continue;
