@@ -169,6 +169,20 @@ eachDatabase('WMS', (kind) => {
       expect(await corner({ TRANSPARENT: 'true' })).toEqual([0, 0, 0, 0]);
     });
 
+    test('is kept until something in it changes', async () => {
+      const first = await ask({ LAYERS: 'byggnader' });
+      const tag = first.headers.get('etag') ?? '';
+      expect(first.headers.get('cache-control')).toBe('public, max-age=10');
+      const query = new URLSearchParams({ ...mapAround, LAYERS: 'byggnader' });
+      const again = await service.get(`/wms?${query}`, { headers: { 'If-None-Match': tag } });
+      expect(again.status).toBe(304);
+      await service.service.database.query(raw(`insert into public.byggnader (id, geom) values ('b1', ${place})`));
+      await service.heard();
+      const changed = await service.get(`/wms?${query}`, { headers: { 'If-None-Match': tag } });
+      expect(changed.status).toBe(200);
+      expect(changed.headers.get('etag')).not.toBe(tag);
+    });
+
     test('styles look otherwise, and twice the dots make lines twice as wide', async () => {
       const pictures = await Promise.all(['light', 'dark', 'grey'].map((STYLES) => bytesOf({ STYLES })));
       expect(new Set(pictures.map((bytes) => bytes.toString('hex'))).size).toBe(3);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadRegistry } from '../../server/datasets/registry.ts';
 import { asCql2, partsOf } from '../../server/pictures/wms/conditions.ts';
 import { faultOf } from '../../server/pictures/wms/faults.ts';
-import { pixelRatioIn } from '../../server/pictures/wms/place.ts';
+import { nameOf, pixelRatioIn, systemIn } from '../../server/pictures/wms/place.ts';
 import { languageIn, readQuery, versionOf } from '../../server/pictures/wms/query.ts';
 import { yearIn } from '../../server/pictures/wms/wanted.ts';
 
@@ -53,6 +53,25 @@ describe('a WMS request', () => {
   ])('%s makes %d dots of a pixel', (text, ratio) => {
     expect(pixelRatioIn(query(text))).toBeCloseTo(ratio, 1);
   });
+});
+
+describe('a system', () => {
+  it.each([
+    ['CRS=EPSG:3006', 'EPSG:3006'],
+    ['crs=epsg:3010', 'EPSG:3010'],
+    ['CRS=CRS:84', 'CRS:84'],
+    ['SRS=EPSG:900913', 'EPSG:3857'],
+    ['CRS=EPSG:102100', 'EPSG:3857'],
+  ])('%s is %s', (text, name) => {
+    expect(nameOf(systemIn(query(text), '1.3.0'))).toBe(name);
+  });
+
+  it.each(['', 'CRS=EPSG:', 'CRS=EPSG:0', 'CRS=3006', 'CRS=AUTO2:42001,1,17,59', 'CRS=EPSG:4326;drop'])(
+    '%s is none',
+    (text) => {
+      expect(() => systemIn(query(text), '1.3.0')).toThrow(expect.objectContaining({ locator: 'CRS' }));
+    },
+  );
 });
 
 describe('CQL_FILTER', () => {

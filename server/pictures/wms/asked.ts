@@ -1,5 +1,6 @@
 import type { Language } from '../../http/language.ts';
 import type { PictureService } from '../kept.ts';
+import type { Asked as Picture } from '../picture.ts';
 import type { Query, Version } from './query.ts';
 
 /** A request, as every operation is given it. */
@@ -19,6 +20,11 @@ export interface Answer {
   body: Buffer | string;
   /** A page that other people's maps show in a frame of theirs: it has no scripts and leads nowhere by itself. */
   isForFrames?: boolean;
+}
+
+/** A map, which is drawn or comes from memory. `map` is read when the newest changes have been heard. */
+export interface MapAnswer {
+  map(): Picture;
 }
 
 /** Where the service is: parameters follow directly (1.3.0 §6.3.3). */

@@ -13,7 +13,6 @@ export type FaultCode =
   | 'StyleNotDefined'
   | 'LayerNotQueryable'
   | 'InvalidPoint'
-  | 'MissingDimensionValue'
   | 'InvalidDimensionValue'
   | 'OperationNotSupported'
   | 'MissingParameterValue'

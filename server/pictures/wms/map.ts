@@ -1,5 +1,5 @@
-import { type PictureType, pictureTypes } from '../content.ts';
-import type { Answer, Asked } from './asked.ts';
+import type { PictureType } from '../content.ts';
+import type { Asked, MapAnswer } from './asked.ts';
 import { fault, invalid, short } from './faults.ts';
 import type { Query } from './query.ts';
 import { wantedIn } from './wanted.ts';
@@ -64,11 +64,14 @@ export function isTransparent(query: Query): boolean {
   return query.get('TRANSPARENT')?.toUpperCase() === 'TRUE';
 }
 
-export async function getMap(asked: Asked): Promise<Answer> {
-  const { service, query } = asked;
-  const type = pictureTypeIn(query);
-  const backdrop = backdropIn(query);
-  const { frame, content } = wantedIn(asked);
-  const { bytes } = await service.pictures.get(service, { frame, content, type, backdrop });
-  return { type: pictureTypes[type], body: bytes };
+export function getMap(asked: Asked): MapAnswer {
+  const { query } = asked;
+  return {
+    map() {
+      const type = pictureTypeIn(query);
+      const backdrop = backdropIn(query);
+      const { frame, content } = wantedIn(asked);
+      return { frame, content, type, backdrop };
+    },
+  };
 }

@@ -18,12 +18,15 @@ export function isFlipped(crs: Crs, version: Version): boolean {
 
 export const offered: readonly Crs[] = systems;
 
+/** What Web Mercator was called before it had its number: older ArcGIS and OpenLayers still do. */
+const oldNames: Readonly<Record<string, number>> = { '900913': 3857, '102100': 3857, '102113': 3857 };
+
 export function systemIn(query: Query, version: Version): Crs {
   const [name, other] = version === '1.3.0' ? (['CRS', 'SRS'] as const) : (['SRS', 'CRS'] as const);
   const value = query.get(name) ?? query.get(other);
   if (value === undefined) throw missing(name);
-  const code = /^EPSG:(\d{1,9})$/i.exec(value)?.[1];
-  const found = /^CRS:84$/i.test(value) ? crs84 : systemOf(Number(code));
+  const code = /^EPSG:(\d{1,9})$/i.exec(value)?.[1] ?? '';
+  const found = /^CRS:84$/i.test(value) ? crs84 : systemOf(oldNames[code] ?? Number(code));
   if (found) return found;
   const known = offered.map(nameOf).join(', ');
   throw fault(

@@ -1,8 +1,9 @@
 import { type Response, Router } from 'express';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { queryOf } from '../../http/query.ts';
+import { answerWithPicture } from '../answer.ts';
 import type { PictureService } from '../kept.ts';
-import type { Answer, Asked } from './asked.ts';
+import type { Answer, Asked, MapAnswer } from './asked.ts';
 import { capabilities } from './capabilities/document.ts';
 import { describeLayer } from './describe-layer.ts';
 import { tell } from './exceptions.ts';
@@ -22,7 +23,9 @@ export function wmsRoutes(service: PictureService): Router {
     const asked: Asked = { service, query, version: versionOf(query), lang, baseUrl };
     response.set('Content-Language', lang).vary('Accept-Language');
     try {
-      send(response, await answerTo(asked));
+      const answer = await answerTo(asked);
+      if ('map' in answer) await answerWithPicture(service, response, query.get('V'), answer.map);
+      else send(response, answer);
     } catch (error) {
       const found = faultOf(error);
       response.status(found.status).set('Cache-Control', 'no-store');
@@ -41,7 +44,7 @@ function send(response: Response, { type, body, isForFrames = false }: Answer): 
   response.set('Content-Type', type).send(typeof body === 'string' ? Buffer.from(body) : body);
 }
 
-const operations: Readonly<Record<string, (asked: Asked) => Answer | Promise<Answer>>> = {
+const operations: Readonly<Record<string, (asked: Asked) => Answer | MapAnswer | Promise<Answer>>> = {
   getcapabilities: capabilities,
   capabilities,
   getmap: getMap,
@@ -53,7 +56,7 @@ const operations: Readonly<Record<string, (asked: Asked) => Answer | Promise<Ans
 };
 
 /** By its name in any case, or by that of WMS 1.0.0. Whoever asks nothing is told what there is to ask. */
-function answerTo(asked: Asked): Answer | Promise<Answer> {
+function answerTo(asked: Asked): Answer | MapAnswer | Promise<Answer> {
   const { query } = asked;
   const service = query.get('SERVICE');
   if (service !== undefined && !/^wms$/i.test(service)) {
