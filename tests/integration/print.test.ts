@@ -143,7 +143,7 @@ const detailShape = z.object({ detail: z.string() });
 describe('what cannot be printed', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService('embedded', {});
+    service = await startTestService('embedded');
   });
   afterAll(() => service?.stop());
 
@@ -165,7 +165,7 @@ describe('what cannot be printed', () => {
     ['f=svg', 'f'],
     ['f=png&dpi=10000', 'dpi'],
     ['f=png&papper=A0&dpi=300', 'dpi'],
-    ['f=png&sida=2', 'sida'],
+    ['f=png&sida=9', 'sida'],
     ['f=png&sida=0', 'sida'],
     ['titel=långt', 'titel'],
     ['titel=rad%0Arad', 'titel'],
@@ -200,6 +200,24 @@ describe('what cannot be printed', () => {
   ])('%s is %i', async (asked, status) => {
     const query = asked.replace('🌲', '%F0%9F%8C%B2'.repeat(2000));
     expect((await service.get(`/utskrift?${query}`)).status).toBe(status);
+  });
+
+  it('draws circles in the legend as large as on the map, on a large sheet too', async () => {
+    const query = 'lager=befolkningsprognos&matt=antal&skala=100000&riktning=staende';
+    const [small, large, grown] = await Promise.all(
+      ['papper=A4', 'papper=A2', 'papper=A4&tecken=2'].map(async (paper) => {
+        const { pages } = await readPdf(await (await service.get(`/utskrift?${query}&${paper}`)).arrayBuffer());
+        // The legend's largest: a circle below the map, or on the next page.
+        const below = pages.flatMap(({ paths, height }, page) =>
+          paths.filter(([, y = 0]) => page > 0 || y < height * 0.3).map(extentOfPath),
+        );
+        return Math.max(
+          ...below.flatMap(([width, height]) => (width < 60 && Math.abs(width - height) < 0.01 ? [width] : [])),
+        );
+      }),
+    );
+    expect(large).toBeCloseTo(small ?? 0, 1);
+    expect(grown).toBeCloseTo(2 * (small ?? 0), 1);
   });
 
   test.each(['%F0%9F%8C%B2', '%E4%B8%AD%E6%96%87', '<script>', '%25%25', '()\\', '%EF%BF%BD'])(

@@ -11,7 +11,7 @@ import { drawMarks, type LegendSet, legendSwatch, measureOn } from './draw-page.
 import { layout, type SheetPlan } from './layout.ts';
 import { inks, type Page } from './marks.ts';
 import { withCatalogue } from './pdf-catalogue.ts';
-import { presentItems } from './present.ts';
+import { asLargeAsOnMap, presentItems } from './present.ts';
 
 /** A sheet of paper, and what becomes of it. Plain data. */
 export interface SheetTask {
@@ -40,7 +40,8 @@ export async function drawSheet(task: SheetTask): Promise<Uint8Array<ArrayBuffer
   const pixel = pixelMillimetres * unit;
   const width = (columnsIn(words, unit)[0]?.width ?? 0) / pixel;
   const look = { width, textSize: legendText, swatch: legendSwatch, colour: inks.ink, grey: isGrey };
-  const items = setLegend(presentItems(task.legends, scene), look);
+  const mapPixel = plan.sheet.map.width / scene.width;
+  const items = setLegend(asLargeAsOnMap(presentItems(task.legends, scene), mapPixel / pixel), look);
   const measure = measureOn(createCanvas(1, 1).getContext('2d'));
   const pieces = items.map(({ height, item }) => ({ height: height * pixel, isHeading: item.kind === 'heading' }));
   const pages = layout(plan, pieces, measure);

@@ -1,6 +1,7 @@
 import { readWellKnownBinary } from '../../geometry/well-known-binary.ts';
 import { datasetOfLayer } from '../../styles/compose.ts';
 import { attributesIn, type Sample } from '../../styles/evaluate.ts';
+import type { Part } from '../../styles/legend.ts';
 import type { Scene } from '../drawing/draw.ts';
 import type { SourceRows } from '../drawing/features.ts';
 import type { LegendItem } from '../drawing/legend.ts';
@@ -72,4 +73,17 @@ function featuresIn({ properties, geometry, ends, points }: SourceRows, box: Sce
 
 function withoutEmptyHeadings(items: readonly LegendItem[]): LegendItem[] {
   return items.filter(({ kind }, index) => kind === 'row' || items[index + 1]?.kind === 'row');
+}
+
+/** What is drawn as large as on the map, where the map's pixels are so many of the legend's. */
+export function asLargeAsOnMap(items: readonly LegendItem[], pixels: number): LegendItem[] {
+  return items.map((item) =>
+    item.kind === 'row' && item.trueSize
+      ? { ...item, parts: item.parts.map((part) => (part.type === 'circle' ? larger(part, pixels) : part)) }
+      : item,
+  );
+}
+
+function larger(part: Extract<Part, { type: 'circle' }>, times: number): Part {
+  return { ...part, radius: part.radius * times, strokeWidth: part.strokeWidth * times };
 }
