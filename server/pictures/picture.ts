@@ -40,8 +40,12 @@ export interface Pictures {
   close(): Promise<void>;
 }
 
-/** Large sheets that wait for the one that is made. */
-const mostLargeWaiting = 3;
+/** Large ones that wait for the one that is made. */
+const mostLargeWaiting = 8;
+/** A picture of more dots takes a thread for seconds, and hundreds of megabytes: one at a time. */
+const largeFrom = 4_000_000;
+/** Nobody waits longer for his turn: browsers and proxies give up after a minute. */
+const patienceMs = 25_000;
 
 /** Sizes whose blank picture is remembered. */
 const mostBlank = 20;
@@ -49,8 +53,8 @@ const mostBlank = 20;
 /** `threads`: how many pictures are drawn at once; so many more are being read for. */
 export function makePictures({ threads, waiting }: { threads: number; waiting: number }): Pictures {
   const drawing = drawingThreads(threads);
-  const queue = boundedQueue({ atOnce: 2 * threads, waiting });
-  const large = boundedQueue({ atOnce: 1, waiting: mostLargeWaiting });
+  const queue = boundedQueue({ atOnce: 2 * threads, waiting, patienceMs });
+  const large = boundedQueue({ atOnce: 1, waiting: mostLargeWaiting, patienceMs });
   const blank = new Map<string, Promise<Buffer>>();
 
   /** Drawn once for each size. */
@@ -66,9 +70,14 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
     return made;
   }
 
+  function inLine<T>(isLarge: boolean, abandoned: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const run = () => queue.run(work, abandoned);
+    return isLarge ? large.run(run, abandoned) : run();
+  }
+
   return {
     draw: (service, { frame, content, type, isOneOfMany = false, backdrop, credit }, abandoned) =>
-      queue.run(async () => {
+      inLine(dotsOf(frame) > largeFrom, abandoned, async () => {
         const { scene, cut } = await makeScene(service, content, frame, { isOneOfMany });
         const isBlank =
           scene.transparent &&
@@ -81,12 +90,13 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
           ? await blankPicture(scene, type)
           : await drawing.draw({ scene: written, type, backdrop });
         return { bytes, isBlank, cut };
-      }, abandoned),
+      }),
     drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),
-    async drawSheet(make, isLarge, abandoned) {
-      const run = () => queue.run(async () => drawing.draw(await make()), abandoned);
-      return isLarge ? large.run(run, abandoned) : run();
-    },
+    drawSheet: (make, isLarge, abandoned) => inLine(isLarge, abandoned, async () => drawing.draw(await make())),
     close: drawing.close,
   };
+}
+
+function dotsOf({ width, height, pixelRatio }: Frame): number {
+  return width * height * pixelRatio ** 2;
 }

@@ -48,3 +48,17 @@ test('whoever goes away before his turn leaves the line: nothing is done for him
   first.finish('a');
   expect([await running, await next, done]).toEqual(['a', 'next', false]);
 });
+
+test('who has waited too long for his turn is told so, and another has his place', async () => {
+  const queue = boundedQueue({ atOnce: 1, waiting: 1, patienceMs: 20 });
+  const first = work();
+  const running = queue.run(first.run);
+  let done = false;
+  const waiting = queue.run(async () => {
+    done = true;
+  });
+  await expect(waiting).rejects.toThrow(Problem);
+  const next = queue.run(async () => 'next');
+  first.finish('a');
+  expect([await running, await next, done]).toEqual(['a', 'next', false]);
+});
