@@ -1,12 +1,19 @@
 import { features } from './features/index.ts';
 import { imports } from './imports/index.ts';
 import { cleanUp } from './machine.ts';
+import { pictures } from './pictures/index.ts';
 import { publishing } from './publishing/index.ts';
 import { print, type Result } from './table.ts';
 import { tiles } from './tiles/index.ts';
 
-/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
-const benches: Record<string, Record<string, () => Promise<Result[]>>> = { tiles, features, imports, publishing };
+/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`, `-- pictures`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
+const benches: Record<string, Record<string, () => Promise<Result[]>>> = {
+  tiles,
+  features,
+  imports,
+  publishing,
+  pictures,
+};
 
 const [name = 'tiles', ...chosen] = process.argv.slice(2);
 const bench = benches[name];

@@ -9,7 +9,9 @@ import { openBrowser } from '../browser.ts';
 
 /** A square of 100 m. EPSG:3006 617050 E 6613050 N is EPSG:3857 1900908, 8319826. */
 const row = raw(`insert into public.tatorter (kod, namn, geom) values
-  ('T1', 'Tätort', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)))`);
+  ('T1', 'Tätort', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)));
+  insert into public.marktacke (id, typ, geom) values
+  ('sjön', 'vatten', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)))`);
 
 const colour = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const seenShape = z.object({
@@ -67,6 +69,7 @@ describe('OpenLayers', () => {
   ] as const)('draws pictures of WMS %s in %s, and asks what is there', async (version, projection, center) => {
     const page = await browser.newPage();
     await page.goto('about:blank');
+    await page.evaluate(`window.axis = '+axis=neu'`);
     await page.addScriptTag({ content: script });
     const seen = seenShape.parse(
       await page.evaluate(`maps.wms('${service.url}/wms', '${version}', '${projection}', ${JSON.stringify(center)})`),
@@ -77,5 +80,27 @@ describe('OpenLayers', () => {
       expect(outside).toEqual([0, 0, 0, 0]);
     }
     expect([seen.json, seen.gml]).toEqual([['Tätort'], ['Tätort']]);
+  });
+
+  test('draws WMTS from its capabilities in every grid, whatever order of axes the page believes in', async () => {
+    const url = `${service.url}/wmts/1.0.0/WMTSCapabilities.xml`;
+    const grids = [
+      ['WebMercatorQuad', 'EPSG:3857', [1_900_908, 8_319_826], ''],
+      ['SWEREF99TM_LM', 'EPSG:3006', [617_050, 6_613_050], ''],
+      ['SWEREF99TM', 'EPSG:3006', [617_050, 6_613_050], '+axis=neu'],
+    ] as const;
+    for (const [grid, projection, center, axis] of grids) {
+      const page = await browser.newPage();
+      await page.goto('about:blank');
+      await page.evaluate(`window.axis = '${axis}'`);
+      await page.addScriptTag({ content: script });
+      const seen = await page.evaluate(
+        `maps.wmts('${url}', 'marktacke', '${grid}', '${projection}', ${JSON.stringify(center)})`,
+      );
+      const folder = process.env.SCREENSHOTS;
+      if (folder) await page.screenshot({ path: `${folder}/wmts-${grid}.png` });
+      expect([grid, seen]).toEqual([grid, [true, false, false, false, false]]);
+      await page.close();
+    }
   });
 });

@@ -2,6 +2,7 @@ import GeoJSON from 'ol/format/GeoJSON.js';
 import MVT from 'ol/format/MVT.js';
 import WMSCapabilities from 'ol/format/WMSCapabilities.js';
 import WMSGetFeatureInfo from 'ol/format/WMSGetFeatureInfo.js';
+import WMTSCapabilities from 'ol/format/WMTSCapabilities.js';
 import { Map as OpenLayersMap, View } from 'ol/index.js';
 import ImageLayer from 'ol/layer/Image.js';
 import TileLayer from 'ol/layer/Tile.js';
@@ -12,11 +13,16 @@ import ImageWMS from 'ol/source/ImageWMS.js';
 import OGCVectorTile from 'ol/source/OGCVectorTile.js';
 import TileWMS from 'ol/source/TileWMS.js';
 import VectorSource from 'ol/source/Vector.js';
+import WMTS, { optionsFromCapabilities } from 'ol/source/WMTS.js';
 import proj4 from 'proj4';
 
 /** Maps as somebody else's page would make them, in JavaScript. Each tells what it has drawn at its middle. */
 
-proj4.defs('EPSG:3006', '+proj=utm +zone=33 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +axis=neu +no_defs');
+/** East, north as most pages have it, unless they say `+axis=neu`. */
+proj4.defs(
+  'EPSG:3006',
+  `+proj=utm +zone=33 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs ${window.axis ?? ''}`,
+);
 register(proj4);
 
 async function drawn(layer, projection, center) {
@@ -65,6 +71,26 @@ window.maps = {
       json: new GeoJSON().readFeatures(await ask('application/json')).map((feature) => feature.get('namn')),
       gml: new WMSGetFeatureInfo().readFeatures(await ask('application/vnd.ogc.gml')).map((one) => one.get('namn')),
     };
+  },
+  /** Whether something is drawn in the middle, and 80 pixels (160 m) beside it. */
+  async wmts(url, layerName, matrixSet, projection, center) {
+    const capabilities = new WMTSCapabilities().read(await (await fetch(url)).text());
+    const options = optionsFromCapabilities(capabilities, { layer: layerName, matrixSet, crossOrigin: 'anonymous' });
+    const layer = new TileLayer({ source: new WMTS(options) });
+    const target = document.createElement('div');
+    target.style.cssText = 'width: 400px; height: 400px';
+    document.body.prepend(target);
+    const view = new View({ projection, center, resolution: 2 });
+    const map = new OpenLayersMap({ target, layers: [layer], view });
+    await new Promise((resolve) => map.once('rendercomplete', resolve));
+    const places = [
+      [200, 200],
+      [120, 200],
+      [280, 200],
+      [200, 120],
+      [200, 280],
+    ];
+    return places.map((pixel) => (layer.getData(pixel)?.[3] ?? 0) > 0);
   },
   tiles(url, projection, center) {
     const source = new OGCVectorTile({ url, format: new MVT(), projection });
