@@ -13,6 +13,8 @@ export interface Extent {
   bounds: Bounds | undefined;
   interval: [string | null, string | null] | undefined;
   description: Definition['description'];
+  /** What it was is remembered. */
+  hasHistory: boolean;
 }
 
 /** Where and when a dataset is, and what is to be said of it: asked of the data once for each version. */
@@ -28,7 +30,7 @@ export function keptExtents(): Extents {
         intervalOf(service, definition),
         honestDescription(database, definition),
       ]);
-      return { bounds, interval, description };
+      return { bounds, interval, description, hasHistory: published.remembered(definition.id) !== undefined };
     });
 }
 
@@ -49,7 +51,7 @@ const allSystems = systems.map(({ uri }) => uri);
 /** One collection with its true extent, licence, systems and links (OGC API – Features Part 1 §7.14). */
 export function collection(
   definition: Definition,
-  { bounds, interval, description }: Extent,
+  { bounds, interval, description, hasHistory }: Extent,
   place: Place,
   links: readonly Link[],
 ): object {
@@ -73,11 +75,11 @@ export function collection(
       : {}),
     ...(geometry ? { crs: allSystems } : {}),
     ...(storage ? { storageCrs: storage.uri } : {}),
-    links: [...links, ...collectionLinks(definition, place)],
+    links: [...links, ...collectionLinks(definition, place, hasHistory)],
   };
 }
 
-function collectionLinks(definition: Definition, place: Place): Link[] {
+function collectionLinks(definition: Definition, place: Place, hasHistory: boolean): Link[] {
   const { lang, baseUrl } = place;
   const { id, title, licence } = definition;
   const self = collectionUrl(place, id);
@@ -136,9 +138,9 @@ function collectionLinks(definition: Definition, place: Place): Link[] {
       type: schema,
       title: words.schema[lang],
     },
-    ...(definition.history === false || definition.triggers === false
-      ? []
-      : [{ href: `${self}/versions`, rel: 'version-history', type: 'application/json', title: words.versions[lang] }]),
+    ...(hasHistory
+      ? [{ href: `${self}/versions`, rel: 'version-history', type: 'application/json', title: words.versions[lang] }]
+      : []),
     { href: `${self}/quality`, rel: qualityRelation, type: 'application/json', title: words.quality[lang] },
     { href: `${baseUrl}/downloads/${id}`, rel: 'enclosure', type: 'application/json', title: words.files[lang] },
     ...formatsOf(definition).map((format) => ({

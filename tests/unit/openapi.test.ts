@@ -18,7 +18,7 @@ async function faultsIn(of: typeof definitions, lang: 'sv' | 'en'): Promise<stri
   const described = of.map((definition) => ({
     definition,
     columns: publicColumns(definition).map(({ field }) => field),
-    extent: { bounds: undefined, interval: undefined, description: definition.description },
+    extent: { bounds: undefined, interval: undefined, description: definition.description, hasHistory: true },
     sample: undefined,
     lang,
   }));
