@@ -48,16 +48,16 @@ function geographicBox({ bounds: [west, south, east, north] }: LayerExtents): Ht
       <ows:WGS84BoundingBox><ows:LowerCorner>${west} ${south}</ows:LowerCorner><ows:UpperCorner>${east} ${north}</ows:UpperCorner></ows:WGS84BoundingBox>`;
 }
 
-/** In the authority's axis order, as the URN of the system has it. */
+/**
+ * None where north comes before east: OpenLayers reads the first of the system in the order of the page's own definition, and draws
+ * nothing when that is the other one. It is optional (06-121r3 Table 15), and the grid's limits say the same.
+ */
 function systemBox([{ srid, orderedAxes }, [west, south, east, north]]: [
   TileMatrixSet,
   readonly [number, number, number, number],
 ]): Html | undefined {
-  if (![west, south, east, north].every(Number.isFinite)) return undefined;
-  const corner = (x: number, y: number) => {
-    const [first, second] = orderedAxes[0] === 'N' ? [y, x] : [x, y];
-    return `${first.toFixed(3)} ${second.toFixed(3)}`;
-  };
+  if (orderedAxes[0] === 'N' || ![west, south, east, north].every(Number.isFinite)) return undefined;
+  const corner = (x: number, y: number) => `${x.toFixed(3)} ${y.toFixed(3)}`;
   return xml`
       <ows:BoundingBox crs="urn:ogc:def:crs:EPSG::${srid}"><ows:LowerCorner>${corner(west, south)}</ows:LowerCorner><ows:UpperCorner>${corner(east, north)}</ows:UpperCorner></ows:BoundingBox>`;
 }
