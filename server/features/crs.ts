@@ -101,7 +101,8 @@ function uriOf(text: string): string {
 
 type CrsParameter = QueryParameter<string | undefined>;
 
-function crsParameter(name: string, about: CrsParameter['about'], example: string): CrsParameter {
+/** A parameter that names a system. */
+export function crsParameter(name: string, about: CrsParameter['about'], example: string): CrsParameter {
   const expected = { sv: `ett av ${uris.join(', ')}`, en: `one of ${uris.join(', ')}` };
   return { name, about, schema: read(uriOf, z.enum(uris).meta({ format: 'uri' })).optional(), expected, example };
 }

@@ -1,5 +1,5 @@
 export { type Count, counting } from './count.ts';
-export { bboxCrs, type Crs, crs, crs84, sweref99tm, systemIn, systemOf, systems } from './crs.ts';
+export { bboxCrs, type Crs, crs, crs84, crsParameter, sweref99tm, systemIn, systemOf, systems } from './crs.ts';
 export { makeCursor, refusedCursor } from './cursor.ts';
 export { filterFields, filterParameters, parseFiltering } from './filtering.ts';
 export { coordinatesOf, geometryOf, pointOn } from './geometry.ts';

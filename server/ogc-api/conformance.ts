@@ -56,6 +56,7 @@ const classes: Record<string, readonly string[]> = {
     'collection-map',
     'dataset-map',
     'collections-selection',
+    'spatial-subsetting',
     'scaling',
     'display-resolution',
     'background',

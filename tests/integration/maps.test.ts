@@ -44,6 +44,10 @@ eachDatabase('OGC API – Maps', (kind) => {
       [false, true, true, false],
       [false, true, true, false],
     ]);
+    const same = await picture(`subset-crs=${sweref}&subset=E(615900:616500),N(6611900:6612500)&width=300`);
+    expect(same.headers.get('content-bbox')).toBe(headers.get('content-bbox'));
+    const around = `center-crs=${sweref}&center=6612200,616200&width=300&height=300&scale-denominator=7142.857142857`;
+    expect((await picture(around)).headers.get('content-bbox')).toBe(headers.get('content-bbox'));
     const mercator = await picture(`${place}&width=300&crs=http://www.opengis.net/def/crs/EPSG/0/3857`);
     // The rectangle that holds the one that was asked for: it is turned by nearly two degrees.
     const [west = 0, south = 0, east = 0, north = 0] = (mercator.headers.get('content-bbox') ?? '')
@@ -70,6 +74,10 @@ eachDatabase('OGC API – Maps', (kind) => {
       `${place}&scale-denominator=5000&width=10`,
       `${place}&scale-denominator=1`,
       `${place}&center=17,59`,
+      `${place}&subset=Lon(17:18),Lat(59:60)`,
+      'subset=Lon(18:17),Lat(59:60)',
+      'subset=Lon(17:18)',
+      'subset=h(1:2)',
       `${place}&width=0`,
       `${place}&width=10000&height=10000`,
       'bbox=17,59,17,59',

@@ -6,7 +6,17 @@ import { valueIn } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
 import { type Frame, groundResolution, mostPixels } from '../../pictures/frame.ts';
-import { center, height, mapBbox, mmPerPixel, scaleDenominator, width } from './parameters.ts';
+import {
+  center,
+  centerCrs,
+  height,
+  mapBbox,
+  mmPerPixel,
+  scaleDenominator,
+  subset,
+  subsetCrs,
+  width,
+} from './parameters.ts';
 
 type Box = Frame['box'];
 
@@ -21,7 +31,12 @@ export async function frameAsked(service: OpenData, query: URLSearchParams, boun
   const system = systemIn(query, crs, sweref99tm);
   const metresOfPixel = valueIn(query, mmPerPixel) / 1000;
   const middle = valueIn(query, center);
-  if (middle && query.has('bbox')) throw contradiction('center', query, 'bbox');
+  for (const [one, other] of [
+    ['center', 'bbox'],
+    ['center', 'subset'],
+    ['subset', 'bbox'],
+  ] as const)
+    if (query.has(one) && query.has(other)) throw contradiction(one, query, other);
   const found = middle
     ? await around(service, query, system, middle, metresOfPixel)
     : await within(service, query, system, bounds, metresOfPixel);
@@ -46,10 +61,12 @@ async function around(
   { database }: OpenData,
   query: URLSearchParams,
   system: Crs,
-  [longitude = 0, latitude = 0]: readonly number[],
+  [first = 0, second = 0]: readonly number[],
   metresOfPixel: number,
 ): Promise<Placed> {
-  const [x, , , y] = await moved(database, [longitude, latitude, longitude, latitude], crs84, system);
+  const from = systemIn(query, centerCrs, crs84);
+  const [east, north] = from.flipped ? [second, first] : [first, second];
+  const [x, , , y] = await moved(database, [east, north, east, north], from, system, 'center');
   const [across, down] = [valueIn(query, width), valueIn(query, height)];
   const [w, h] = [across ?? down ?? usualPixels, down ?? across ?? usualPixels];
   const metres = (valueIn(query, scaleDenominator) ?? usualScale) * metresOfPixel;
@@ -69,10 +86,7 @@ async function within(
   bounds: Bounds,
   metresOfPixel: number,
 ): Promise<Placed> {
-  const asked = valueIn(query, mapBbox);
-  const box = asked
-    ? await moved(database, boxOf(asked, query), systemIn(query, bboxCrs, crs84), system)
-    : await moved(database, widened(bounds), crs84, system);
+  const box = await boxAsked(database, query, system, bounds);
   const [west, south, east, north] = box;
   const shape = (east - west) / (north - south);
   const scale = valueIn(query, scaleDenominator);
@@ -87,6 +101,20 @@ async function within(
   if (down !== undefined) return sized(box, down * shape, down, 'height', query);
   const longest = Math.max(1, shape);
   return sized(box, (usualPixels * shape) / longest, usualPixels / longest, 'bbox', query);
+}
+
+async function boxAsked(
+  database: OpenData['database'],
+  query: URLSearchParams,
+  system: Crs,
+  bounds: Bounds,
+): Promise<Box> {
+  const asked = valueIn(query, mapBbox);
+  if (asked) return moved(database, boxOf(asked, query), systemIn(query, bboxCrs, crs84), system, 'bbox');
+  const [west, south, east, north] = valueIn(query, subset) ?? [];
+  if (west === undefined || south === undefined || east === undefined || north === undefined)
+    return moved(database, widened(bounds), crs84, system, 'bbox');
+  return moved(database, [west, south, east, north], systemIn(query, subsetCrs, crs84), system, 'subset');
 }
 
 function sized(box: Box, across: number, down: number, name: string, query: URLSearchParams): Placed {
@@ -122,7 +150,7 @@ function widened([west, south, east, north]: Bounds): Box {
 }
 
 /** A rectangle of one system as the one in another that holds it. Throws a 400 problem for one outside of the other. */
-async function moved(database: OpenData['database'], box: Box, from: Crs, to: Crs): Promise<Box> {
+async function moved(database: OpenData['database'], box: Box, from: Crs, to: Crs, name: string): Promise<Box> {
   if (from.srid === to.srid) return box;
   const [west, south, east, north] = box;
   const [left, bottom, right, top] = from.area;
@@ -137,7 +165,7 @@ async function moved(database: OpenData['database'], box: Box, from: Crs, to: Cr
     : [];
   if (row && row.west !== null) return [row.west, row.south, row.east, row.north];
   throw problem('bad-parameter', {
-    name: 'bbox',
+    name,
     value: box.join(),
     expected: { sv: `inom ${to.title.sv}`, en: `within ${to.title.en}` },
   });

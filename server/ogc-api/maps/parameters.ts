@@ -1,6 +1,6 @@
 import { Color } from '@maplibre/maplibre-gl-style-spec';
 import { z } from 'zod';
-import { bboxCrs, crs, filterParameters } from '../../features/index.ts';
+import { bboxCrs, crs, crs84, crsParameter, filterParameters } from '../../features/index.ts';
 import { langParameter, type QueryParameter, read, text } from '../../http/parameters.ts';
 import { mostPixels } from '../../pictures/frame.ts';
 import { collections } from '../../tiles/query.ts';
@@ -27,12 +27,66 @@ export const mapBbox: QueryParameter<number[] | undefined> = {
 export const center: QueryParameter<number[] | undefined> = {
   name: 'center',
   about: {
-    sv: 'Kartans mitt: longitud,latitud. I stället för `bbox`.',
-    en: 'The middle of the map: longitude,latitude. Instead of `bbox`.',
+    sv: 'Kartans mitt i axelordningen för `center-crs`. I stället för `bbox`.',
+    en: 'The middle of the map in the axis order of `center-crs`. Instead of `bbox`.',
   },
-  schema: read(numbers, z.tuple([z.number().min(-180).max(180), z.number().min(-85).max(85)])).optional(),
-  expected: { sv: 'longitud,latitud', en: 'longitude,latitude' },
+  schema: read(numbers, z.tuple([z.number(), z.number()])).optional(),
+  expected: {
+    sv: 'två tal med komma mellan, i axelordningen för center-crs',
+    en: 'two numbers with a comma between, in the axis order of center-crs',
+  },
+  example: '17.078,59.636',
 };
+
+export const centerCrs = crsParameter(
+  'center-crs',
+  {
+    sv: 'Koordinatsystem för `center`. Utan den: WGS 84, longitud och latitud.',
+    en: 'Coordinate system of `center`. Without it: WGS 84, longitude and latitude.',
+  },
+  crs84.uri,
+);
+
+/** Names of the axes to the east and to the north (20-058 §10.2; the abbreviations of EPSG). */
+const axes = { east: /^(lon|long|longitude|e|x)$/i, north: /^(lat|latitude|n|y)$/i } as const;
+
+/** `E(616000:617000),N(6611000:6612000)` as west, south, east, north. */
+function subsetOf(value: string): unknown {
+  const found = { east: [] as number[], north: [] as number[] };
+  for (const [, name = '', low = '', high = ''] of value.matchAll(/(\w+)\(\s*([^():]+?)\s*:\s*([^():]+?)\s*\)/g)) {
+    const axis = axes.east.test(name) ? 'east' : axes.north.test(name) ? 'north' : undefined;
+    if (axis) found[axis] = [Number(low), Number(high)];
+  }
+  const [west, east] = found.east;
+  const [south, north] = found.north;
+  return [west, south, east, north];
+}
+
+export const subset: QueryParameter<number[] | undefined> = {
+  name: 'subset',
+  about: {
+    sv: 'Det som `bbox` säger, axel för axel: `Lon(17.05:17.1),Lat(59.62:59.65)`, eller `E(…:…),N(…:…)` med `subset-crs`.',
+    en: 'What `bbox` says, axis by axis: `Lon(17.05:17.1),Lat(59.62:59.65)`, or `E(…:…),N(…:…)` with `subset-crs`.',
+  },
+  schema: read(
+    subsetOf,
+    z.tuple([z.number(), z.number(), z.number(), z.number()]).refine(([w, s, e, n]) => w < e && s < n),
+  ).optional(),
+  expected: {
+    sv: 'två axlar med lägsta och högsta värde, till exempel Lon(17.05:17.1),Lat(59.62:59.65)',
+    en: 'two axes with their lowest and highest values, such as Lon(17.05:17.1),Lat(59.62:59.65)',
+  },
+  example: 'Lon(17.05:17.1),Lat(59.62:59.65)',
+};
+
+export const subsetCrs = crsParameter(
+  'subset-crs',
+  {
+    sv: 'Koordinatsystem för `subset`. Utan den: WGS 84.',
+    en: 'Coordinate system of `subset`. Without it: WGS 84.',
+  },
+  crs84.uri,
+);
 
 function side(name: 'width' | 'height', sv: string, en: string): QueryParameter<number | undefined> {
   return {
@@ -127,7 +181,7 @@ export const mapVersion = text({
 
 /** Of one dataset, and of those of all that the query selects. */
 export const collectionMapParameters: readonly QueryParameter[] = [
-  ...[mapBbox, bboxCrs, center, crs, width, height, scaleDenominator, mmPerPixel],
+  ...[mapBbox, bboxCrs, subset, subsetCrs, center, centerCrs, crs, width, height, scaleDenominator, mmPerPixel],
   ...[transparent, bgcolor, mapYear, ...filterParameters, mapVersion, formatParameter(mapsOffered), langParameter],
 ];
 
