@@ -6,8 +6,8 @@ import { fillStaging, indexStaging } from './staging.ts';
 import type { Watch } from './watch.ts';
 
 /** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */
-const chunkRows = 400;
-const chunkCharacters = 2_000_000;
+const chunkRows = 1_000;
+const chunkBytes = 1_000_000;
 
 /** Reads, checks and stages the rows of a source. Gives their number. */
 export async function stageRows(
@@ -20,11 +20,11 @@ export async function stageRows(
   const { source, complete } = preparation;
   let rowsRead = 0;
   let chunk: CheckedRow[] = [];
-  let characters = 0;
+  let bytes = 0;
   const flush = async () => {
     if (chunk.length > 0 && complete) await fillStaging(database, staging, preparation, chunk, findings);
     chunk = [];
-    characters = 0;
+    bytes = 0;
     progress?.({ step: 'read', done: rowsRead, of: source.count });
   };
   for await (const row of source.rows()) {
@@ -32,8 +32,8 @@ export async function stageRows(
     const checked = checkRow(preparation, row, crs ?? source.srid ?? undefined, findings);
     if (!checked) continue;
     chunk.push(checked);
-    characters += checked.geometry?.length ?? 0;
-    if (chunk.length >= chunkRows || characters >= chunkCharacters) await flush();
+    bytes += checked.geometry?.length ?? 0;
+    if (chunk.length >= chunkRows || bytes >= chunkBytes) await flush();
   }
   await flush();
   await indexStaging(database, staging, preparation.definition.key);

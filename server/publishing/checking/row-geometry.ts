@@ -40,7 +40,7 @@ export function checkGeometry(
   crs: number | undefined,
   findings: FindingList,
   place: Place,
-): string | undefined {
+): Buffer | undefined {
   const shape = row.shape ?? (row.geometry ? shapeOf(row.geometry) : undefined);
   const srid = row.srid ?? crs;
   const corners = shape?.corners ?? 0;
@@ -61,7 +61,7 @@ export function checkGeometry(
     if (!findings.has(problem.code)) findings.add(problem, { dataset: place.dataset ?? null });
   } else {
     const bounds = boundsOf(srid);
-    if (!bounds || within(encoded.extent, bounds)) return encoded.bytes.toString('hex');
+    if (!bounds || within(encoded.extent, bounds)) return encoded.bytes;
     const [east, north] = encoded.extent;
     findings.add(geometryOutside(crsHint(encoded.extent)), { ...place, value: `EPSG:${srid} ${east} ${north}` });
   }
