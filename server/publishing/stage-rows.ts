@@ -21,21 +21,33 @@ export async function stageRows(
   let rowsRead = 0;
   let chunk: CheckedRow[] = [];
   let bytes = 0;
+  // The database takes one chunk while the next is read and checked.
+  let taking = Promise.resolve();
   const flush = async () => {
-    if (chunk.length > 0 && complete) await fillStaging(database, staging, preparation, chunk, findings);
+    await taking;
+    if (chunk.length > 0 && complete) {
+      taking = fillStaging(database, staging, preparation, chunk, findings);
+      // What goes wrong is thrown to whoever waits for it next.
+      taking.catch(() => {});
+    }
     chunk = [];
     bytes = 0;
     progress?.({ step: 'read', done: rowsRead, of: source.count });
   };
-  for await (const row of source.rows()) {
-    rowsRead += 1;
-    const checked = checkRow(preparation, row, crs ?? source.srid ?? undefined, findings);
-    if (!checked) continue;
-    chunk.push(checked);
-    bytes += checked.geometry?.length ?? 0;
-    if (chunk.length >= chunkRows || bytes >= chunkBytes) await flush();
+  try {
+    for await (const row of source.rows()) {
+      rowsRead += 1;
+      const checked = checkRow(preparation, row, crs ?? source.srid ?? undefined, findings);
+      if (!checked) continue;
+      chunk.push(checked);
+      bytes += checked.geometry?.length ?? 0;
+      if (chunk.length >= chunkRows || bytes >= chunkBytes) await flush();
+    }
+    await flush();
+  } finally {
+    // Nobody drops the table while it is written to.
+    await taking;
   }
-  await flush();
   await indexStaging(database, staging, preparation.definition.key);
   return rowsRead;
 }
