@@ -29,7 +29,7 @@ export function encodeAs(geometry: Geometry, { type, srid }: GeometryKind): stri
 
 /** EWKB of the geometry as the file has it. Null when empty. */
 export function encodeAsRead(geometry: Geometry, srid: number): string | null {
-  return encodeGeometry(geometry, srid)?.hex ?? null;
+  return encodeGeometry(geometry, srid)?.bytes.toString('hex') ?? null;
 }
 
 function promote(geometry: Geometry): Geometry {

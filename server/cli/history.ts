@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Localized } from '../datasets/definition.ts';
 import { filesOf } from '../history/publications.ts';
 import { historySize } from '../history/size.ts';
+import { kindWords } from '../history/versions.ts';
 import { problem } from '../http/problems.ts';
 import { type Command, languageOf, oneWord, readWords, UsageError } from './command.ts';
 import { withService } from './service.ts';
@@ -15,13 +16,6 @@ export interface Telling {
   lang: Language;
   json: boolean;
 }
-
-const kinds = {
-  import: { sv: 'import', en: 'import' },
-  rollback: { sv: 'återgång', en: 'rollback' },
-  edit: { sv: 'ändring', en: 'edit' },
-  unknown: { sv: 'okänd ändring', en: 'unknown change' },
-};
 
 export const logCommand: Command = {
   usage: `
@@ -52,7 +46,7 @@ export function log(config: Config, dataset: string, limit: number, { lang, json
     const told = occasions.map((one) => ({ ...one, file: files.get(one.publication ?? -1) }));
     if (json) return console.log(JSON.stringify({ versions: told, hasMore, size }));
     for (const { version, first, time, kind, role, counts, publication, file, message } of told) {
-      const what = `${kinds[kind][lang]}${publication === undefined ? '' : ` ${publication}`}`;
+      const what = `${kindWords[kind][lang]}${publication === undefined ? '' : ` ${publication}`}`;
       const numbered = first === undefined ? String(version) : `${first}–${version}`;
       const parts = [numbered.padStart(8), time, what, role, file, counts && inWords(counts, lang), message];
       console.log(parts.filter((part) => part !== undefined).join('  '));

@@ -20,6 +20,7 @@ export const importCommand: Command = {
     --replace             filen är hela datamängden: det som inte finns i den tas bort
     --allow-deletes       fler än var femte rad får försvinna
     --dry-run             allt utom sista steget: inget ändras
+    --full                läs filen även om den är densamma som sist
     --message <text>      varför, så att alla kan läsa det
     --report <fil>        rapporten som .json eller som sida, .html (kan upprepas)
     --json                rapporten som JSON`,
@@ -27,6 +28,7 @@ export const importCommand: Command = {
     const { values, positionals } = readWords(words, {
       ...fileWords,
       'allow-deletes': { type: 'boolean' },
+      full: { type: 'boolean' },
       ...reportWords,
     });
     const [dataset, file] = twoWords(positionals, 'import tar <datamängd> <fil>');
@@ -37,9 +39,10 @@ export const importCommand: Command = {
       message,
       'dry-run': dryRun,
       'allow-deletes': allowDeletes,
+      full,
       ...reading
     } = values;
-    const options = { ...fileOptions(reading), dataset, file, dryRun, allowDeletes, message };
+    const options = { ...fileOptions(reading), dataset, file, dryRun, allowDeletes, full, message };
     return importFile(config, options, { lang: languageOf(lang), json, files: reportFiles(report) });
   },
 };

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import { empty, join, raw, type Sql, sql } from '../database/sql.ts';
 import { numberOf } from '../datasets/as-of.ts';
-import type { Definition, PastTable } from '../datasets/definition.ts';
+import type { Definition, Localized, PastTable } from '../datasets/definition.ts';
 import { instant } from '../datasets/select.ts';
 
 /** A state of a dataset that the public could tell from the one before. */
@@ -18,6 +18,14 @@ export interface Version {
   publication?: number;
   message?: string;
 }
+
+/** How a version came, in a word or two. */
+export const kindWords: Readonly<Record<Version['kind'], Localized>> = {
+  import: { sv: 'import', en: 'import' },
+  rollback: { sv: 'återgång', en: 'rollback' },
+  edit: { sv: 'för hand', en: 'by hand' },
+  unknown: { sv: 'okänt', en: 'not known' },
+};
 
 /** Which of a dataset's versions: so many before a number, and from another one on. */
 export interface VersionsWanted {

@@ -138,7 +138,7 @@ export function geometryDiffers({ column, srid }: NonNullable<Definition['geomet
   const mine = isMetric(srid) ? sql`st_snaptogrid(${published}, 0.001)` : published;
   const surface = (geometry: Sql) =>
     sql`case when geometrytype(${geometry}) like '%POLYGON' then st_normalize(st_multi(${geometry})) else ${geometry} end`;
-  return sql`(${mine} is distinct from s.import_geom
+  return sql`(${published} is distinct from s.import_geom and ${mine} is distinct from s.import_geom
     and ${surface(mine)} is distinct from ${surface(raw('s.import_geom'))})`;
 }
 

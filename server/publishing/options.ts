@@ -19,6 +19,8 @@ export interface PublishOptions {
   allowDeletes?: boolean | undefined;
   /** Everything but the last step. */
   dryRun?: boolean | undefined;
+  /** Read the file even where it is known to have nothing new. */
+  full?: boolean | undefined;
   /** Why, for everybody to read. */
   message?: string | undefined;
   now?: Date | undefined;

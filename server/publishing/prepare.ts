@@ -37,6 +37,8 @@ export interface Preparation {
   keyOfContent: ((content: string) => string) | null;
   /** The file has geometry, and the table takes a row without. */
   geometryOptional: boolean;
+  /** The file's columns that people may call a row by, the best first. */
+  nameColumns: readonly string[];
   /** Every field that needs a value has a column or a constant. */
   complete: boolean;
   notes: Localized[];
@@ -97,6 +99,7 @@ export function prepare(
     keyFrom,
     keyOfContent,
     geometryOptional: source.hasGeometry && column?.notNull === false,
+    nameColumns: nameColumns(definition, filled),
     complete: findings.errors === before,
     notes,
   };
@@ -153,6 +156,16 @@ function keySource(definition: Definition, filled: readonly Filled[]): Field | n
     filled.filter(({ field, column }) => field.name === name && column !== null),
   );
   return found[0]?.field ?? null;
+}
+
+/** What a popup would have as title, at last the key. */
+function nameColumns(definition: Definition, filled: readonly Filled[]): string[] {
+  const ranked = [
+    ...(definition.map?.popup.title ?? []).toReversed(),
+    ...definition.fields.filter((field) => field.searchable).map(({ name }) => name),
+    definition.key,
+  ];
+  return ranked.flatMap((title) => filled.find(({ field }) => field.name === title)?.column ?? []);
 }
 
 function defaultsOf(

@@ -6,7 +6,7 @@ import { checkStaged } from './check-staged.ts';
 import { keepingRules } from './checking/rules.ts';
 import type { Staged } from './difference.ts';
 import { sha256Of } from './file-digest.ts';
-import { noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
+import { fileChanged, noRows, notForThisDataset, notWritable, unknownDataset } from './findings.ts';
 import { knownCrs } from './known-crs.ts';
 import { locateRefused, locateStaged } from './locate.ts';
 import { makeReport, type Outcome, roleOf } from './make-report.ts';
@@ -19,6 +19,7 @@ import { fileState, requireUnchanged } from './reading/file-state.ts';
 import { openFile } from './reading/open.ts';
 import type { Source } from './reading/source.ts';
 import { type DatasetReport, type FindingList, findingList, Refusal, type Report } from './report.ts';
+import { settledBefore } from './settled.ts';
 import { readSs637040 } from './ss637040/read.ts';
 import { stageRows } from './stage-rows.ts';
 import { createStaging, dropStaging, sweepStaging } from './staging.ts';
@@ -40,10 +41,11 @@ export async function publishFile(
   const started = new Date().toISOString();
   const findings = findingList();
   const notes: Localized[] = [];
-  const { dataset: _, file: path, message, now: __, dryRun = false, ...asked } = options;
+  const { dataset: _, file: path, message, now: __, dryRun = false, full: ___, ...asked } = options;
   // A file that is not there has none; that is told when it is opened.
+  const state = await fileState(path).catch(() => undefined);
   const sha256 = await sha256Of(path).catch(() => undefined);
-  const file = { name: basename(resolve(path)), sha256 };
+  const file = { name: basename(resolve(path)), sha256, state };
   const occasion = { ...watch, database, definitions, options, file, asked, findings, notes };
   const done = await attempt(findings, () => run(occasion));
   await locateRefused(database, findings);
@@ -68,6 +70,9 @@ async function run(occasion: Occasion): Promise<Outcome> {
   if (!definition) throw new Refusal(unknownDataset(definitions.map(({ id }) => id)), options.dataset);
   const crs = options.crs === undefined ? undefined : await knownCrs(database, options.crs);
   const before = await fileState(options.file);
+  if (occasion.file.state !== before) throw new Refusal(fileChanged());
+  const settled = await settledBefore(occasion);
+  if (settled) return settled;
   occasion.progress?.({ step: 'open' });
   const opened = await openFile(options.file, options.layer);
   if (opened.kind !== 'table') {

@@ -6,8 +6,8 @@ import { fillStaging, indexStaging } from './staging.ts';
 import type { Watch } from './watch.ts';
 
 /** Rows that go to the database at a time: few enough that nobody waits long for the embedded one. */
-const chunkRows = 400;
-const chunkCharacters = 2_000_000;
+const chunkRows = 1_000;
+const chunkBytes = 1_000_000;
 
 /** Reads, checks and stages the rows of a source. Gives their number. */
 export async function stageRows(
@@ -20,22 +20,34 @@ export async function stageRows(
   const { source, complete } = preparation;
   let rowsRead = 0;
   let chunk: CheckedRow[] = [];
-  let characters = 0;
+  let bytes = 0;
+  // The database takes one chunk while the next is read and checked.
+  let taking = Promise.resolve();
   const flush = async () => {
-    if (chunk.length > 0 && complete) await fillStaging(database, staging, preparation, chunk, findings);
+    await taking;
+    if (chunk.length > 0 && complete) {
+      taking = fillStaging(database, staging, preparation, chunk, findings);
+      // What goes wrong is thrown to whoever waits for it next.
+      taking.catch(() => {});
+    }
     chunk = [];
-    characters = 0;
+    bytes = 0;
     progress?.({ step: 'read', done: rowsRead, of: source.count });
   };
-  for await (const row of source.rows()) {
-    rowsRead += 1;
-    const checked = checkRow(preparation, row, crs ?? source.srid ?? undefined, findings);
-    if (!checked) continue;
-    chunk.push(checked);
-    characters += checked.geometry?.length ?? 0;
-    if (chunk.length >= chunkRows || characters >= chunkCharacters) await flush();
+  try {
+    for await (const row of source.rows()) {
+      rowsRead += 1;
+      const checked = checkRow(preparation, row, crs ?? source.srid ?? undefined, findings);
+      if (!checked) continue;
+      chunk.push(checked);
+      bytes += checked.geometry?.length ?? 0;
+      if (chunk.length >= chunkRows || bytes >= chunkBytes) await flush();
+    }
+    await flush();
+  } finally {
+    // Nobody drops the table while it is written to.
+    await taking;
   }
-  await flush();
   await indexStaging(database, staging, preparation.definition.key);
   return rowsRead;
 }

@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
 import { refusalOf } from '../database/refusal.ts';
 import { identifier, sql, table } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
@@ -13,7 +13,7 @@ import type { Watch } from './watch.ts';
  * and on the embedded database nobody else is answered while the one transaction writes.
  */
 export async function prepareTiles(
-  database: Queryable,
+  database: Database,
   { preparation, staging }: Staged,
   progress: Watch['progress'],
 ): Promise<void> {

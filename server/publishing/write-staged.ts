@@ -22,6 +22,7 @@ import type { PublishOptions } from './options.ts';
 import type { Preparation } from './prepare.ts';
 import { checkReferrers } from './referring.ts';
 import type { DatasetReport } from './report.ts';
+import { settle } from './settled.ts';
 import { chooseShown, isChosen, markShown } from './shown.ts';
 
 /**
@@ -29,11 +30,12 @@ import { chooseShown, isChosen, markShown } from './shown.ts';
  * number of the publication, where anything changed.
  */
 export async function writeStaged(
-  { database, definitions, options, findings, notes, file, asked, tried }: Occasion,
+  occasion: Occasion,
   staged: readonly Staged[],
   reports: readonly DatasetReport[],
   rules: Rules,
 ): Promise<number | undefined> {
+  const { database, definitions, options, findings, notes, file, asked, tried } = occasion;
   const told: Localized[] = [];
   let publication: number | undefined;
   try {
@@ -66,7 +68,8 @@ export async function writeStaged(
       const { message } = options;
       const counts = Object.fromEntries(reports.map(({ dataset, title: _title, ...numbers }) => [dataset, numbers]));
       const datasets = reports.map(({ dataset }) => dataset);
-      const report = storedReport(findings, [...notes, ...told]);
+      const settled = await settle(tx, occasion, staged);
+      const report = { ...storedReport(findings, [...notes, ...told]), ...(settled ? { settled } : {}) };
       const about = { kind: 'import' as const, datasets, file, message, options: asked, counts, report };
       publication = await recordPublication(tx, about);
       return true;

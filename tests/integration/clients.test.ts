@@ -8,16 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { identifier, sql, table } from '../../server/database/sql.ts';
 import { isMark } from '../../server/datasets/protection.ts';
+import { hasOgr } from '../setup/ogr2ogr.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { featureShape } from '../setup/shapes.ts';
 
 const run = promisify(execFile);
-const hasOgr = await run('ogr2ogr', ['--version']).then(
-  () => true,
-  () => false,
-);
-if (!hasOgr && process.env.REQUIRE_POSTGIS) throw new Error('ogr2ogr saknas: apt-get install gdal-bin');
-if (!hasOgr) console.log('Testerna med ogr2ogr körs inte: apt-get install gdal-bin');
 
 /** What readers of CSV and sheets take for something else than text (GDAL ≥ 3.10: ISO 8601, also in its basic form). */
 const misread = [

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { raw } from '../../server/database/sql.ts';
+import { publishFile } from '../../server/publishing/publish.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { fixture, type ImportPlace, openImportPlace } from '../setup/publishing.ts';
 
@@ -34,6 +35,81 @@ eachDatabase('import', (kind) => {
       { id: 'regso-2024-0381R901', namn: 'Västerö', kalla: 'omraden_2024.geojson', visas: true, dated: true },
       { id: 'regso-2024-0381R902', namn: 'Österö', kalla: 'omraden_2024.geojson', visas: true, dated: true },
     ]);
+  });
+
+  describe('a file that is published already', () => {
+    const file = fixture('omraden_2024.geojson');
+    /** Whether it was known again, and what became of it. */
+    const again = async (options: Parameters<ImportPlace['import']>[2] = {}, path = file) => {
+      const { notes, datasets, publication, refused } = await place.import('prognosomraden', path, options);
+      const [{ inserted = 0, updated = 0, deleted = 0, unchanged = 0 } = {}] = datasets;
+      const isKnown = notes.some(({ en }) => /^The same file as publication \d+/.test(en));
+      return { isKnown, counts: [inserted, updated, deleted, unchanged], isNews: publication !== undefined, refused };
+    };
+    const known = { isKnown: true, counts: [0, 0, 0, 2], isNews: false, refused: false };
+    const readAgain = { ...known, isKnown: false };
+
+    test('is not read again, in a dry run neither, whatever is said of it', async () => {
+      await again();
+      expect(await again()).toEqual(known);
+      expect(await again({ dryRun: true })).toEqual(known);
+      expect(await again({ message: 'Igen' })).toEqual(known);
+      expect(await again({ full: true })).toEqual(readAgain);
+    });
+
+    test('is read again when anything was written since, by whatever hand', async () => {
+      await again();
+      await rows(`update public.prognosomraden set namn = 'Fel' where kod = '0381R901'`);
+      expect(await again()).toMatchObject({ isKnown: false, counts: [0, 1, 0, 1] });
+      expect(await again()).toEqual(known);
+      await rows(`delete from public.prognosomraden where kod = '0381R901'`);
+      expect(await again()).toMatchObject({ isKnown: false, counts: [1, 0, 0, 1] });
+      // Even one that leaves all as it was: nobody has looked at it.
+      await rows(`update public.prognosomraden set namn = namn where kod = '0381R901'`);
+      expect(await again()).toEqual(readAgain);
+      await rows('alter table public.prognosomraden add column extra text');
+      expect(await again()).toEqual(readAgain);
+      await rows('alter table public.prognosomraden drop column extra');
+    });
+
+    test('is read again with other words, by another name, after another file, and by another definition', async () => {
+      await again();
+      expect(await again({ set: { namn: 'Alla' } })).toMatchObject({ isKnown: false, counts: [0, 2, 0, 0] });
+      expect(await again()).toMatchObject({ isKnown: false, counts: [0, 2, 0, 0] });
+      // Its edition is guessed from its name.
+      const renamed = join(place.folder, 'omraden_2023.geojson');
+      copyFileSync(file, renamed);
+      expect(await again({}, renamed)).toMatchObject({ isKnown: false, counts: [2, 0, 0, 0] });
+      expect(await again()).toEqual(readAgain);
+      await again({ set: { namn: 'Alla' } });
+      await again();
+      expect(await again()).toEqual(known);
+      const others = place.definitions.map((one) => ({
+        ...one,
+        fields: one.fields.map((field) => (field.name === 'namn' ? { ...field, required: true } : field)),
+      }));
+      const options = { dataset: 'prognosomraden', file };
+      const { notes } = await publishFile(place.database, others, options);
+      expect(notes.filter(({ en }) => en.startsWith('The same file'))).toEqual([]);
+    });
+
+    test('is read again when a table that its rows refer to has changed', async () => {
+      const project = join(place.folder, 'projekt.csv');
+      const point = 'POLYGON ((617000 6613000, 617100 6613000, 617100 6613100, 617000 6613000))';
+      writeFileSync(project, `id;namn;WKT\n7b4c1c34-5a3e-4a42-9d5c-0a3d5a8c1f01;Ettan;"${point}"\n`);
+      const publish = async () => {
+        const { notes, errors, datasets } = await place.import('exploateringsomraden', project, {
+          crs: 'EPSG:3006',
+          set: { skede: 'planering' },
+        });
+        expect([errors, datasets[0]?.rowsRead]).toEqual([0, 1]);
+        return notes.some(({ en }) => en.startsWith('The same file'));
+      };
+      expect([await publish(), await publish()]).toEqual([false, true]);
+      await rows(`insert into public.detaljplaner (objektidentitet, namn, status, geom) values
+        ('00000000-0000-0000-0000-00000000000a', 'Ny', 'laga kraft', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)))`);
+      expect(await publish()).toBe(false);
+    });
   });
 
   test.each(['omraden_3010.gpkg.zip', 'omraden_shp.zip'])('%s is moved from 3010 to 3006', async (file) => {

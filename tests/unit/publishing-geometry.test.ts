@@ -6,7 +6,7 @@ import { crsHint, identifyCrs, parseCrs } from '../../server/publishing/crs.ts';
 test('EWKB is what PostGIS writes', () => {
   // select encode(st_asewkb('SRID=3006;POINT(617000.5 6613000.25)'::geometry, 'NDR'), 'hex')
   const point = encodeGeometry({ type: 'Point', coordinates: [617000.5, 6613000.25, 12] }, 3006);
-  expect(point?.hex).toBe('0101000020be0b00000000000051d4224100000010023a5941');
+  expect(point?.bytes.toString('hex')).toBe('0101000020be0b00000000000051d4224100000010023a5941');
   expect(point?.extent).toEqual([617000.5, 6613000.25, 617000.5, 6613000.25]);
 });
 

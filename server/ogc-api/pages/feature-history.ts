@@ -1,12 +1,13 @@
 import { placeInWords } from '../../comparing/in-words.ts';
 import type { Localized } from '../../datasets/definition.ts';
 import { featureShape } from '../../formats/index.ts';
+import { kindWords } from '../../history/versions.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { nameOf } from '../../styles/feature-name.ts';
 import { documents, type StateDocument } from '../documents.ts';
 import { differencesTable } from './differences.ts';
-import { kinds, moment } from './moments.ts';
+import { moment } from './moments.ts';
 import { type Asked, aboveDataset, formsOf } from './page.ts';
 
 const words = {
@@ -47,7 +48,7 @@ function stateOf(state: StateDocument, dataset: DatasetDescription, item: string
   const table = differencesTable(differences, dataset, visit);
   const isSilent = change === 'changed' && !table && !geometry;
   return html`<h2>${change ? words[change][lang] : words.known[lang]}${time ? html` ${moment(time, visit)}` : undefined}</h2>
-<p class="quiet">${change ? `${kinds[kind]?.[lang]}${message ? `: ${message}` : ''}` : undefined}</p>
+<p class="quiet">${change ? `${kindWords[kind][lang]}${message ? `: ${message}` : ''}` : undefined}</p>
 ${geometry ? html`<p>${placeInWords(geometry, lang)}</p>` : undefined}
 ${isSilent ? html`<p>${words.silent[lang]}</p>` : undefined}
 ${table}

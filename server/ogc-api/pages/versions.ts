@@ -1,8 +1,9 @@
 import type { Localized } from '../../datasets/definition.ts';
+import { kindWords } from '../../history/versions.ts';
 import { type Html, html, layout, pageLink } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { documents } from '../documents.ts';
-import { kinds, moment } from './moments.ts';
+import { moment } from './moments.ts';
 import { type Asked, aboveDataset, formsOf } from './page.ts';
 
 const words = {
@@ -39,7 +40,7 @@ export function versions(document: object, { id, title }: DatasetDescription, { 
       index,
     ) => html`<tr><th scope="row">${changesLink(version, all[index + 1]?.version)}</th>
 <td>${moment(at, visit)}</td>
-<td>${kinds[kind]?.[lang]}</td>
+<td>${kindWords[kind][lang]}</td>
 <td>${counts?.added}</td><td>${counts?.changed}</td><td>${counts?.removed}</td>
 <td>${message}</td>
 <td><a href="${pageLink(visit, `/geodata/v1/collections/${id}/items?as-of=${version}`)}">${words.was[lang]}<span class="spoken">: ${version}</span></a></td></tr>\n`,

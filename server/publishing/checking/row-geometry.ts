@@ -1,4 +1,3 @@
-import type { Geometry } from 'geojson';
 import type { Definition, Localized } from '../../datasets/definition.ts';
 import { boundsOf, crsHint, within } from '../crs.ts';
 import {
@@ -12,7 +11,7 @@ import { crsMissing } from '../findings.ts';
 import { mostCorners } from '../limits.ts';
 import type { SourceRow } from '../reading/source.ts';
 import type { Corner, FindingList, Place } from '../report.ts';
-import { BrokenGeometryError, cornersOf, dimensionOf, type Encoded, encodeGeometry } from './wkb.ts';
+import { BrokenGeometryError, type Encoded, type Shape, shapeOf } from './wkb.ts';
 
 type GeometryType = NonNullable<Definition['geometry']>['type'];
 
@@ -41,36 +40,35 @@ export function checkGeometry(
   crs: number | undefined,
   findings: FindingList,
   place: Place,
-): string | undefined {
-  const { geometry } = row;
+): Buffer | undefined {
+  const shape = row.shape ?? (row.geometry ? shapeOf(row.geometry) : undefined);
   const srid = row.srid ?? crs;
-  const corners = geometry ? cornersOf(geometry) : 0;
+  const corners = shape?.corners ?? 0;
   if (corners > mostCorners) {
     findings.add(geometryTooLarge(row.number, corners, mostCorners), place);
     return undefined;
   }
-  const encoded = geometry ? encode(geometry, srid ?? 0) : undefined;
-  if (!geometry || encoded === undefined) {
+  const encoded = shape ? encode(shape, srid ?? 0) : undefined;
+  if (!shape || encoded === undefined) {
     findings.add(geometryMissing(), place);
   } else if (encoded === 'broken') {
     findings.add(geometryBroken(), place);
-  } else if (!fits(geometry, type)) {
-    findings.add(geometryType(wanted[type].words), { ...place, value: geometry.type });
+  } else if (!fits(shape, type)) {
+    findings.add(geometryType(wanted[type].words), { ...place, value: shape.type });
   } else if (srid === undefined) {
     // True of the whole file: said once.
     const problem = crsMissing(crsHint(encoded.extent));
     if (!findings.has(problem.code)) findings.add(problem, { dataset: place.dataset ?? null });
   } else {
     const bounds = boundsOf(srid);
-    if (!bounds || within(encoded.extent, bounds)) return encoded.hex;
+    if (!bounds || within(encoded.extent, bounds)) return encoded.bytes;
     const [east, north] = encoded.extent;
     findings.add(geometryOutside(crsHint(encoded.extent)), { ...place, value: `EPSG:${srid} ${east} ${north}` });
   }
   return undefined;
 }
 
-function fits(geometry: Geometry, type: GeometryType): boolean {
-  const found = dimensionOf(geometry);
+function fits({ dimension: found }: Shape, type: GeometryType): boolean {
   const { dimension } = wanted[type];
   return found !== null && (dimension === null || found === dimension);
 }
@@ -86,9 +84,9 @@ export function cornerOf({ geometry, srid }: SourceRow, crs: number | undefined)
   return typeof east === 'number' && typeof north === 'number' ? { srid: system, east, north } : undefined;
 }
 
-function encode(geometry: Geometry, srid: number): Encoded | 'broken' | undefined {
+function encode(shape: Shape, srid: number): Encoded | 'broken' | undefined {
   try {
-    return encodeGeometry(geometry, srid);
+    return shape.encode(srid);
   } catch (error) {
     if (error instanceof BrokenGeometryError) return 'broken';
     throw error;

@@ -13,7 +13,7 @@ export interface CheckedRow {
   name: string | null;
   values: Record<string, unknown>;
   /** EWKB in the file's coordinates; null for a dataset or a row without geometry. */
-  geometry: string | null;
+  geometry: Buffer | null;
 }
 
 /** Checks one row. Undefined when something is wrong with it; what, goes to `findings`. */
@@ -49,25 +49,17 @@ export function checkRow(
   const { raw } = definition.import ?? {};
   if (raw) values[raw] = row.raw ?? null;
   const { geometry: column } = definition;
-  const isLeftOut = !row.geometry && preparation.geometryOptional;
+  const isLeftOut = preparation.geometryOptional && !row.shape && !row.geometry;
   const geometry =
     column && !isLeftOut ? checkGeometry(column.type, row, crs, findings, { ...place, field: column.column }) : null;
   if (findings.errors > before || geometry === undefined) return undefined;
-  if (keyOfContent) values[definition.key] = keyOfContent(contentOf(values, geometry));
+  if (keyOfContent) values[definition.key] = keyOfContent(contentOf(values, geometry?.toString('hex') ?? null));
   return { number: row.number, name, values, geometry };
 }
 
-/** What people call the row: what its popup would have as title, at last its key. */
-function nameOf({ definition, filled }: Preparation, row: SourceRow): string | null {
-  const titles = definition.map?.popup.title ?? [];
-  const ranked = [
-    ...titles.toReversed(),
-    ...definition.fields.filter((field) => field.searchable).map(({ name }) => name),
-    definition.key,
-  ];
-  for (const title of ranked) {
-    const column = filled.find(({ field }) => field.name === title)?.column;
-    const value = column ? row.properties[column] : undefined;
+function nameOf({ nameColumns }: Preparation, row: SourceRow): string | null {
+  for (const column of nameColumns) {
+    const value = row.properties[column];
     if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') return String(value).trim();
   }
   return null;

@@ -2,7 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import type { Extent } from '../crs.ts';
 
 /** OGC 06-103r4 table 7; a GeoJSON type has the number of its place here plus one. */
-const types = [
+export const geometryNames = [
   'Point',
   'LineString',
   'Polygon',
@@ -17,8 +17,27 @@ const withSrid = 0x20000000;
 
 export interface Encoded {
   /** EWKB, 2D, little endian. */
-  hex: string;
+  bytes: Buffer;
   extent: Extent;
+}
+
+/** A row's geometry, ready to be looked at and stored: from GeoJSON, or as a reader has it without. */
+export interface Shape {
+  type: Geometry['type'];
+  corners: number;
+  /** 0 points, 1 lines, 2 surfaces; null for a mixture. */
+  dimension: 0 | 1 | 2 | null;
+  /** Undefined when empty. Throws BrokenGeometryError. */
+  encode(srid: number): Encoded | undefined;
+}
+
+export function shapeOf(geometry: Geometry): Shape {
+  return {
+    type: geometry.type,
+    corners: cornersOf(geometry),
+    dimension: dimensionOf(geometry),
+    encode: (srid) => encodeGeometry(geometry, srid),
+  };
 }
 
 /** A geometry cannot be encoded: a ring of three points, a coordinate that is no number. */
@@ -52,7 +71,7 @@ export function encodeGeometry(geometry: Geometry, srid: number): Encoded | unde
     line(closed || !first ? positions : [...positions, first], 4);
   };
   const write = (one: Geometry, outermost: boolean) => {
-    const type = types.indexOf(one.type) + 1;
+    const type = geometryNames.indexOf(one.type) + 1;
     bytes.byte(1);
     bytes.integer(outermost ? type | withSrid : type);
     if (outermost) bytes.integer(srid);
@@ -81,7 +100,7 @@ export function encodeGeometry(geometry: Geometry, srid: number): Encoded | unde
 
   if (isEmpty(geometry)) return undefined;
   write(geometry, true);
-  return { hex: bytes.hex(), extent };
+  return { bytes: bytes.all(), extent };
 }
 
 function isEmpty(geometry: Geometry): boolean {
@@ -109,7 +128,7 @@ function byteList() {
       reserve(8);
       length = buffer.writeDoubleLE(value, length);
     },
-    hex: () => buffer.toString('hex', 0, length),
+    all: () => buffer.subarray(0, length),
   };
 }
 
@@ -131,7 +150,7 @@ export function cornersOf(geometry: Geometry): number {
   }
 }
 
-/** 0 points, 1 lines, 2 surfaces; null for a mixture. */
+/** As a shape has it. */
 export function dimensionOf(geometry: Geometry): 0 | 1 | 2 | null {
   if (geometry.type === 'GeometryCollection') {
     const [first = null, ...others] = new Set(geometry.geometries.map(dimensionOf));

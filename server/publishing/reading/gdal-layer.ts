@@ -28,8 +28,8 @@ export const layerSchema = z.object({
 });
 export type Layer = z.infer<typeof layerSchema>;
 
-/** The rows of a layer, from the file of one feature a line that GDAL wrote. */
-export function sourceOf(layer: Layer, written: string): Source {
+/** A layer as a source of its rows. */
+export function sourceOf(layer: Layer, rows: Source['rows']): Source {
   const geometry = layer.geometryFields[0];
   const names = layer.fields.map(({ name }) => name);
   const rowNumber = rowNumberOf(layer);
@@ -41,11 +41,12 @@ export function sourceOf(layer: Layer, written: string): Source {
     ...(layer.featureCount < 0 ? {} : { count: layer.featureCount }),
     hasGeometry: geometry !== undefined,
     srid: (geometry && identifyCrs(geometry.coordinateSystem?.projjson)) ?? null,
-    rows: () => linesOf(written, layer),
+    rows,
   };
 }
 
-function rowNumberOf({ fidColumnName, fields }: Layer): string | undefined {
+/** The column with the format's number of a row. */
+export function rowNumberOf({ fidColumnName, fields }: Layer): string | undefined {
   return fidColumnName && !fields.some(({ name }) => name === fidColumnName) ? fidColumnName : undefined;
 }
 
@@ -87,7 +88,8 @@ export function typesOf(layer: Layer): Map<string, Field['type']> {
   );
 }
 
-async function* linesOf(file: string, layer: Layer): AsyncIterable<SourceRow> {
+/** The rows of a layer, from the file of one feature a line that GDAL wrote. */
+export async function* linesOf(file: string, layer: Layer): AsyncIterable<SourceRow> {
   const stream = createReadStream(file);
   const rowNumber = rowNumberOf(layer);
   const renamed = renamedFields(layer);

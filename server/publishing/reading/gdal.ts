@@ -6,15 +6,17 @@ import { z } from 'zod';
 import { startWorker } from '../../threads/worker-thread.ts';
 import { geometryTooLarge } from '../findings/geometry.ts';
 import { fileTakesMemory, rowTooLarge, tooManyColumns } from '../findings/values.ts';
-import { chooseLayer, fileDamaged, fileUnreadable, unknownLayer } from '../findings.ts';
+import { fileDamaged, fileUnreadable } from '../findings.ts';
 import { leastBytesOfCorner, mostBytesOfCorner, mostColumns, mostCorners } from '../limits.ts';
 import { Refusal } from '../report.ts';
 import { bytesOf, headOf, saidOfTexts, unpacked } from './beside.ts';
+import { chooseLayer } from './choose-layer.ts';
 import { type PreparedCsv, preparedCsv } from './csv.ts';
 import { wantedDrivers } from './drivers.ts';
-import { type Layer, layerSchema, sourceOf, typesOf } from './gdal-layer.ts';
+import { layerSchema, linesOf, sourceOf, typesOf } from './gdal-layer.ts';
 import { refuseLargeFeatures } from './geojson-corners.ts';
-import { findPlace } from './place.ts';
+import { openGeoPackage } from './geopackage/open.ts';
+import { type DataPlace, findPlace } from './place.ts';
 import { privateCopy } from './private-copy.ts';
 import { asBytes, withTexts } from './shapefile-texts.ts';
 import type { OpenedFile } from './source.ts';
@@ -36,9 +38,6 @@ const answerSchema = z.union([
 /** GDAL opened the file and says what is in it; without one of these words it is damage. */
 const notRecognised = /not recognized|no dataset|unable to open|^$/i;
 
-/** Layers that QGIS and GDAL keep beside the data. */
-const bookkeeping = new Set(['layer_styles', 'qgis_projects', 'gpkg_ogr_contents']);
-
 const memoryLimit = { maxOldGenerationSizeMb: 512 };
 
 /**
@@ -49,15 +48,22 @@ export async function openWithGdal(file: string, wanted: string | undefined): Pr
   const output = await mkdtemp(join(tmpdir(), 'allmanning-import-'));
   const clean = () => rm(output, { recursive: true, force: true });
   try {
-    const { source, notes } = await readLayer(resolve(file), wanted, output);
-    return { source, notes, close: clean };
+    const { source, notes, close } = await readLayer(resolve(file), wanted, output);
+    return {
+      source,
+      notes,
+      async close() {
+        await close();
+        await clean();
+      },
+    };
   } catch (error) {
     await clean();
     throw error;
   }
 }
 
-async function readLayer(file: string, wanted: string | undefined, output: string) {
+async function readLayer(file: string, wanted: string | undefined, output: string): Promise<OpenedFile> {
   const place = await findPlace(file, wanted);
   const kind = (/\.([a-z]+)$/i.exec(place.inside ?? place.path)?.[1] ?? '').toLowerCase();
   const entry = place.entries.find(({ name }) => name === place.inside);
@@ -68,6 +74,13 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
     if (entry && /^(geo)?json$/.test(kind)) await refuseLargeFeatures(await bytes());
   }
   const path = await privateCopy(place.path, join(output, 'input'));
+  const throughGdal = async () => ({ ...(await readWithGdal(place, kind, path, output)), close: async () => {} });
+  const own = kind === 'gpkg' && !entry ? await openGeoPackage(path, place, throughGdal) : undefined;
+  return own ?? throughGdal();
+}
+
+async function readWithGdal(place: DataPlace, kind: string, path: string, output: string) {
+  const entry = place.entries.find(({ name }) => name === place.inside);
   // A table in a zip is taken out of it, to be recoded like any other.
   const table =
     kind === 'csv' ? await preparedCsv(entry ? await unpacked(path, entry, output) : path, output) : undefined;
@@ -84,7 +97,7 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
     const opened = await answer(worker);
     if (!('info' in opened) || !opened.info) throw new Refusal(fileUnreadable(''));
     if (!isWanted(opened.info.driverShortName)) throw new Refusal(fileUnreadable(opened.info.driverShortName));
-    const layer = chosen(opened.info.layers, place.layer, place.prefix);
+    const layer = chooseLayer(opened.info.layers, place.layer, place.prefix);
     if (layer.fields.length > mostColumns) throw new Refusal(tooManyColumns(layer.fields.length, mostColumns));
     const geometry = layer.geometryFields[0];
     // Asked first, since writing as text needs twenty times the memory.
@@ -102,7 +115,7 @@ async function readLayer(file: string, wanted: string | undefined, output: strin
     worker.postMessage({ layer: layer.name });
     const written = await answer(worker);
     if (!('written' in written)) throw new Refusal(fileDamaged(''));
-    const source = sourceOf(layer, written.written);
+    const source = sourceOf(layer, () => linesOf(written.written, layer));
     // What a cell of a sheet looks like says more than its format.
     if (table) return { source: sheetRows(source, table.linesAbove), notes: table.notes };
     if (kind === 'xlsx' || kind === 'ods') {
@@ -164,19 +177,4 @@ function answer(worker: Worker): Promise<Answer> {
     const done = () => worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   });
-}
-
-function chosen(all: readonly Layer[], wanted: string | undefined, prefix: string): Layer {
-  const layers = all.filter(({ name }) => !bookkeeping.has(name));
-  const names = layers.map(({ name }) => `${prefix}${name}`);
-  if (wanted !== undefined) {
-    const layer = layers.find(({ name }) => name === wanted);
-    if (!layer) throw new Refusal(unknownLayer(names), `${prefix}${wanted}`);
-    return layer;
-  }
-  const filled = layers.filter(({ featureCount }) => featureCount !== 0);
-  const [only] = filled.length > 0 ? filled : layers;
-  if (!only) throw new Refusal(fileUnreadable(''));
-  if (filled.length > 1) throw new Refusal(chooseLayer(names));
-  return only;
 }

@@ -1,5 +1,6 @@
 import type { Geometry } from 'geojson';
 import type { Field } from '../../datasets/definition.ts';
+import type { Shape } from '../checking/wkb.ts';
 
 /** A row as it came, not checked. */
 export interface SourceRow {
@@ -8,6 +9,8 @@ export interface SourceRow {
   properties: Readonly<Record<string, unknown>>;
   /** In the file's own coordinates, east before north. */
   geometry: Geometry | null;
+  /** The same, where the reader has it as bytes: `geometry` is then made when somebody asks for it. */
+  shape?: Shape;
   /** Where rows of one file may be in different systems (NGP); else the source's. */
   srid?: number;
   /** Where a property has another column of the file in each row: property → column. */
