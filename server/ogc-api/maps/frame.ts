@@ -15,6 +15,7 @@ import {
   scaleDenominator,
   subset,
   subsetCrs,
+  subsetOf,
   width,
 } from './parameters.ts';
 
@@ -111,10 +112,9 @@ async function boxAsked(
 ): Promise<Box> {
   const asked = valueIn(query, mapBbox);
   if (asked) return moved(database, boxOf(asked, query), systemIn(query, bboxCrs, crs84), system, 'bbox');
-  const [west, south, east, north] = valueIn(query, subset) ?? [];
-  if (west === undefined || south === undefined || east === undefined || north === undefined)
-    return moved(database, widened(bounds), crs84, system, 'bbox');
-  return moved(database, [west, south, east, north], systemIn(query, subsetCrs, crs84), system, 'subset');
+  const part = subsetOf(valueIn(query, subset) ?? '');
+  if (part) return moved(database, part, systemIn(query, subsetCrs, crs84), system, 'subset');
+  return moved(database, widened(bounds), crs84, system, 'bbox');
 }
 
 function sized(box: Box, across: number, down: number, name: string, query: URLSearchParams): Placed {

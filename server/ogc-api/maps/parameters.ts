@@ -30,12 +30,12 @@ export const center: QueryParameter<number[] | undefined> = {
     sv: 'Kartans mitt i axelordningen för `center-crs`. I stället för `bbox`.',
     en: 'The middle of the map in the axis order of `center-crs`. Instead of `bbox`.',
   },
-  schema: read(numbers, z.tuple([z.number(), z.number()])).optional(),
+  schema: read(numbers, z.array(z.number()).length(2)).optional(),
   expected: {
     sv: 'två tal med komma mellan, i axelordningen för center-crs',
     en: 'two numbers with a comma between, in the axis order of center-crs',
   },
-  example: '17.078,59.636',
+  example: [17.078, 59.636],
 };
 
 export const centerCrs = crsParameter(
@@ -50,28 +50,29 @@ export const centerCrs = crsParameter(
 /** Names of the axes to the east and to the north (20-058 §10.2; the abbreviations of EPSG). */
 const axes = { east: /^(lon|long|longitude|e|x)$/i, north: /^(lat|latitude|n|y)$/i } as const;
 
-/** `E(616000:617000),N(6611000:6612000)` as west, south, east, north. */
-function subsetOf(value: string): unknown {
-  const found = { east: [] as number[], north: [] as number[] };
-  for (const [, name = '', low = '', high = ''] of value.matchAll(/(\w+)\(\s*([^():]+?)\s*:\s*([^():]+?)\s*\)/g)) {
-    const axis = axes.east.test(name) ? 'east' : axes.north.test(name) ? 'north' : undefined;
-    if (axis) found[axis] = [Number(low), Number(high)];
+/** `E(616000:617000),N(6611000:6612000)` as west, south, east, north; undefined where it is not both axes, low before high. */
+export function subsetOf(value: string): [number, number, number, number] | undefined {
+  let across: [number, number] | undefined;
+  let down: [number, number] | undefined;
+  for (const [, name = '', low = '', high = ''] of value.matchAll(/(\w+)\(\s*([^():\s]+)\s*:\s*([^():\s]+)\s*\)/g)) {
+    const range: [number, number] = [Number(low), Number(high)];
+    if (!(range[0] < range[1])) return undefined;
+    if (axes.east.test(name)) across = range;
+    else if (axes.north.test(name)) down = range;
   }
-  const [west, east] = found.east;
-  const [south, north] = found.north;
-  return [west, south, east, north];
+  return across && down && [across[0], down[0], across[1], down[1]];
 }
 
-export const subset: QueryParameter<number[] | undefined> = {
+export const subset: QueryParameter<string | undefined> = {
   name: 'subset',
   about: {
     sv: 'Det som `bbox` säger, axel för axel: `Lon(17.05:17.1),Lat(59.62:59.65)`, eller `E(…:…),N(…:…)` med `subset-crs`.',
     en: 'What `bbox` says, axis by axis: `Lon(17.05:17.1),Lat(59.62:59.65)`, or `E(…:…),N(…:…)` with `subset-crs`.',
   },
-  schema: read(
-    subsetOf,
-    z.tuple([z.number(), z.number(), z.number(), z.number()]).refine(([w, s, e, n]) => w < e && s < n),
-  ).optional(),
+  schema: z
+    .string()
+    .refine((value) => subsetOf(value) !== undefined)
+    .optional(),
   expected: {
     sv: 'två axlar med lägsta och högsta värde, till exempel Lon(17.05:17.1),Lat(59.62:59.65)',
     en: 'two axes with their lowest and highest values, such as Lon(17.05:17.1),Lat(59.62:59.65)',
