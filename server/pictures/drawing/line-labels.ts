@@ -1,9 +1,9 @@
 import type { Box, Placed } from './collisions.ts';
 import type { Draw, Label } from './label.ts';
-import { alongLine, lengthOf, type Run, runsWithin } from './lines.ts';
+import { lengthOf, lineWalker, type Run, runsWithin } from './lines.ts';
 import type { Corners, Parts, Pen } from './pen.ts';
 
-import { baseline, setFace, writeWithHalo } from './text.ts';
+import { baseline, setFace, widthOf, writeWithHalo } from './text.ts';
 
 /** A name turns at most this much from one letter to the next, and so much altogether within a line height or two. */
 const sharpest = Math.PI / 4;
@@ -30,10 +30,10 @@ export function placeAlong(
 ): Draw[] {
   const [section] = label.sections;
   if (!section) return [];
-  setFace(pen, section, label.style.size, label.style.spacing);
+  const { size, spacing: between } = label.style;
   const letters = [...section.text.replaceAll('\n', ' ')].map((text) => ({
     text,
-    width: pen.context.measureText(text).width,
+    width: widthOf(pen, { ...section, text }, size, between),
   }));
   const width = letters.reduce((sum, letter) => sum + letter.width, 0);
   return lines.flatMap((line, at) =>
@@ -44,7 +44,7 @@ export function placeAlong(
       return middlesOf(run, width, placement, spacing, whole).flatMap((middle) => {
         const key = `${index} ${at} ${Math.round(run.start + middle)}`;
         if (done.has(key)) return [];
-        const [{ x: onX, y: onY } = { x: 0, y: 0 }] = alongLine(corners, false, middle, Number.POSITIVE_INFINITY);
+        const { x: onX, y: onY } = lineWalker(corners)(middle) ?? { x: 0, y: 0 };
         if (!placed.isTurnOf([onX, onY, onX, onY])) return [];
         const set = lettersAlong(corners, letters, middle - width / 2);
         if (!set) return [];
@@ -94,9 +94,10 @@ function lettersAlong(
   from: number,
 ): Letter[] | undefined {
   const set: Letter[] = [];
+  const walk = lineWalker(corners);
   let at = from;
   for (const letter of letters) {
-    const [here] = alongLine(corners, false, at + letter.width / 2, Number.POSITIVE_INFINITY);
+    const here = walk(at + letter.width / 2);
     if (!here) return undefined;
     const before = set.at(-1);
     if (before && Math.abs(turn(here.angle - before.angle)) > sharpest) return undefined;

@@ -120,6 +120,25 @@ export function lengthOf(corners: Corners, closed: boolean): number {
   return length;
 }
 
+/** Tells places along an open line, each no nearer to its start than the one before. Undefined beyond its end. */
+export function lineWalker(corners: Corners): (distance: number) => OnLine | undefined {
+  let at = 0;
+  let length = 0;
+  return (distance) => {
+    for (; at + 2 < corners.length; at += 2) {
+      const [x1, y1] = [corners[at] ?? 0, corners[at + 1] ?? 0];
+      const [dx, dy] = [(corners[at + 2] ?? 0) - x1, (corners[at + 3] ?? 0) - y1];
+      const side = Math.hypot(dx, dy);
+      if (side > 0 && distance <= length + side) {
+        const share = (distance - length) / side;
+        return { x: x1 + dx * share, y: y1 + dy * share, angle: Math.atan2(dy, dx) };
+      }
+      length += side;
+    }
+    return undefined;
+  };
+}
+
 /** Places along a line: the first so far from its start, then one every `step` pixels. */
 export function* alongLine(corners: Corners, closed: boolean, first: number, step: number): Generator<OnLine> {
   let next = first;

@@ -35,18 +35,24 @@ export function setFace({ context }: Pen, { face, scale }: Section, size: number
 /** Up to where a line may end: after a space, a hyphen and the like, as MapLibre has it; never at a space that does not break. */
 const words = /[^ &)+\-/‐–]*(?:[&)+\-/‐–]+ *| +)|[^ &)+\-/‐–]+/gu;
 
+const widths = new Map<string, number>();
+const mostWidths = 20_000;
+
+/** The width of a text in pixels: asked of the canvas once, since a map writes the same words and letters again and again. */
+export function widthOf(pen: Pen, section: Section, size: number, spacing: number): number {
+  const key = `${section.face}|${size * section.scale}|${spacing}|${section.text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  setFace(pen, section, size, spacing);
+  const { width } = pen.context.measureText(section.text);
+  if (widths.size > mostWidths) widths.clear();
+  widths.set(key, width);
+  return width;
+}
+
 /** Breaks text at its own line breaks and, where it is too wide, at spaces and hyphens so that lines become about as wide. */
 export function setText(pen: Pen, sections: readonly Section[], style: TextStyle): Block {
-  const widths = new Map<string, number>();
-  const measure = (section: Section): number => {
-    const key = `${section.face}|${section.scale}|${section.text}`;
-    const known = widths.get(key);
-    if (known !== undefined) return known;
-    setFace(pen, section, style.size, style.spacing);
-    const { width } = pen.context.measureText(section.text);
-    widths.set(key, width);
-    return width;
-  };
+  const measure = (section: Section) => widthOf(pen, section, style.size, style.spacing);
   const lines = paragraphsOf(sections).flatMap((paragraph) => broken(paragraph, measure, style.mostWidth));
   return {
     lines,
@@ -72,12 +78,12 @@ function broken(words: readonly Section[], measure: (section: Section) => number
   const trimmed = (word: Section) => measure({ ...word, text: word.text.trimEnd() });
   const whole = words.map(measure);
   const total = whole.reduce((sum, width) => sum + width, 0);
-  const widthOf = (from: number, to: number) => {
+  const spanOf = (from: number, to: number) => {
     const last = words[to - 1];
     const before = whole.slice(from, to - 1).reduce((sum, width) => sum + width, 0);
     return before + (last ? trimmed(last) : 0);
   };
-  const line = (from: number, to: number) => ({ sections: joined(words.slice(from, to)), width: widthOf(from, to) });
+  const line = (from: number, to: number) => ({ sections: joined(words.slice(from, to)), width: spanOf(from, to) });
   // The width of a long text says little: it is cut where it is too wide.
   if (total <= mostWidth || words.length < 2 || words.length > 60) return [line(0, words.length)];
   const wished = total / Math.ceil(total / mostWidth);
@@ -85,9 +91,9 @@ function broken(words: readonly Section[], measure: (section: Section) => number
   for (let to = 1; to <= words.length; to++) {
     let found = { cost: Number.POSITIVE_INFINITY, from: to - 1 };
     for (let from = 0; from < to; from++) {
-      const differs = (widthOf(from, to) - wished) ** 2;
+      const differs = (spanOf(from, to) - wished) ** 2;
       const isLast = to === words.length;
-      const isShort = widthOf(from, to) < wished;
+      const isShort = spanOf(from, to) < wished;
       const cost = (best[from]?.cost ?? 0) + (isLast ? (isShort ? differs / 2 : differs * 2) : differs);
       if (cost < found.cost) found = { cost, from };
     }
