@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadRegistry } from '../../server/datasets/registry.ts';
-import { asCql2, partsOf } from '../../server/pictures/wms/conditions.ts';
+import { asCql2 } from '../../server/pictures/ecql.ts';
+import { partsOf } from '../../server/pictures/wms/conditions.ts';
 import { faultOf } from '../../server/pictures/wms/faults.ts';
 import { nameOf, pixelRatioIn, systemIn } from '../../server/pictures/wms/place.ts';
 import { languageIn, readQuery, versionOf } from '../../server/pictures/wms/query.ts';

@@ -49,7 +49,7 @@ export function runsWithin(pen: Pen, corners: Corners, closed: boolean, margin: 
 }
 
 /** From where to where along it (0–1) a side lies in a rectangle (Liang–Barsky), or undefined. */
-function shareWithin(
+export function shareWithin(
   ...[x1, y1, x2, y2, left, top, right, bottom]: [number, number, number, number, number, number, number, number]
 ): [number, number] | undefined {
   let from = 0;

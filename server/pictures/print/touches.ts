@@ -1,4 +1,5 @@
 import type { Parts } from '../../geometry/well-known-binary.ts';
+import { shareWithin } from '../drawing/lines.ts';
 
 type Box = readonly [west: number, south: number, east: number, north: number];
 
@@ -19,19 +20,7 @@ function crosses(corners: readonly number[], closed: boolean, [west, south, east
     const [x1, y1] = [corners[at] ?? 0, corners[at + 1] ?? 0];
     const next = (at + 2) % corners.length;
     const [x2, y2] = [corners[next] ?? 0, corners[next + 1] ?? 0];
-    let [from, to] = [0, 1];
-    for (const [step, room] of [
-      [x1 - x2, x1 - west],
-      [x2 - x1, east - x1],
-      [y1 - y2, y1 - south],
-      [y2 - y1, north - y1],
-    ] as const) {
-      if (step === 0) {
-        if (room < 0) to = -1;
-      } else if (step < 0) from = Math.max(from, room / step);
-      else to = Math.min(to, room / step);
-    }
-    if (from <= to) return true;
+    if (shareWithin(x1, y1, x2, y2, west, south, east, north)) return true;
   }
   return false;
 }

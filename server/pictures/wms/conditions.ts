@@ -2,8 +2,9 @@ import type { Definition } from '../../datasets/definition.ts';
 import type { Crs } from '../../features/index.ts';
 import { type Filter, parseFilter } from '../../filter/index.ts';
 import { Problem, problemDocument } from '../../http/problems.ts';
+import { asCql2 } from '../ecql.ts';
+import type { PictureLayer } from '../groups.ts';
 import { Fault, fault } from './faults.ts';
-import type { WmsLayer } from './layers.ts';
 
 /** What a `CQL_FILTER` leaves of datasets: conditions, and those of which nothing is left. */
 export interface Conditions {
@@ -16,7 +17,7 @@ export interface Conditions {
  * are all features, `EXCLUDE` none. A group's condition holds for each of its datasets. Coordinates are in the map's system, east
  * before north.
  */
-export function conditionsIn(text: string | undefined, layers: readonly WmsLayer[], crs: Crs): Conditions {
+export function conditionsIn(text: string | undefined, layers: readonly PictureLayer[], crs: Crs): Conditions {
   const filters = new Map<string, Filter>();
   const excluded = new Set<string>();
   if (text === undefined) return { filters, excluded };
@@ -59,25 +60,4 @@ export function partsOf(text: string): string[] {
     else parts[parts.length - 1] += piece;
   }
   return parts.map((part) => part.trim());
-}
-
-const spatial = /\b(intersects|within|contains|touches|crosses|overlaps|equals|disjoint)(?=\s*\()/gi;
-/** `namn ILIKE`, before its text; the name is missing where it stood within quotes. */
-const beforeText = /^([\s\S]*?)([\w.]+)?\s+(not\s+)?ilike\s*$/i;
-
-/** What ECQL has another word for than CQL2: spatial operators, and LIKE without regard to case. */
-export function asCql2(ecql: string): string {
-  const made: string[] = [];
-  for (const [piece] of ecql.matchAll(/'(?:[^']|'')*'?|"[^"]*"?|[^'"]+/g)) {
-    const before = piece.startsWith("'") ? beforeText.exec(made.at(-1) ?? '') : null;
-    if (before) {
-      const [, start = '', name, not = ''] = before;
-      made.pop();
-      const property = name ?? made.pop() ?? '';
-      made.push(`${start}CASEI(${property}) ${not}LIKE CASEI(${piece})`);
-    } else {
-      made.push(/^['"]/.test(piece) ? piece : piece.replaceAll(spatial, 'S_$1'));
-    }
-  }
-  return made.join('');
 }

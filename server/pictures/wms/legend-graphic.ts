@@ -2,11 +2,13 @@ import { resolveToken } from '../../styles/palette.ts';
 import { pictureTypes } from '../content.ts';
 import { type LegendLook, usualLegend } from '../drawing/legend.ts';
 import { resolutionOfZoom, zoomOfResolution } from '../frame.ts';
+import type { PictureLayer } from '../groups.ts';
 import { type DatasetLegend, legendOf } from '../legend.ts';
+import type { Look } from '../looks.ts';
 import type { Answer, Asked } from './asked.ts';
 import { invalid, missing } from './faults.ts';
-import { layersNamed, type WmsLayer } from './layers.ts';
-import { type Look, lookNamed } from './looks.ts';
+import { layersNamed } from './layers.ts';
+import { lookNamed } from './looks.ts';
 import { backdropIn, isTransparent, pictureTypeIn } from './map.ts';
 import { pixelRatioIn } from './place.ts';
 import type { Query } from './query.ts';
@@ -38,7 +40,7 @@ type LegendAsked = Pick<Asked, 'service' | 'query' | 'lang'>;
 /** The legends of a layer in a look. `zoom` undefined: at any. */
 async function legendsOf(
   { service, query, lang }: LegendAsked,
-  { definitions }: WmsLayer,
+  { definitions }: PictureLayer,
   { theme, measure }: Pick<Look, 'theme' | 'measure'>,
   zoom: number | undefined,
 ): Promise<DatasetLegend[]> {
@@ -49,13 +51,13 @@ async function legendsOf(
 }
 
 /** How large the legend of a layer is by itself: capabilities tell it. */
-export async function legendItems(asked: LegendAsked, layer: WmsLayer, look: Look) {
+export async function legendItems(asked: LegendAsked, layer: PictureLayer, look: Look) {
   const legends = await legendsOf(asked, layer, look, undefined);
   return legends.length === 0 ? undefined : itemsOf(layer, legends, asked.lang);
 }
 
 /** Each dataset with its title above it; a layer that has nothing to tell is told by its title. */
-function itemsOf({ title }: WmsLayer, legends: readonly DatasetLegend[], lang: Asked['lang']) {
+function itemsOf({ title }: PictureLayer, legends: readonly DatasetLegend[], lang: Asked['lang']) {
   if (legends.length === 0) return [{ kind: 'heading' as const, level: 1 as const, text: title[lang] }];
   return legends.flatMap((legend) => [
     { kind: 'heading' as const, level: 1 as const, text: legend.title },
@@ -104,7 +106,7 @@ export function scaleOfZoom(zoom: number): number {
 }
 
 /** As GeoServer's `Legend` with `rules`, each with the parts that are drawn from below. */
-function asJson({ name, title }: WmsLayer, legends: readonly DatasetLegend[], lang: Asked['lang']): Answer {
+function asJson({ name, title }: PictureLayer, legends: readonly DatasetLegend[], lang: Asked['lang']): Answer {
   const legend = legends.map(({ dataset, title, items }) => ({
     layerName: dataset,
     title,

@@ -1,16 +1,17 @@
 import type { Definition } from '../../datasets/definition.ts';
 import type { Content } from '../content.ts';
 import type { Frame } from '../frame.ts';
+import type { PictureLayer } from '../groups.ts';
 import type { Asked } from './asked.ts';
 import { conditionsIn } from './conditions.ts';
 import { fault, short } from './faults.ts';
-import { layersNamed, type WmsLayer } from './layers.ts';
+import { layersNamed } from './layers.ts';
 import { lookOfAll } from './looks.ts';
 import { frameIn } from './place.ts';
 
 /** What is to be seen, where: the part that a map and a question about a point of it share. */
 export interface Wanted {
-  layers: readonly WmsLayer[];
+  layers: readonly PictureLayer[];
   frame: Frame;
   content: Content;
 }

@@ -6,7 +6,7 @@ import { type PictureService, pictureVersion } from '../kept.ts';
 import { margin } from '../scene.ts';
 import type { LayerExtents } from './extents.ts';
 import { tileFormats } from './formats.ts';
-import { contentOf, looksOf, type WmtsLayer, wholeMap } from './layers.ts';
+import { contentOf, stylesOf, type WmtsLayer, wholeMap } from './layers.ts';
 import { wmtsMatrixSets } from './matrix-sets.ts';
 import type { Place } from './place.ts';
 
@@ -26,7 +26,9 @@ export async function layerElement(
     <Layer>
       <ows:Title>${layer.title[lang]}</ows:Title>
       <ows:Abstract>${layer.abstract[lang]}</ows:Abstract>${extents && geographicBox(extents)}
-      <ows:Identifier>${layer.name}</ows:Identifier>${extents && [...extents.boxes].map(systemBox)}${looksOf(layer).map(
+      <ows:Identifier>${layer.name}</ows:Identifier>${extents && [...extents.boxes].map(systemBox)}${stylesOf(
+        layer,
+      ).map(
         (look, index) => xml`
       <Style isDefault="${String(index === 0)}">
         <ows:Title>${look.title[lang]}</ows:Title>
@@ -83,7 +85,7 @@ interface Years {
 
 /** Of a forecast. */
 async function yearsOf(service: PictureService, layer: WmtsLayer, { lang }: Place): Promise<Years | undefined> {
-  const [look] = looksOf(layer);
+  const [look] = stylesOf(layer);
   if (!look || !layer.definitions.some(({ map }) => map?.measures)) return undefined;
   const { forecast } = await composed(service, contentOf(layer, look, lang));
   return forecast && { all: forecast.totals.years, opening: forecast.year };
@@ -131,7 +133,7 @@ function template(
   hasYears: boolean,
   { baseUrl, lang }: Place,
 ): string {
-  const [look] = looksOf(layer);
+  const [look] = stylesOf(layer);
   const version = look && pictureVersion(service, contentOf(layer, look, lang));
   const query = [
     hasYears ? 'time={Time}' : [],

@@ -4,11 +4,12 @@ import type { Filter } from '../../filter/index.ts';
 import { parseFilter } from '../../filter/index.ts';
 import type { Language } from '../../http/language.ts';
 import { tilesAcross, tileWidth } from '../../tiles/tile-matrix-sets.ts';
+import { asCql2 } from '../ecql.ts';
 import type { Frame } from '../frame.ts';
 import type { Asked } from '../picture.ts';
 import { invalid, OwsException } from './exceptions.ts';
 import { tileFormats } from './formats.ts';
-import { contentOf, layersOf, looksOf, type WmtsLayer } from './layers.ts';
+import { contentOf, layersOf, stylesOf, type WmtsLayer } from './layers.ts';
 import { type WmtsMatrixSet, wmtsMatrixSets } from './matrix-sets.ts';
 
 /** What names a tile, as it stands in an address. Undefined: it is not there. */
@@ -39,7 +40,7 @@ export function askedTile(definitions: readonly Definition[], name: TileName, la
   const layer = layersOf(definitions).find((one) => one.name === name.layer);
   if (!layer)
     throw invalid('Layer', name.layer, { sv: 'ett lager i GetCapabilities', en: 'a layer of GetCapabilities' });
-  const looks = looksOf(layer);
+  const looks = stylesOf(layer);
   const wanted = name.style === undefined || name.style === 'default' ? 'light' : name.style;
   const look = looks.find((one) => one.name === wanted);
   if (!look)
@@ -126,7 +127,7 @@ function yearIn({ definitions }: WmtsLayer, time: string | undefined): number | 
   return Number(year);
 }
 
-/** A condition in CQL2 text for each dataset of the layer, coordinates east before north in the tile's system. */
+/** A condition in CQL2 text, or as GeoServer's clients write it, for each dataset of the layer, coordinates east before north in the tile's system. */
 function filtersOf(layer: WmtsLayer, text: string | undefined, { crs }: Frame): ReadonlyMap<string, Filter> {
   if (text === undefined) return new Map();
   if (layer.paper) {
@@ -135,7 +136,7 @@ function filtersOf(layer: WmtsLayer, text: string | undefined, { crs }: Frame): 
   return new Map(
     layer.definitions.map((definition) => [
       definition.id,
-      parseFilter(text, 'cql2-text', definition, { srid: crs.srid, flipped: false }),
+      parseFilter(asCql2(text), 'cql2-text', definition, { srid: crs.srid, flipped: false }),
     ]),
   );
 }

@@ -6,10 +6,10 @@ import { keptUntilChanged } from '../../../open-data/kept.ts';
 import { openingYear } from '../../../styles/measures.ts';
 import { licenceTitles } from '../../../styles/terms.ts';
 import { setLegend, sizeOf, usualLegend } from '../../drawing/legend.ts';
+import { groupsOf, type PictureGroup, type PictureLayer } from '../../groups.ts';
+import { type Look, looksOf } from '../../looks.ts';
 import type { Asked } from '../asked.ts';
-import { groupsOf, type WmsGroup, type WmsLayer } from '../layers.ts';
 import { legendItems } from '../legend-graphic.ts';
-import { type Look, looksOf } from '../looks.ts';
 import { hasYears } from '../wanted.ts';
 import { type Degrees, degreesOf, type Extent, extentsOf, unionOf } from './extents.ts';
 import { type Scales, scalesOf } from './zooms.ts';
@@ -53,7 +53,7 @@ export async function layerTree(asked: Asked): Promise<TellableLayer> {
   const nodes = groups.flatMap((group) => [group, ...group.members]);
   const places = nodes.map((node) => placeOf(node.definitions) ?? everywhere);
   const [whole, ...extents] = await extentsOf(service, [everywhere, ...places]);
-  const told = async (node: WmsLayer, members: TellableLayer[]): Promise<TellableLayer> => {
+  const told = async (node: PictureLayer, members: TellableLayer[]): Promise<TellableLayer> => {
     const isGroup = members.length > 0;
     return {
       name: node.name,
@@ -70,7 +70,7 @@ export async function layerTree(asked: Asked): Promise<TellableLayer> {
       members,
     };
   };
-  const tellGroup = async (group: WmsGroup) => {
+  const tellGroup = async (group: PictureGroup) => {
     const members: TellableLayer[] = [];
     for (const member of group.members) members.push(await told(member, []));
     return told(group, members);
@@ -121,9 +121,9 @@ function attributionOf({ service, lang }: Asked, [definition]: readonly Definiti
   return { title: `${owner}. ${source[lang]}. ${licenceTitles[licence][lang]}`, url: licences[licence] };
 }
 
-async function stylesOf(asked: Asked, layer: WmsLayer): Promise<TellableStyle[]> {
+async function stylesOf(asked: Asked, layer: PictureLayer): Promise<TellableStyle[]> {
   const told: TellableStyle[] = [];
-  for (const look of looksOf(layer)) {
+  for (const look of looksOf(layer.definitions)) {
     told.push({ name: look.name, title: look.title[asked.lang], legend: await legendSize(asked, layer, look) });
   }
   return told;
@@ -133,7 +133,7 @@ const keptSizes = new Map<string, TellableStyle['legend']>();
 const mostKept = 1_000;
 
 /** All themes of a measure say the same in the same size. Measuring letters takes time: kept until the data are others. */
-async function legendSize(asked: Asked, layer: WmsLayer, look: Look): Promise<TellableStyle['legend']> {
+async function legendSize(asked: Asked, layer: PictureLayer, look: Look): Promise<TellableStyle['legend']> {
   const { service, lang } = asked;
   const version = versionOf(service.changes, layer.definitions, String(new Date().getFullYear()));
   const key = JSON.stringify([version, layer.name, look.measure, lang]);
