@@ -35,7 +35,6 @@ export const center: QueryParameter<number[] | undefined> = {
     sv: 'två tal med komma mellan, i axelordningen för center-crs',
     en: 'two numbers with a comma between, in the axis order of center-crs',
   },
-  example: [17.078, 59.636],
 };
 
 export const centerCrs = crsParameter(
@@ -77,7 +76,6 @@ export const subset: QueryParameter<string | undefined> = {
     sv: 'två axlar med lägsta och högsta värde, till exempel Lon(17.05:17.1),Lat(59.62:59.65)',
     en: 'two axes with their lowest and highest values, such as Lon(17.05:17.1),Lat(59.62:59.65)',
   },
-  example: 'Lon(17.05:17.1),Lat(59.62:59.65)',
 };
 
 export const subsetCrs = crsParameter(
