@@ -41,13 +41,8 @@ export const workPrefix = 'stage-';
 /** Nothing takes longer to make. */
 const leftAfterMs = 1_800_000;
 
-/** The file with this path, or undefined when it is not there, not whole, or not what was written. */
+/** The file with this path, or undefined when it is not there or not whole. */
 export async function storedFile(path: string): Promise<StoredFile | undefined> {
-  const file = await fileOfSize(path);
-  return file && (await isAsWritten(file)) ? file : undefined;
-}
-
-async function fileOfSize(path: string): Promise<StoredFile | undefined> {
   try {
     const meta = metaSchema.parse(JSON.parse(await readFile(path + metaEnding, 'utf8')));
     const { size } = await stat(path);
@@ -55,24 +50,6 @@ async function fileOfSize(path: string): Promise<StoredFile | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** By path, what this process has found of a file as it lies there. */
-const compared = new Map<string, { state: string; asWritten: Promise<boolean> }>();
-
-/** A disk may give back other bytes of the same number: each process reads a file through once, and again when it has changed. */
-async function isAsWritten({ path, sha256 }: StoredFile): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) return false;
-  const state = `${found.ino} ${found.mtimeMs} ${found.ctimeMs} ${sha256}`;
-  const before = compared.get(path);
-  if (before?.state === state) return before.asWritten;
-  const asWritten = checksum(path).then(
-    (sum) => sum === sha256,
-    () => false,
-  );
-  compared.set(path, { state, asWritten });
-  return asWritten;
 }
 
 /** When a file was last asked for decides which go first; reading it is no change of its content. */
@@ -165,7 +142,7 @@ export async function storedIn(folder: string): Promise<StoredFile[]> {
       .filter((name) => name.endsWith(metaEnding))
       .map(async (name) => {
         const path = join(folder, name.slice(0, -metaEnding.length));
-        const [file, used] = await Promise.all([fileOfSize(path), stat(path + metaEnding).catch(() => undefined)]);
+        const [file, used] = await Promise.all([storedFile(path), stat(path + metaEnding).catch(() => undefined)]);
         return file && used ? { file, used: used.mtimeMs } : undefined;
       }),
   );
@@ -177,7 +154,6 @@ export async function storedIn(folder: string): Promise<StoredFile[]> {
 
 /** Whoever is reading the file reads it to its end. */
 export async function removeStored({ path }: StoredFile): Promise<void> {
-  compared.delete(path);
   await rm(path + metaEnding, { force: true });
   await rm(path, { force: true });
 }
@@ -199,7 +175,7 @@ export async function tidy(folder: string): Promise<void> {
       await tidy(path);
       continue;
     }
-    if (entry.name.endsWith(metaEnding) || (await fileOfSize(path))) continue;
+    if (entry.name.endsWith(metaEnding) || (await storedFile(path))) continue;
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
     if (Date.now() - mtimeMs > leftAfterMs) await rm(path, { recursive: true, force: true });
   }

@@ -134,15 +134,13 @@ eachDatabase('downloads', (kind) => {
     await early;
   });
 
-  test('a file that is cut, gone or damaged is made again, and what a dead maker left is removed', async () => {
+  test('a file that is cut or gone is made again, and what a dead maker left is removed', async () => {
     const whole = await bytesOf(file);
     const folder = join(service.place.config.dataDir, 'downloads', service.service.changes.epoch, 'tatorter');
     const name = readdirSync(folder).find((one) => one.endsWith('.geojson')) ?? '';
     truncateSync(join(folder, name), 100);
     expect(await bytesOf(file)).toEqual(whole);
     rmSync(join(folder, name));
-    expect(await bytesOf(file)).toEqual(whole);
-    writeFileSync(join(folder, name), Buffer.from(whole).reverse());
     expect(await bytesOf(file)).toEqual(whole);
 
     const yesterday = new Date(Date.now() - 86_400_000);
