@@ -1,11 +1,10 @@
-/** Corners one after the other, x and y in turn. */
-export type Corners = number[];
+import { type Corners, turnedRight } from './rings.ts';
 
 /** A geometry's parts. Rings without their first corner once more at the end. */
 export interface Parts {
   points: Corners;
   lines: Corners[];
-  /** Each the outer ring first, then its holes. */
+  /** Each the outer ring first, then its holes; turned as vector tiles have them where `place` makes y grow downwards. */
   areas: Corners[][];
 }
 
@@ -43,7 +42,8 @@ export function readWellKnownBinary(wkb: Buffer, place: Place): Parts {
       parts.lines.push(corners(count()));
     } else if (type === polygon) {
       const rings: Corners[] = [];
-      for (let left = count(); left > 0; left--) rings.push(corners(count()).slice(0, -2));
+      for (let left = count(); left > 0; left--)
+        rings.push(turnedRight(corners(count()).slice(0, -2), rings.length > 0));
       if (rings.length > 0) parts.areas.push(rings);
     } else {
       for (let left = count(); left > 0; left--) read();

@@ -1,3 +1,4 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { raw } from '../../server/database/sql.ts';
@@ -8,10 +9,13 @@ import { palettes } from '../../server/styles/palette.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 
-/** A square of 100 m in SWEREF 99 TM, and a name that is none. */
+/** A square of 100 m in SWEREF 99 TM; one with a hole of 60 m that is wound the same way round; and a name that is none. */
 const drawn = raw(`
   insert into public.byggnader (id, typ, geom)
   values ('ruta', 'småhus', st_multi(st_makeenvelope(600000, 6610000, 600100, 6610100, 3006)));
+  insert into public.byggnader (id, typ, geom)
+  values ('gård', 'småhus', st_geomfromtext('MULTIPOLYGON(((600500 6610000,600600 6610000,600600 6610100,600500 6610100,600500 6610000),
+    (600520 6610020,600580 6610020,600580 6610080,600520 6610080,600520 6610020)))', 3006));
   insert into public.tatorter (kod, namn, befolkning, geom)
   values ('långt', repeat(E'a\\t\\u0007 ', 5000), 9000000, st_multi(st_makeenvelope(600300, 6610000, 600310, 6610010, 3006)))`);
 
@@ -32,6 +36,14 @@ function frameOf(srid: number, box: Frame['box'], width: number, height: number)
 }
 
 const inSweref = frameOf(3006, [599950, 6609950, 600150, 6610150], 200, 200);
+
+/** An SVG as dots, as another reader draws it. */
+async function rendered(svg: Buffer): Promise<PNG> {
+  const image = await loadImage(svg);
+  const canvas = createCanvas(image.width, image.height);
+  canvas.getContext('2d').drawImage(image, 0, 0);
+  return PNG.sync.read(await canvas.encode('png'));
+}
 
 eachDatabase('drawing', (kind) => {
   let service: TestService;
@@ -69,6 +81,16 @@ eachDatabase('drawing', (kind) => {
       [100, 151],
     ] as const)
       expect(colourAt(png, x, y)).toBe(colourAt(png, 10, 10));
+  });
+
+  test('a hole is a hole, whichever way round it is written', async () => {
+    for (const type of ['png', 'svg'] as const) {
+      const around = frameOf(3006, [600450, 6609950, 600650, 6610150], 200, 200);
+      const bytes = await draw(around, {}, type);
+      const png = type === 'png' ? PNG.sync.read(bytes) : await rendered(bytes);
+      expect(colourAt(png, 60, 100)).toBe(palettes.light.building);
+      expect(colourAt(png, 100, 100)).toBe(colourAt(png, 10, 10));
+    }
   });
 
   test('twice the dots is the same picture, and grey has no hue', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Corners, clipArea, clipLine } from '../../server/tiles/encoder/clip.ts';
+import type { Corners } from '../../server/geometry/rings.ts';
+import { clipArea, clipLine } from '../../server/tiles/encoder/clip.ts';
 
 const bounds = { minX: 0, minY: 0, maxX: 100, maxY: 100 };
 

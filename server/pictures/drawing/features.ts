@@ -1,6 +1,6 @@
-import { readWellKnownBinary } from '../../geometry/well-known-binary.ts';
+import { type Parts, readWellKnownBinary } from '../../geometry/well-known-binary.ts';
 import type { Feature, Sample } from '../../styles/evaluate.ts';
-import type { Parts, Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 
 /** Features as they travel to the thread that draws: geometry in the frame's coordinate system, east before north. */
 export interface SourceRows {
@@ -40,7 +40,7 @@ export function readFeatures(rows: SourceRows, shape: 'whole' | 'points', pen: P
 function pointOf({ points }: SourceRows, index: number, pen: Pen): Parts {
   const x = points[2 * index] ?? Number.NaN;
   const y = points[2 * index + 1] ?? Number.NaN;
-  return Number.isNaN(x) || Number.isNaN(y) ? noParts : { ...noParts, points: pen.place(x, y) };
+  return Number.isNaN(x) || Number.isNaN(y) ? noParts : { ...noParts, points: [...pen.place(x, y)] };
 }
 
 function partsOf(

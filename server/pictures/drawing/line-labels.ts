@@ -1,7 +1,8 @@
+import type { Parts } from '../../geometry/well-known-binary.ts';
 import type { Box, Placed } from './collisions.ts';
 import type { Draw, Label } from './label.ts';
 import { lengthOf, lineWalker, type Run, runsWithin } from './lines.ts';
-import type { Corners, Parts, Pen } from './pen.ts';
+import type { Corners, Pen } from './pen.ts';
 
 import { baseline, setFace, widthOf, writeWithHalo } from './text.ts';
 

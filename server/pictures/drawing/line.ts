@@ -1,8 +1,9 @@
+import type { Parts } from '../../geometry/well-known-binary.ts';
 import type { Feature } from '../../styles/evaluate.ts';
 import type { LayerOf } from './layer.ts';
 import { alongLine, offsetLine, type Run, runsWithin } from './lines.ts';
 import { drawImage } from './patterns.ts';
-import { type Corners, type Parts, type Pen, trace } from './pen.ts';
+import { type Corners, type Pen, trace } from './pen.ts';
 
 const caps = { butt: 'butt', round: 'round', square: 'square' } as const;
 const joins = { miter: 'miter', round: 'round', bevel: 'bevel' } as const;

@@ -1,4 +1,5 @@
 import type { Canvas, CanvasPattern, PDFDocument } from '@napi-rs/canvas';
+import type { Parts } from '../../geometry/well-known-binary.ts';
 
 /** What a page of a file and an image of dots both can. */
 export type Painter = ReturnType<PDFDocument['beginPage']>;
@@ -24,13 +25,6 @@ export interface Pen {
 
 /** Corners one after the other, x and y in turn, in pixels of the frame. Rings do not end with their first corner. */
 export type Corners = readonly number[];
-
-export interface Parts {
-  points: Corners;
-  lines: readonly Corners[];
-  /** Each the outer ring first, then its holes. */
-  areas: readonly (readonly Corners[])[];
-}
 
 /** Adds lines from corner to corner to the path. */
 export function trace({ context }: Pen, corners: Corners, closed: boolean): void {

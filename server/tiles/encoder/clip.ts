@@ -1,5 +1,4 @@
-/** Corners in turn, x and y alternating; of a ring without the first once more at the end. */
-export type Corners = number[];
+import type { Corners } from '../../geometry/rings.ts';
 
 export interface Bounds {
   minX: number;

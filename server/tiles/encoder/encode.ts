@@ -1,5 +1,6 @@
 import { buffer, extent, shortestSide, smallestWidth } from '../../geometry/bands.ts';
-import { type Bounds, type Corners, clipArea, clipLine } from './clip.ts';
+import type { Corners } from '../../geometry/rings.ts';
+import { type Bounds, clipArea, clipLine } from './clip.ts';
 import { GrowingBytes, varintBytes } from './growing-bytes.ts';
 import { type PatchRows, type Place, patchUnits } from './patch-rows.ts';
 import { type Grid, snap, snapped, snapRing } from './snapped.ts';

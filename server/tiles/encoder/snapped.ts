@@ -1,3 +1,4 @@
+import { twiceArea } from '../../geometry/rings.ts';
 import { type Ring, withoutSpikes } from './spikes.ts';
 
 /** Corners on a tile's grid, in turn, x and y alternating, with room that is used again. */
@@ -53,21 +54,6 @@ export function snapRing(into: Snapped, values: ArrayLike<number>, from: number,
   if (into.length < 6) return 0;
   if (turnsBack(into)) unspike(into);
   return into.length < 6 ? 0 : twiceArea(into.corners, into.length);
-}
-
-/** Twice the area within a ring (surveyor's formula). */
-export function twiceArea(corners: ArrayLike<number>, length: number): number {
-  let sum = 0;
-  let x = corners[length - 2] ?? 0;
-  let y = corners[length - 1] ?? 0;
-  for (let at = 0; at < length; at += 2) {
-    const nextX = corners[at] ?? 0;
-    const nextY = corners[at + 1] ?? 0;
-    sum += x * nextY - nextX * y;
-    x = nextX;
-    y = nextY;
-  }
-  return sum;
 }
 
 /** Whether any corner is so sharp, and the way back so near to the way out, that it may be a spike. */

@@ -3,10 +3,10 @@ import type { Queryable } from '../../database/database.ts';
 import type { Definition } from '../../datasets/definition.ts';
 import { drawnColumns } from '../../geometry/drawn-rows.ts';
 import type { Layer } from '../../geometry/layers.ts';
+import type { Corners } from '../../geometry/rings.ts';
 import { readWellKnownBinary } from '../../geometry/well-known-binary.ts';
-import { type Bounds, type Corners, clipArea, clipLine } from '../encoder/clip.ts';
+import { type Bounds, clipArea, clipLine } from '../encoder/clip.ts';
 import { type PatchName, type PatchRows, patchBuffer, patchUnits } from '../encoder/patch-rows.ts';
-import { twiceArea } from '../encoder/snapped.ts';
 import type { TileCoordinates } from '../tile-matrix-sets.ts';
 import { frameOf } from './patch.ts';
 import { type PatchRow, patchQuery, type Wanted } from './rows.ts';
@@ -93,8 +93,7 @@ class Builder {
     const { areas, lines, points } = readWellKnownBinary(wkb, this.place);
     if (areas.length > 0) {
       for (const rings of areas) {
-        const turned = rings.map((ring, index) => turnedRight(ring, index > 0));
-        for (const polygon of turned.every(isAllWithin) ? [turned] : clipArea(turned, bounds)) {
+        for (const polygon of rings.every(isAllWithin) ? [rings] : clipArea(rings, bounds)) {
           polygon.forEach((ring, index) => {
             this.addLine(ring, index > 0, box);
           });
@@ -186,12 +185,4 @@ function widen(box: Bounds, x: number, y: number): void {
   if (y < box.minY) box.minY = y;
   if (x > box.maxX) box.maxX = x;
   if (y > box.maxY) box.maxY = y;
-}
-
-/** The way round that a vector tile wants: outer rings have a positive area where y grows downwards. */
-function turnedRight(ring: Corners, isHole: boolean): Corners {
-  if (twiceArea(ring, ring.length) > 0 !== isHole) return ring;
-  const turned: Corners = [];
-  for (let at = ring.length - 2; at >= 0; at -= 2) turned.push(ring[at] ?? 0, ring[at + 1] ?? 0);
-  return turned;
 }
