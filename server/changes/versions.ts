@@ -18,9 +18,20 @@ export function versionOf(
   making: string,
 ): string {
   const hash = createHash('sha256').update(`${epoch} ${makingVersion} ${making}`);
-  for (const definition of definitions) hash.update(JSON.stringify(definition));
+  for (const definition of definitions) hash.update(textOf(definition));
   const number = Math.max(0, ...definitions.map(({ id }) => numberOf(id)));
   return `${hash.digest('base64url').slice(0, 10)}-${number.toString(36)}`;
+}
+
+/** Definitions are never changed, only replaced: asked for with each tile and picture, and long. */
+const texts = new WeakMap<Definition, string>();
+
+function textOf(definition: Definition): string {
+  const known = texts.get(definition);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(definition);
+  texts.set(definition, text);
+  return text;
 }
 
 /** The change number in a version, or undefined when the text cannot be one. */

@@ -14,8 +14,6 @@ export interface Crs {
   /** West, south, east, north: where its coordinates mean something (east, north order). */
   area: readonly [number, number, number, number];
   title: Localized;
-  /** Of a transverse Mercator projection on SWEREF 99: degrees, share, metres. */
-  projection?: { meridian: number; scale: number; falseEasting: number };
   /** Digits after the decimal point in text: about a centimetre, or the millimetre that is stored. */
   decimals: number;
 }
@@ -46,27 +44,24 @@ export const crs84: Crs = {
 };
 
 const localZones = [
-  [3007, '12 00', 12],
-  [3008, '13 30', 13.5],
-  [3009, '15 00', 15],
-  [3010, '16 30', 16.5],
-  [3011, '18 00', 18],
-  [3012, '14 15', 14.25],
-  [3013, '15 45', 15.75],
-  [3014, '17 15', 17.25],
-  [3015, '18 45', 18.75],
-  [3016, '20 15', 20.25],
-  [3017, '21 45', 21.75],
-  [3018, '23 15', 23.25],
+  [3007, '12 00'],
+  [3008, '13 30'],
+  [3009, '15 00'],
+  [3010, '16 30'],
+  [3011, '18 00'],
+  [3012, '14 15'],
+  [3013, '15 45'],
+  [3014, '17 15'],
+  [3015, '18 45'],
+  [3016, '20 15'],
+  [3017, '21 45'],
+  [3018, '23 15'],
 ] as const;
 /** Sweden with a wide margin: beyond it the projections fold. */
 const swedenTm = [0, 5_900_000, 1_300_000, 8_000_000] as const;
 const swedenLocal = [-800_000, 5_900_000, 1_100_000, 8_000_000] as const;
 
-export const sweref99tm: Crs = {
-  ...epsg(3006, 'metre', swedenTm, 'SWEREF 99 TM'),
-  projection: { meridian: 15, scale: 0.9996, falseEasting: 500_000 },
-};
+export const sweref99tm: Crs = epsg(3006, 'metre', swedenTm, 'SWEREF 99 TM');
 
 export const systems: readonly Crs[] = [
   crs84,
@@ -76,10 +71,7 @@ export const systems: readonly Crs[] = [
   },
   epsg(3857, 'metre', [-mercatorHalf, -mercatorHalf, mercatorHalf, mercatorHalf], 'Web Mercator'),
   sweref99tm,
-  ...localZones.map(([srid, zone, meridian]) => ({
-    ...epsg(srid, 'metre', swedenLocal, `SWEREF 99 ${zone}`),
-    projection: { meridian, scale: 1, falseEasting: 150_000 },
-  })),
+  ...localZones.map(([srid, zone]) => epsg(srid, 'metre', swedenLocal, `SWEREF 99 ${zone}`)),
 ];
 
 /** The system with this EPSG code, east and north in the authority's order. */

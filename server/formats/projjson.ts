@@ -1,8 +1,10 @@
 import type { Crs } from '../features/index.ts';
+import { projectionOf } from '../geometry/gauss-kruger.ts';
 
 /** A coordinate system as PROJJSON (proj.org/specifications/projjson), which GeoParquet wants, for those that are offered. */
 export function projJson(crs: Crs): object {
-  const { srid, title, projection } = crs;
+  const { srid, title } = crs;
+  const projection = projectionOf(srid);
   const about = {
     $schema: 'https://proj.org/schemas/v0.5/projjson.schema.json',
     ...(srid === 4326

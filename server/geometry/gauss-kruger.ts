@@ -12,11 +12,29 @@ export interface Projection {
   falseEasting: number;
 }
 
+const zone = (meridian: number): Projection => ({ meridian, scale: 1, falseEasting: 150_000 });
+
 /** By EPSG code. */
 export const projections = {
   3006: { meridian: 15, scale: 0.9996, falseEasting: 500_000 },
-  3010: { meridian: 16.5, scale: 1, falseEasting: 150_000 },
-} as const satisfies Record<number, Projection>;
+  3007: zone(12),
+  3008: zone(13.5),
+  3009: zone(15),
+  3010: zone(16.5),
+  3011: zone(18),
+  3012: zone(14.25),
+  3013: zone(15.75),
+  3014: zone(17.25),
+  3015: zone(18.75),
+  3016: zone(20.25),
+  3017: zone(21.75),
+  3018: zone(23.25),
+} satisfies Record<number, Projection>;
+
+/** Undefined: the system is another. */
+export function projectionOf(srid: number): Projection | undefined {
+  return Object.entries(projections).find(([code]) => Number(code) === srid)?.[1];
+}
 
 /** GRS 80. */
 const axis = 6_378_137;

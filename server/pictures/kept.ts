@@ -3,11 +3,9 @@ import type { Box, Change } from '../changes/log.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Queryable, Row } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import type { Definition } from '../datasets/definition.ts';
-import { backgroundSubject } from '../datasets/subjects.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { datasetOfLayer } from '../styles/compose.ts';
-import { subjectOf } from '../styles/layers.ts';
+import { drawn, isBackground } from '../styles/layers.ts';
 import { type SecondChance, secondChance } from '../tiles/second-chance.ts';
 import { sharedWork } from '../tiles/shared-work.ts';
 import { composed } from './composed.ts';
@@ -116,9 +114,11 @@ export function pictureVersion(service: OpenData, content: Content): string | un
 
 /** The datasets of which something may be drawn, at one scale or another, sorted. */
 function namesIn({ published }: OpenData, { datasets, paper, chosen }: Content): string[] {
-  const isPaper = (definition: Definition) =>
-    paper && definition.geometry && subjectOf(definition) === backgroundSubject;
-  const below = published.definitions.filter(isPaper).map(({ id }) => id);
+  const below = paper
+    ? drawn(published.definitions)
+        .filter(isBackground)
+        .map(({ id }) => id)
+    : [];
   return [...new Set([...datasets, ...below, ...(chosen ? [chosen.dataset] : [])])].sort();
 }
 

@@ -2,6 +2,7 @@ import type { Row } from '../../database/database.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import { bboxCrs, type Crs, crs, crs84, sweref99tm, systemIn } from '../../features/index.ts';
 import type { Bounds } from '../../geometry/extent.ts';
+import { pixelMetres } from '../../geometry/pixel.ts';
 import { valueIn } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
@@ -41,7 +42,7 @@ export async function frameAsked(service: OpenData, query: URLSearchParams, boun
   const found = middle
     ? await around(service, query, system, middle, metresOfPixel)
     : await within(service, query, system, bounds, metresOfPixel);
-  const pixelRatio = 0.000_28 / metresOfPixel;
+  const pixelRatio = pixelMetres / metresOfPixel;
   return {
     crs: system,
     box: found.box,

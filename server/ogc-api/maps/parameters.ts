@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bboxCrs, crs, crs84, crsParameter, filterParameters } from '../../features/index.ts';
 import { langParameter, type QueryParameter, read, text } from '../../http/parameters.ts';
 import { mostPixels } from '../../pictures/frame.ts';
+import { yearOf } from '../../pictures/year.ts';
 import { collections } from '../../tiles/query.ts';
 import { formatParameter } from '../representations.ts';
 import { mapsOffered } from './formats.ts';
@@ -163,10 +164,7 @@ export const mapYear: QueryParameter<number | undefined> = {
     sv: 'Prognosens år, eller en dag i det. Annat ritas som det är.',
     en: 'The year of the forecast, or a day of it. All else is drawn as it is.',
   },
-  schema: read((value) => {
-    const year = /^(\d{4})(-\d\d(-\d\d(T.*)?)?)?$/.exec(value)?.[1];
-    return year === undefined ? value : Number(year);
-  }, z.int()).optional(),
+  schema: read((value) => yearOf(value) ?? value, z.int()).optional(),
   expected: { sv: 'ett år eller en dag', en: 'a year or a day' },
 };
 

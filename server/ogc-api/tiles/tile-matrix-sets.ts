@@ -1,11 +1,10 @@
+import { pixelMetres } from '../../geometry/pixel.ts';
 import { type TileMatrixSet, tileMatrixSets, tilesAcross, tileWidth } from '../../tiles/tile-matrix-sets.ts';
 import { apiUrl, type Link, type Place } from '../links.ts';
 import { epsg, json, matrixSetUri, matrixSetUrl } from './links.ts';
 
 /** Tile matrix sets in the JSON of Two Dimensional Tile Matrix Set and Tile Set Metadata 2.0 (17-083r4). */
 
-/** Metres of a pixel on the screen that scales are counted with (17-083r4 §6.1). */
-const pixel = 0.000_28;
 const pixelsAcross = 256;
 
 /** `/tileMatrixSets`. */
@@ -39,7 +38,7 @@ export function tileMatrixSetDocument(matrixSet: TileMatrixSet, place: Place): o
       const across = tilesAcross(matrixSet, z);
       return {
         id: String(z),
-        scaleDenominator: cellSize / pixel,
+        scaleDenominator: cellSize / pixelMetres,
         cellSize,
         cornerOfOrigin: 'topLeft',
         pointOfOrigin: orderedAxes[0] === 'N' ? [north, west] : [west, north],

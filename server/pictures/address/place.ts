@@ -1,4 +1,5 @@
 import { inMercator, mercatorHalf } from '../../geometry/mercator.ts';
+import { pixelMetres } from '../../geometry/pixel.ts';
 import { valueIn } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
@@ -10,7 +11,6 @@ import { boxParameter, centreParameter, placeParameter, scaleParameter, zoomPara
 
 /** As near as the map itself flies to what is chosen. */
 const nearest = 17;
-const metresOfPixel = 0.000_28;
 
 /**
  * Where a picture is: the place of its address, else around what is chosen, else around what filters leave, else where the
@@ -29,7 +29,7 @@ export async function viewAsked(
   const zoom = valueIn(query, zoomParameter);
   if (zoom !== undefined) return { centre, metres: resolutionOfZoom(zoom, 0) };
   const scale = valueIn(query, scaleParameter);
-  return { centre, metres: scale === undefined ? metres : (scale * metresOfPixel) / groundShare(centre) };
+  return { centre, metres: scale === undefined ? metres : (scale * pixelMetres) / groundShare(centre) };
 }
 
 async function placeAsked(

@@ -1,4 +1,5 @@
 import { createCanvas, PDFDocument, SvgExportFlag } from '@napi-rs/canvas';
+import { millimetresPerInch, pixelMetres, pixelMillimetres } from '../../geometry/pixel.ts';
 import type { PictureType } from '../content.ts';
 import { draw, type Scene } from './draw.ts';
 import { loadFaces } from './faces.ts';
@@ -23,10 +24,8 @@ export interface Legend {
   size?: readonly [number, number];
 }
 
-/** Millimetres of a pixel on paper (OGC 06-042 §7.2.4.6.9). */
-const pixelMm = 0.28;
 /** Points (1/72 inch) of a pixel: a vector picture is as large on paper as its scale says. */
-const pointsOfPixel = (pixelMm / 25.4) * 72;
+const pointsOfPixel = (pixelMillimetres / millimetresPerInch) * 72;
 const jpegQuality = 88;
 const webpQuality = 85;
 
@@ -62,7 +61,7 @@ export async function drawPicture(task: DrawingTask): Promise<Uint8Array<ArrayBu
     width: canvas.width,
     height: canvas.height,
     data: context.getImageData(0, 0, canvas.width, canvas.height).data,
-    perMetre: (1000 / pixelMm) * pixelRatio,
+    perMetre: (1 / pixelMetres) * pixelRatio,
   });
   switch (type) {
     case 'jpeg':

@@ -1,5 +1,6 @@
 import { type Crs, systemOf } from '../../features/index.ts';
 import { project, projections, trueNorth, unproject } from '../../geometry/gauss-kruger.ts';
+import { millimetresPerInch, pixelMillimetres } from '../../geometry/pixel.ts';
 import type { Language } from '../../http/language.ts';
 import { valueIn } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
@@ -41,8 +42,6 @@ export interface AskedSheet {
 
 /** An image of more dots is not made. */
 const mostDots = 35_000_000;
-const millimetresPerInch = 25.4;
-const pixelMillimetres = 0.28;
 
 /** Reads a query that has been checked. Throws 400 and 404 problems. */
 export async function askedSheet(service: OpenData, query: URLSearchParams, lang: Language): Promise<AskedSheet> {

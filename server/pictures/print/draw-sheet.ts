@@ -1,4 +1,5 @@
 import { createCanvas, PDFDocument } from '@napi-rs/canvas';
+import { millimetresPerInch, pixelMillimetres } from '../../geometry/pixel.ts';
 import { palettes } from '../../styles/palette.ts';
 import { draw, type Scene } from '../drawing/draw.ts';
 import { loadFaces } from '../drawing/faces.ts';
@@ -25,8 +26,6 @@ export interface SheetTask {
   output: { type: 'pdf' } | { type: 'png'; dotsPerInch: number; page: number };
 }
 
-const pixelMillimetres = 0.28;
-const millimetresPerInch = 25.4;
 const pointsPerInch = 72;
 /** Of the legend, in pixels of 0.28 mm: some 2.4 mm. */
 const legendText = 8.6;

@@ -1,3 +1,4 @@
+import { pixelMetres } from '../../geometry/pixel.ts';
 import { resolveToken } from '../../styles/palette.ts';
 import { pictureTypes } from '../content.ts';
 import { type LegendLook, usualLegend } from '../drawing/legend.ts';
@@ -97,12 +98,12 @@ function zoomIn(query: Query): number | undefined {
   if (value === undefined) return undefined;
   const scale = Number(value);
   if (!(scale > 0)) throw invalid('SCALE', value, 'ett tal över 0, som 5000', 'a number above 0, such as 5000');
-  return zoomOfResolution(scale * 0.000_28, latitude);
+  return zoomOfResolution(scale * pixelMetres, latitude);
 }
 
 /** Scale denominator of a zoom, as a client that counts metres of Web Mercator has it: twice that on the ground here. */
 export function scaleOfZoom(zoom: number): number {
-  return resolutionOfZoom(zoom, 0) / 0.000_28;
+  return resolutionOfZoom(zoom, 0) / pixelMetres;
 }
 
 /** As GeoServer's `Legend` with `rules`, each with the parts that are drawn from below. */

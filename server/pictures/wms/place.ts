@@ -1,4 +1,5 @@
 import { type Crs, crs84, systemOf, systems } from '../../features/index.ts';
+import { millimetresPerInch, pixelMillimetres } from '../../geometry/pixel.ts';
 import type { Frame } from '../frame.ts';
 import { mostPixels } from '../frame.ts';
 import { fault, invalid, missing, short } from './faults.ts';
@@ -68,7 +69,7 @@ function sideIn(query: Query, name: 'WIDTH' | 'HEIGHT'): number {
   throw invalid(name, value, `ett heltal från 1 till ${mostPixels}`, `a whole number from 1 to ${mostPixels}`);
 }
 
-const pixelInches = 0.28 / 25.4;
+const pixelInches = pixelMillimetres / millimetresPerInch;
 /** A screen calls itself 72, 90 or 96. */
 const mostOfScreen = 100;
 const mostDpi = 1_200;

@@ -2,6 +2,7 @@ import type { Definition } from '../../datasets/definition.ts';
 import type { Content } from '../content.ts';
 import type { Frame } from '../frame.ts';
 import type { PictureLayer } from '../groups.ts';
+import { yearOf } from '../year.ts';
 import type { Asked } from './asked.ts';
 import { conditionsIn } from './conditions.ts';
 import { fault, short } from './faults.ts';
@@ -49,8 +50,8 @@ export function wantedIn({ service, query, version, lang }: Omit<Asked, 'baseUrl
  */
 export function yearIn(value: string | undefined, definitions: readonly Definition[]): number | undefined {
   if (value === undefined || /^(current|default)$/i.test(value) || !definitions.some(hasYears)) return undefined;
-  const year = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)?)?$/i.exec(value)?.[1];
-  if (year !== undefined) return Number(year);
+  const year = yearOf(value);
+  if (year !== undefined) return year;
   throw fault(
     'InvalidDimensionValue',
     'TIME',

@@ -1,4 +1,5 @@
 import { licences } from '../../datasets/definition.ts';
+import { pixelMetres } from '../../geometry/pixel.ts';
 import { type Html, textOf, html as xml } from '../../pages/index.ts';
 import { tilesAcross, tileWidth } from '../../tiles/tile-matrix-sets.ts';
 import type { PictureService } from '../kept.ts';
@@ -8,8 +9,6 @@ import { layersOf } from './layers.ts';
 import { type WmtsMatrixSet, wmtsMatrixSets } from './matrix-sets.ts';
 import type { Place } from './place.ts';
 
-/** Metres of a pixel on the screen that scales are counted with (07-057r7 §6.1). */
-const pixel = 0.000_28;
 const pixelsAcross = 256;
 
 /** The capabilities document (07-057r7 §7.1). */
@@ -72,7 +71,7 @@ function matrixSetElement({ id, title, matrixSet, crs, flipped }: WmtsMatrixSet,
     return xml`
       <TileMatrix>
         <ows:Identifier>${z}</ows:Identifier>
-        <ScaleDenominator>${tileWidth(matrixSet, z) / pixelsAcross / pixel}</ScaleDenominator>
+        <ScaleDenominator>${tileWidth(matrixSet, z) / pixelsAcross / pixelMetres}</ScaleDenominator>
         <TopLeftCorner>${corner}</TopLeftCorner>
         <TileWidth>${pixelsAcross}</TileWidth>
         <TileHeight>${pixelsAcross}</TileHeight>

@@ -1,6 +1,5 @@
 import type { Definition } from '../../datasets/definition.ts';
-import { backgroundSubject } from '../../datasets/subjects.ts';
-import { drawn, subjectOf, visibleAtStart } from '../../styles/layers.ts';
+import { drawn, isBackground, visibleAtStart } from '../../styles/layers.ts';
 import type { Content } from '../content.ts';
 import { groupsOf, type PictureLayer } from '../groups.ts';
 import { type Look, looksOf } from '../looks.ts';
@@ -34,10 +33,6 @@ export function layersOf(definitions: readonly Definition[]): WmtsLayer[] {
 /** The styles of a layer. What lies on paper has no measure of its own. */
 export function stylesOf({ definitions, paper }: WmtsLayer): Look[] {
   return looksOf(paper ? [] : definitions);
-}
-
-function isBackground(definition: Definition): boolean {
-  return subjectOf(definition) === backgroundSubject;
 }
 
 /** What a tile of the layer draws, but for filters and the year. */

@@ -7,6 +7,7 @@ import { tilesAcross, tileWidth } from '../../tiles/tile-matrix-sets.ts';
 import { asCql2 } from '../ecql.ts';
 import type { Frame } from '../frame.ts';
 import type { Asked } from '../picture.ts';
+import { yearOf } from '../year.ts';
 import { invalid, OwsException } from './exceptions.ts';
 import { tileFormats } from './formats.ts';
 import { contentOf, layersOf, stylesOf, type WmtsLayer } from './layers.ts';
@@ -122,9 +123,9 @@ function wholeNumber(text: string): number | undefined {
 /** `Time`: a year of a forecast. Another layer has none. */
 function yearIn({ definitions }: WmtsLayer, time: string | undefined): number | undefined {
   if (time === undefined || time === 'default' || !definitions.some(({ map }) => map?.measures)) return undefined;
-  const year = /^(\d{4})(-\d\d(-\d\d(T.*)?)?)?$/.exec(time)?.[1];
+  const year = yearOf(time);
   if (year === undefined) throw invalid('Time', time, { sv: 'ett år', en: 'a year' });
-  return Number(year);
+  return year;
 }
 
 /** A condition in CQL2 text, or as GeoServer's clients write it, for each dataset of the layer, coordinates east before north in the tile's system. */

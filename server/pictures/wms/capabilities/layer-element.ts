@@ -1,4 +1,5 @@
 import type { Crs } from '../../../features/index.ts';
+import { pixelMetres } from '../../../geometry/pixel.ts';
 import { type Asked, collectionUrl, serviceUrl } from '../asked.ts';
 import { isFlipped, nameOf, offered } from '../place.ts';
 import { lines, where, type Xml, xml } from '../xml.ts';
@@ -109,6 +110,6 @@ function newerScales({ scales: { min, max } }: TellableLayer): Xml | undefined {
 /** Metres along the diagonal of a pixel (1.1.1 §7.1.4.5.9). */
 function olderScales({ scales: { min, max } }: TellableLayer): Xml | undefined {
   if (min === undefined && max === undefined) return undefined;
-  const diagonal = (scale: number) => Number((scale * 0.000_28 * Math.SQRT2).toFixed(3));
+  const diagonal = (scale: number) => Number((scale * pixelMetres * Math.SQRT2).toFixed(3));
   return xml`<ScaleHint min="${diagonal(min ?? 0)}" max="${diagonal(max ?? 600_000_000)}"/>`;
 }
