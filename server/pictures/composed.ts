@@ -10,7 +10,7 @@ import type { ForecastShown } from '../styles/forecast.ts';
 import { subjectOf } from '../styles/layers.ts';
 import { nearestYear, openingYear, type SeriesTotals } from '../styles/measures.ts';
 import { compileStyle } from '../styles/style.ts';
-import type { Content } from './content.ts';
+import { type Content, shadeOf } from './content.ts';
 
 /** The layers of a picture, bottom first, and the points of a forecast that they draw. */
 export interface Composed {
@@ -40,7 +40,7 @@ export async function composed(service: OpenData, content: Content): Promise<Com
   ]);
   const known = kept.get(name);
   if (known && known.forecast?.totals === forecast?.totals) return known;
-  const shade = theme === 'grey' ? 'light' : theme;
+  const shade = shadeOf(theme);
   const series = Object.fromEntries(measured.map(({ id }, index) => [id, totals[index] ?? noTotals]));
   const facts = { series, thisYear: new Date().getFullYear() };
   const wanted = compileStyle(definitions, { baseUrl: '', lang, theme: shade, facts }).layers.filter((layer) => {

@@ -1,10 +1,15 @@
 import type { AsOf, Localized } from '../datasets/definition.ts';
 import type { Filter } from '../filter/index.ts';
-import { themes } from '../styles/palette.ts';
+import { type Theme, themes } from '../styles/palette.ts';
 
 /** `grey`: as light, without hues. */
 export const pictureThemes = [...themes, 'grey'] as const;
 export type PictureTheme = (typeof pictureThemes)[number];
+
+/** The theme whose colours are drawn, before what is grey loses its hues. */
+export function shadeOf(theme: PictureTheme): Theme {
+  return theme === 'grey' ? 'light' : theme;
+}
 
 /** What is drawn in a picture. */
 export interface Content {

@@ -7,7 +7,7 @@ import { compileLegend, type LegendRow, type Part } from '../styles/legend.ts';
 import { classify, largestRadius, largestValue } from '../styles/measures.ts';
 import { imageName, resolveToken, type Theme } from '../styles/palette.ts';
 import { composed } from './composed.ts';
-import type { Content } from './content.ts';
+import { type Content, shadeOf } from './content.ts';
 import type { LegendItem } from './drawing/legend.ts';
 
 /** The legend of one dataset of a picture. */
@@ -28,7 +28,7 @@ export async function legendOf(
 ): Promise<DatasetLegend[]> {
   const { definitions } = service.published;
   const { lang } = content;
-  const theme = content.theme === 'grey' ? 'light' : content.theme;
+  const theme = shadeOf(content.theme);
   const { forecast } = await composed(service, content);
   return definitions
     .filter(({ id }) => content.datasets.includes(id))

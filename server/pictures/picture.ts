@@ -1,6 +1,6 @@
 import { boundedQueue } from '../http/bounded-queue.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import type { Content, PictureType } from './content.ts';
+import { type Content, type PictureType, shadeOf } from './content.ts';
 import type { Scene } from './drawing/draw.ts';
 import type { Legend } from './drawing/encode.ts';
 import type { Frame } from './frame.ts';
@@ -84,8 +84,8 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
           backdrop === undefined &&
           credit === undefined &&
           Object.values(scene.sources).every(({ ends }) => ends.length === 0);
-        const theme = content.theme === 'dark' ? 'dark' : 'light';
-        const written = credit === undefined ? scene : { ...scene, credit: { text: credit, theme } as const };
+        const written =
+          credit === undefined ? scene : { ...scene, credit: { text: credit, theme: shadeOf(content.theme) } };
         const bytes = isBlank
           ? await blankPicture(scene, type)
           : await drawing.draw({ scene: written, type, backdrop });

@@ -1,5 +1,5 @@
 import { type Answer, type Asked, collectionUrl } from './asked.ts';
-import { fault, short } from './faults.ts';
+import { unknownFormat } from './faults.ts';
 import { layersNamed } from './layers.ts';
 import { document, xml } from './xml.ts';
 
@@ -27,12 +27,7 @@ export function describeLayer(asked: Asked): Answer {
     };
   }
   if (!/xml/i.test(format)) {
-    throw fault(
-      'InvalidFormat',
-      'OUTPUT_FORMAT',
-      `OUTPUT_FORMAT är "${short(format)}". De som finns: text/xml, application/json.`,
-      `OUTPUT_FORMAT is "${short(format)}". Known: text/xml, application/json.`,
-    );
+    throw unknownFormat('OUTPUT_FORMAT', format, ['text/xml', 'application/json']);
   }
   if (version === '1.1.1') {
     const prolog =

@@ -54,6 +54,18 @@ export function invalid(name: string, value: string, sv: string, en: string): Fa
   );
 }
 
+/** A format that there is not, with those that there are. */
+export function unknownFormat(name: string, value: string, known: readonly string[]): Fault {
+  const told = short(value);
+  const all = known.join(', ');
+  return fault(
+    'InvalidFormat',
+    name,
+    `${name} är "${told}". De som finns: ${all}.`,
+    `${name} is "${told}". Known: ${all}.`,
+  );
+}
+
 /** What somebody wrote, as it fits in a sentence. */
 export function short(value: string): string {
   const characters = Array.from(value.slice(0, 200));

@@ -1,6 +1,6 @@
 import { pixelMetres } from '../../geometry/pixel.ts';
 import { resolveToken } from '../../styles/palette.ts';
-import { pictureTypes } from '../content.ts';
+import { pictureTypes, shadeOf } from '../content.ts';
 import { type LegendLook, usualLegend } from '../drawing/legend.ts';
 import { resolutionOfZoom, zoomOfResolution } from '../frame.ts';
 import type { PictureLayer } from '../groups.ts';
@@ -66,10 +66,6 @@ function itemsOf({ title }: PictureLayer, legends: readonly DatasetLegend[], lan
   ]);
 }
 
-function shadeOf({ theme }: Pick<Look, 'theme'>) {
-  return theme === 'grey' ? 'light' : theme;
-}
-
 function paperOf(look: Look): string {
   return look.theme === 'dark' ? resolveToken('@land', 'dark') : '#ffffff';
 }
@@ -84,7 +80,7 @@ function lookOfLegend(look: Look, query: Query): LegendLook {
   return {
     ...usualLegend,
     swatch: { width: side('WIDTH', swatch.width), height: side('HEIGHT', swatch.height) },
-    colour: resolveToken('@text', shadeOf(look)),
+    colour: resolveToken('@text', shadeOf(look.theme)),
     grey: look.theme === 'grey',
   };
 }

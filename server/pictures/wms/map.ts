@@ -1,6 +1,6 @@
 import type { PictureType } from '../content.ts';
 import type { Asked, MapAnswer } from './asked.ts';
-import { fault, invalid, short } from './faults.ts';
+import { invalid, unknownFormat } from './faults.ts';
 import type { Query } from './query.ts';
 import { wantedIn } from './wanted.ts';
 
@@ -42,12 +42,7 @@ export function pictureTypeIn(query: Query, known: readonly string[] = toldForma
     .replace('svg xml', 'svg+xml');
   const found = Object.entries(mapFormats).find(([name]) => name === plain)?.[1];
   if (found) return found;
-  throw fault(
-    'InvalidFormat',
-    'FORMAT',
-    `FORMAT är "${short(value)}". De som finns: ${known.join(', ')}.`,
-    `FORMAT is "${short(value)}". Known: ${known.join(', ')}.`,
-  );
+  throw unknownFormat('FORMAT', value, known);
 }
 
 /** `TRANSPARENT` and `BGCOLOR`: the colour below all, or none. White where nobody says (1.3.0 §7.3.3.9, §7.3.3.10). */

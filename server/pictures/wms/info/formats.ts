@@ -1,4 +1,4 @@
-import { fault, short } from '../faults.ts';
+import { unknownFormat } from '../faults.ts';
 import type { Query } from '../query.ts';
 
 /** What answers to a question about a point come as. */
@@ -39,10 +39,5 @@ export function infoFormatIn(query: Query): InfoFormat {
     .replace(/^application\/(gml|geo) /, 'application/$1+');
   const found = Object.entries(known).find(([name]) => name === plain)?.[1];
   if (found) return found;
-  throw fault(
-    'InvalidFormat',
-    'INFO_FORMAT',
-    `INFO_FORMAT är "${short(value)}". De som finns: ${infoFormats.join(', ')}.`,
-    `INFO_FORMAT is "${short(value)}". Known: ${infoFormats.join(', ')}.`,
-  );
+  throw unknownFormat('INFO_FORMAT', value, infoFormats);
 }
