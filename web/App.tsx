@@ -1,11 +1,13 @@
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { capabilities } from './capabilities.ts';
 import { YearBar } from './forecast/YearBar.tsx';
+import { listRoom } from './list/capability.ts';
 import { FilterNotice } from './map/FilterNotice.tsx';
 import { MapView } from './map/MapView.tsx';
 import { Panel } from './panel/Panel.tsx';
-import { PrintFrame } from './print/PrintFrame.tsx';
-import { lang, page, serverAway, t } from './state/state.ts';
+import { open } from './state/actions.ts';
+import { lang, serverAway, t } from './state/state.ts';
 
 export function App() {
   const words = t.value;
@@ -23,7 +25,7 @@ export function App() {
         type="button"
         class="skip"
         onClick={() => {
-          page.value = 'list';
+          open(listRoom);
         }}
       >
         {words.skipToList}
@@ -33,7 +35,7 @@ export function App() {
         <MapView key={lang.value} />
         <YearBar />
         <FilterNotice />
-        <PrintFrame />
+        {capabilities.map(({ id, over: Over }) => (Over ? <Over key={id} /> : null))}
         {serverAway.value ? (
           <p class="server-away" role="status">
             {words.serverAway}

@@ -162,7 +162,7 @@ describe('answers', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name, expanded: true }).waitFor();
     await page.getByRole('button', { name: 'Tillbaka' }).press('Enter');
-    await page.getByRole('button', { name: 'Lista det som syns i kartan' }).last().press('Enter');
+    await page.getByRole('button', { name: 'Lista', exact: true }).press('Enter');
     await page.getByRole('heading', { name: 'Det här syns i kartan' }).waitFor();
     await page.getByRole('button', { name }).first().press('Enter');
     await page.getByRole('button', { name, expanded: true }).waitFor();

@@ -230,7 +230,7 @@ for (const width of [1280, 390]) {
   it(`gives the map away as a picture, by keyboard, ${width} px wide`, async () => {
     const page = await openPage('/?lager=exploateringsomraden#13.00/59.63600/17.07800', width);
     await page.locator('.maplibregl-canvas').waitFor();
-    await tabTo(page, 'Kartan som bild');
+    await tabTo(page, 'Bild');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Kartan som bild' }).waitFor();
     expect(await dotsAcross(page, '.picture img')).toBe(1200);

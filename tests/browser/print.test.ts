@@ -43,7 +43,7 @@ async function openMap(path: string, options: BrowserContextOptions = {}): Promi
 }
 
 async function startPrinting(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Skriv ut i skala' }).click();
+  await page.getByRole('button', { name: 'Skriv ut', exact: true }).click();
   await page.getByRole('img', { name: /^Förhandsvisning: A4 liggande/ }).waitFor();
 }
 
@@ -93,7 +93,7 @@ it('prints by mouse: frames a place, drags the frame, turns the paper, and gets 
 
 it('prints from the keyboard, and leaves by Escape to where it was', async () => {
   const page = await openMap(town);
-  const button = page.getByRole('button', { name: 'Skriv ut i skala' });
+  const button = page.getByRole('button', { name: 'Skriv ut', exact: true });
   await button.focus();
   await page.keyboard.press('Enter');
   const frame = page.getByRole('application', { name: /^Ramen visar vad som kommer med: A4 liggande, 1:/ });
@@ -121,7 +121,7 @@ it('is in the address: a link opens it, and the back button leaves it', async ()
   await startPrinting(page);
   const link = page.url().slice(service.url.length);
   await page.goBack();
-  await page.getByRole('button', { name: 'Skriv ut i skala' }).waitFor();
+  await page.getByRole('button', { name: 'Skriv ut', exact: true }).waitFor();
   expect(await page.locator('.print-frame').count()).toBe(0);
   const again = await openMap(link);
   await again.getByRole('heading', { name: 'Skriv ut' }).waitFor();

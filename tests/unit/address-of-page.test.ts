@@ -10,7 +10,8 @@ const whole: UrlState = {
   place: { zoom: 12.5, latitude: 59.636, longitude: 17.078 },
   ended: true,
   filters: { detaljplaner: "status = 'samråd' AND namn LIKE 'Å%'" },
-  printing: { paper: 'A3', direction: 'staende', scale: 1250, centre: [17.078, 59.636], system: 3010, grid: true },
+  room: 'lista',
+  parts: { utskrift: 'A3,staende,1250,17.078,59.636,3010,rutnat' },
 };
 
 function read(text: string): UrlState {
@@ -28,7 +29,7 @@ describe('the address of the page', () => {
     expect(picture.pathname).toBe('/karta@2x.png');
     const { searchParams: query } = picture;
     expect([query.get('storlek'), query.get('tema')]).toEqual(['600x400', 'dark']);
-    expect(read(`/?${query}#${query.get('plats')}`)).toEqual(whole);
+    expect(read(`/?${query}#${query.get('plats')}`)).toMatchObject({ ...whole, room: undefined, parts: {} });
     const nothing = { ...read('/'), place: undefined };
     expect(pictureAddress('.pdf', nothing, { ...look, dark: false })).toBe('/karta.pdf?storlek=600x400');
   });
@@ -39,7 +40,7 @@ describe('the address of the page', () => {
   });
 
   it('leaves out what it does not understand', () => {
-    expect(read('/?lang=de&ar=snart&valt=utan-snedstreck&utskrift=A4,liggande,10,17,59,3006#hit/och/dit')).toEqual({
+    expect(read('/?lang=de&ar=snart&valt=utan-snedstreck#hit/och/dit')).toEqual({
       lang: undefined,
       subjects: undefined,
       measure: undefined,
@@ -48,7 +49,8 @@ describe('the address of the page', () => {
       place: undefined,
       ended: false,
       filters: {},
-      printing: undefined,
+      room: undefined,
+      parts: {},
     });
   });
 });

@@ -19,7 +19,7 @@ export function MapPicture() {
   const look = { width, height, dark: theme.value === 'dark' };
   const here = location.origin;
   const alt = words.pictureOf.replace('{what}', namesOfShown().join(', '));
-  const page = here + location.pathname + writeUrl({ ...state, place: current().place });
+  const page = here + location.pathname + writeUrl({ ...state, place: current().place, room: undefined });
   const twice = here + pictureAddress('@2x.png', state, look);
   const code = `<a href="${escaped(page)}"><img src="${escaped(twice)}" width="${width}" height="${height}" alt="${escaped(alt)}"></a>`;
   return (

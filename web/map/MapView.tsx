@@ -11,8 +11,8 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'preact/hooks';
 import { credits } from '../../server/styles/credits.ts';
+import { capabilities } from '../capabilities.ts';
 import { coveredBySheet, isNarrow } from '../panel/sheet-height.ts';
-import { printing } from '../print/print-state.ts';
 import { serverIsBack } from '../server.ts';
 import { baseStyle, chosenFeature } from '../state/loading.ts';
 import {
@@ -58,6 +58,7 @@ export function MapView() {
 /** Makes the map when its style has come, keeps it in step with the state, and gives back what ends it. */
 function startMap(element: HTMLDivElement): () => void {
   let map: MapLibreMap | undefined;
+  let before: Style | undefined;
   const stop = effect(() => {
     const base = baseStyle.value;
     if (!base || base.lang !== lang.value) return;
@@ -69,10 +70,12 @@ function startMap(element: HTMLDivElement): () => void {
       ended: endedShown.value,
       forecast: forecast.value,
       chosen: chosenFeature.value?.feature,
+      drawn: capabilities.flatMap(({ drawn }) => drawn?.() ?? []),
       motion: !calm(),
     });
-    if (map) map.setStyle(style, { validate: false });
+    if (map && before) changeStyle(map, style, before);
     else map = untracked(() => createMap(element, style));
+    before = style;
     openMap.value = map;
   });
   const stopPadding = effect(() => {
@@ -100,6 +103,23 @@ function startMap(element: HTMLDivElement): () => void {
 }
 
 type Style = ReturnType<typeof compose>;
+
+/** What others have put on the map by themselves (tools for drawing) stays on it, above all else. */
+function changeStyle(map: MapLibreMap, style: Style, before: Style): void {
+  const ours = new Set([...before.layers, ...style.layers].map(({ id }) => id));
+  map.setStyle(style, {
+    validate: false,
+    transformStyle: (previous, next) => ({
+      ...next,
+      sources: { ...withoutThoseOf(before, previous?.sources ?? {}), ...next.sources },
+      layers: [...next.layers, ...(previous?.layers ?? []).filter(({ id }) => !ours.has(id))],
+    }),
+  });
+}
+
+function withoutThoseOf(style: Style, sources: Style['sources']): Style['sources'] {
+  return Object.fromEntries(Object.entries(sources).filter(([name]) => !(name in style.sources)));
+}
 
 function createMap(element: HTMLDivElement, style: Style): MapLibreMap {
   const words = t.value;
@@ -156,8 +176,8 @@ function listen(map: MapLibreMap): void {
   });
   const ask = (point: { x: number; y: number }, tolerance: number) => {
     const about = description.value;
-    // While somebody prints, the map is for placing the paper.
-    if (about && !printing.peek()) void answerAt(map, askable, about, point, tolerance);
+    const isTaken = untracked(() => capabilities.some(({ takesClicks }) => takesClicks?.()));
+    if (about && !isTaken) void answerAt(map, askable, about, point, tolerance);
   };
   map.on('click', (event) => {
     const touch = event.originalEvent instanceof PointerEvent && event.originalEvent.pointerType === 'touch';

@@ -2,6 +2,7 @@ import type { LayerSpecification, StyleSpecification } from '@maplibre/maplibre-
 import type { Feature, FeatureCollection } from 'geojson';
 import { arrange, isBackgroundLayer, isEndedLayer, metadataOf } from '../../server/styles/compose.ts';
 import type { Theme } from '../../server/styles/palette.ts';
+import type { Drawn } from '../capability.ts';
 import type { Forecast } from '../state/state.ts';
 import type { Lang } from '../text/texts.ts';
 
@@ -18,6 +19,8 @@ export interface Look {
   ended: boolean;
   forecast: Forecast | undefined;
   chosen: Feature | undefined;
+  /** What the capabilities of the map draw. */
+  drawn: readonly Drawn[];
   /** False: changes are drawn at once. */
   motion: boolean;
 }
@@ -34,8 +37,9 @@ export function compose(look: Look): StyleSpecification {
       ...uncredited(look.base),
       ...arranged.sources,
       chosen: { type: 'geojson', data: look.chosen ?? nothing },
+      ...Object.fromEntries(look.drawn.flatMap(({ sources }) => Object.entries(sources))),
     },
-    layers: arranged.layers,
+    layers: [...arranged.layers, ...look.drawn.flatMap(({ layers }) => layers)],
   };
 }
 

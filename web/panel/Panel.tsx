@@ -1,20 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { AboutData } from '../about/AboutData.tsx';
-import { MapPicture } from '../about/MapPicture.tsx';
 import { Answers } from '../answers/Answers.tsx';
-import { InView } from '../answers/InView.tsx';
-import { PrintPanel } from '../print/PrintPanel.tsx';
+import { capabilities } from '../capabilities.ts';
 import { chosenFeature } from '../state/loading.ts';
 import { answers, chosen, description, lang, page, t } from '../state/state.ts';
 import { Handle } from './Handle.tsx';
 import { Subjects } from './Subjects.tsx';
 import { heightAt, isNarrow, sheet } from './sheet-height.ts';
+import { Tools } from './Tools.tsx';
 
 /** The one column of subjects and answers: beside the map, or a sheet over it on a narrow screen. */
 export function Panel() {
   const words = t.value;
   const scroller = useRef<HTMLDivElement>(null);
   const showing = page.value;
+  const Room = capabilities.flatMap(({ rooms }) => rooms?.[showing] ?? []).at(0);
   const shownKey = chosen.value?.key;
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
@@ -47,13 +46,13 @@ export function Panel() {
         </a>
         <ExampleMark />
       </header>
+      {capabilities.map(({ id, above: Above }) => (Above ? <Above key={id} /> : null))}
+      {isNarrow.value ? null : <Tools />}
       <div class="panel-scroll" ref={scroller} tabIndex={-1}>
-        {showing === 'subjects' ? <Subjects /> : null}
+        {isNarrow.value && showing === 'subjects' ? <Tools /> : null}
+        {showing === 'subjects' || !(Room || showing === 'answers') ? <Subjects /> : null}
         {showing === 'answers' ? <Answers /> : null}
-        {showing === 'list' ? <InView /> : null}
-        {showing === 'about' ? <AboutData /> : null}
-        {showing === 'print' ? <PrintPanel /> : null}
-        {showing === 'picture' ? <MapPicture /> : null}
+        {Room ? <Room /> : null}
         {isNarrow.value ? <SmallPrint /> : null}
       </div>
       {isNarrow.value ? null : <SmallPrint />}
@@ -82,31 +81,9 @@ function ExampleMark() {
 }
 
 function SmallPrint() {
-  const words = t.value;
   return (
     <footer class="small-print">
-      <p>
-        {words.noDecision}{' '}
-        <button
-          type="button"
-          class="as-link"
-          onClick={() => {
-            page.value = 'about';
-          }}
-        >
-          {words.aboutData}
-        </button>
-        <span aria-hidden="true"> · </span>
-        <button
-          type="button"
-          class="as-link"
-          onClick={() => {
-            page.value = 'picture';
-          }}
-        >
-          {words.asPicture}
-        </button>
-      </p>
+      <p>{t.value.noDecision}</p>
     </footer>
   );
 }

@@ -1,9 +1,8 @@
 import type { SubjectDescription } from '../../server/styles/describe.ts';
 import { formatNumber } from '../../server/styles/format.ts';
+import { capabilities } from '../capabilities.ts';
 import { ForecastPart } from '../forecast/ForecastPart.tsx';
 import { Legend } from '../legend/Legend.tsx';
-import { printButton, startPrinting } from '../print/actions.ts';
-import { printWords } from '../print/words.ts';
 import { switchSubject } from '../state/actions.ts';
 import {
   datasetOf,
@@ -12,7 +11,6 @@ import {
   forecast,
   inView,
   lang,
-  page,
   subjectsOn,
   t,
   thinning,
@@ -34,19 +32,6 @@ export function Subjects() {
       </ul>
       <div class="padded after-cards">
         <p class="quiet">{isNarrow.value ? words.thisWayTouch : words.thisWay}</p>
-        <button
-          type="button"
-          id="list-in-view"
-          class="plain-button"
-          onClick={() => {
-            page.value = 'list';
-          }}
-        >
-          {words.list}
-        </button>
-        <button type="button" id={printButton} class="plain-button" onClick={startPrinting}>
-          {printWords.value.open}
-        </button>
       </div>
     </>
   );
@@ -103,6 +88,7 @@ function Card({ card }: { card: SubjectDescription }) {
           )}
           {dataset && forecast.value?.dataset.id === dataset.id ? <ForecastPart forecast={forecast.value} /> : null}
           {card.datasets.some((id) => datasetOf(id)?.standing?.ended.length) ? <EndedSwitch /> : null}
+          {capabilities.map(({ id, card: Part }) => (Part ? <Part key={id} card={card} /> : null))}
           <Legend card={card} />
           {card.note ? <p class="note">{card.note}</p> : null}
         </div>

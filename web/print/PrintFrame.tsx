@@ -4,7 +4,7 @@ import { createPortal } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { openMap } from '../map/open-map.ts';
 import { page } from '../state/state.ts';
-import { changePrinting, sheetInWords, showFrame, stopPrinting } from './actions.ts';
+import { changePrinting, printRoom, sheetInWords, sheetOfView, showFrame, stopPrinting } from './actions.ts';
 import { frameCorners, movedBy, printing, rescaled, turned } from './print-state.ts';
 import { printWords } from './words.ts';
 
@@ -13,7 +13,8 @@ export function PrintFrame() {
   useEffect(
     () =>
       effect(() => {
-        if (page.value !== 'print') printing.value = undefined;
+        if (page.value !== printRoom) printing.value = undefined;
+        else if (openMap.value && !printing.peek()) printing.value = sheetOfView(openMap.value);
       }),
     [],
   );

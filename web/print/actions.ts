@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import { LngLatBounds } from 'maplibre-gl';
+import { LngLatBounds, type Map as MapLibreMap } from 'maplibre-gl';
 import { formatNumber } from '../../server/styles/format.ts';
 import { calm, openMap } from '../map/open-map.ts';
 import { chosen, lang, page } from '../state/state.ts';
@@ -9,23 +9,20 @@ import { printWords } from './words.ts';
 /** What a person who prints can do. */
 
 export const printButton = 'print-map';
+export const printRoom = 'utskrift';
 
 /** Of the map's width, so much is framed from the start. */
 const framed = 0.75;
 
-export function startPrinting(): void {
-  const map = openMap.value;
-  if (!map) return;
+/** A sheet that shows most of what the map does. */
+export function sheetOfView(map: MapLibreMap): Printing {
   const { lng, lat } = map.getCenter();
   const bounds = map.getBounds();
   const metres = bounds.getSouthWest().distanceTo(bounds.getSouthEast()) * framed;
-  batch(() => {
-    printing.value = {
-      ...{ paper: 'A4', direction: 'liggande', scale: scaleFor('A4', metres), system: 3006, grid: false },
-      centre: [lng, lat],
-    };
-    page.value = 'print';
-  });
+  return {
+    ...{ paper: 'A4', direction: 'liggande', scale: scaleFor('A4', metres), system: 3006, grid: false },
+    centre: [lng, lat],
+  };
 }
 
 export function stopPrinting(): void {

@@ -77,7 +77,7 @@ export function writePrinting({ paper, direction, scale, centre, system, grid }:
 }
 
 /** Undefined: the text tells of no sheet that can be printed. */
-export function readPrinting(text: string | null): Printing | undefined {
+export function readPrinting(text: string | undefined): Printing | undefined {
   const [paperText, directionText, scaleText, longitudeText, latitudeText, systemText, gridText] =
     text?.split(',') ?? [];
   const paper = papers.find((one) => one === paperText);

@@ -16,7 +16,8 @@ export function sheetAddress(
     ended: endedShown.value,
     filters: filters.value,
     place: undefined,
-    printing: undefined,
+    room: undefined,
+    parts: {},
   });
   const [title, text] = [sheetTitle.value.trim(), sheetText.value.trim()];
   const query = new URLSearchParams(shown);

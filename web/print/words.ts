@@ -4,7 +4,7 @@ import { lang } from '../state/state.ts';
 /** The texts of the print mode in both languages. */
 
 const sv = {
-  open: 'Skriv ut i skala',
+  open: 'Skriv ut',
   title: 'Skriv ut',
   paper: 'Papper',
   direction: 'Riktning',
@@ -30,7 +30,7 @@ const sv = {
 };
 
 const en: typeof sv = {
-  open: 'Print to scale',
+  open: 'Print',
   title: 'Print',
   paper: 'Paper',
   direction: 'Orientation',

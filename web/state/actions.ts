@@ -9,6 +9,11 @@ export function switchSubject(id: string, on: boolean): void {
   chosenSubjects.value = on ? [...others, id] : others;
 }
 
+/** Shows a room of a capability in the panel. */
+export function open(room: string): void {
+  page.value = room;
+}
+
 let questions = 0;
 
 /** Somebody has asked about a place: until there is an answer the panel says that it is coming. Gives the question's number. */

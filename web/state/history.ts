@@ -1,5 +1,6 @@
 import { batch, effect } from '@preact/signals';
-import { printing } from '../print/print-state.ts';
+import { addressParts } from './address-parts.ts';
+import { rememberFocus, returnFocus } from './return-focus.ts';
 import {
   answers,
   chosen,
@@ -23,6 +24,11 @@ function browserLang(): 'sv' | 'en' {
 
 /** The language is written only when it is not the one that the browser asks for. */
 export function current(): UrlState {
+  const parts = addressParts().flatMap(({ name, write, opens }) => {
+    const text = write();
+    return text === undefined ? [] : [{ name, text, opens }];
+  });
+  const isTold = ['subjects', 'answers', ...parts.map(({ opens }) => opens)].includes(page.value);
   return {
     lang: lang.value === browserLang() ? undefined : lang.value,
     subjects: chosenSubjects.value,
@@ -32,7 +38,8 @@ export function current(): UrlState {
     place: place.value,
     ended: endedShown.value,
     filters: filters.value,
-    printing: printing.value,
+    room: isTold ? undefined : page.value,
+    parts: Object.fromEntries(parts.map(({ name, text }) => [name, text])),
   };
 }
 
@@ -46,35 +53,56 @@ function take(state: UrlState): void {
     place.value = state.place;
     endedShown.value = state.ended;
     filters.value = state.filters;
-    printing.value = state.printing;
     answers.value = undefined;
-    page.value = state.printing ? 'print' : state.chosen ? 'answers' : 'subjects';
+    page.value = state.room ?? (state.chosen ? 'answers' : 'subjects');
+    for (const { name, take } of addressParts()) take(state.parts[name]);
   });
 }
 
-/** A step that one wants to come back from: what is switched on, which measure, which feature, printing. Not the place or year. */
-function step(state: UrlState): string {
-  const { subjects, measure, chosen, lang, ended, filters, printing } = state;
-  return JSON.stringify([subjects, measure, chosen, lang, ended, filters, printing !== undefined]);
+/** A step that one wants to come back from: what is switched on, which measure, which feature, which room. Not the place or year. */
+function stepOf({ subjects, measure, chosen, lang, ended, filters }: UrlState): string {
+  const parts = addressParts().map(({ step }) => step?.());
+  return JSON.stringify([subjects, measure, chosen, lang, ended, filters, page.value, parts]);
+}
+
+/** How many steps this page has taken that the browser's back button undoes. */
+function depth(): number {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null && 'depth' in state && typeof state.depth === 'number'
+    ? state.depth
+    : 0;
+}
+
+/** To what was shown before; where the page was opened here, `leave` says what that is. */
+export function goBack(leave: () => void): void {
+  if (depth() > 0) history.back();
+  else leave();
 }
 
 /** Reads the address, then follows the state until the page closes. `onReturn` is told when the back button moved it. */
 export function followAddress(onReturn: () => void): void {
   take(readUrl(new URL(location.href)));
-  let lastStep = step(current());
+  let lastStep = stepOf(current());
   effect(() => {
     const state = current();
     const address = `${location.pathname}${writeUrl(state)}`;
-    if (address === `${location.pathname}${location.search}${location.hash}`) return;
-    const isStep = step(state) !== lastStep;
-    lastStep = step(state);
-    if (isStep) history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
+    const step = stepOf(state);
+    const isStep = step !== lastStep;
+    lastStep = step;
+    if (!isStep && address === `${location.pathname}${location.search}${location.hash}`) return;
+    if (isStep) {
+      const steps = depth() + 1;
+      rememberFocus();
+      history.pushState({ depth: steps }, '', address);
+    } else history.replaceState(history.state, '', address);
   });
   addEventListener('popstate', () => {
     const state = readUrl(new URL(location.href));
-    lastStep = step(state);
-    take(state);
+    batch(() => {
+      take(state);
+      lastStep = stepOf(current());
+    });
     onReturn();
+    returnFocus();
   });
 }

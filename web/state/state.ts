@@ -48,8 +48,8 @@ export const thinning = signal<Readonly<Record<string, Readonly<Record<string, n
 export const answers = signal<readonly Hit[] | undefined>(undefined);
 export const chosen = signal<Chosen | undefined>(undefined);
 
-/** What the panel shows: the cards, what is under a point, what is in view, the small print, the map as a picture, or a sheet to print. */
-export const page = signal<'subjects' | 'answers' | 'list' | 'about' | 'picture' | 'print'>('subjects');
+/** What the panel shows: the cards (`subjects`), what is found (`answers`), or a room of a capability. */
+export const page = signal('subjects');
 
 /** True while the server does not answer. */
 export const serverAway = signal(false);

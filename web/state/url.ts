@@ -1,5 +1,3 @@
-import { type Printing, readPrinting, writePrinting } from '../print/print-state.ts';
-
 /** What the address of the page keeps. Query: what is shown; fragment: where (as MapLibre writes it, zoom/lat/lon). */
 
 export interface Place {
@@ -25,11 +23,14 @@ export interface UrlState {
   ended: boolean;
   /** Of some datasets only the features that match, by dataset, in CQL2. */
   filters: Readonly<Record<string, string>>;
-  /** The sheet that is about to be printed. */
-  printing: Printing | undefined;
+  /** What the panel shows, where the rest does not tell. */
+  room: string | undefined;
+  /** What the capabilities of the map keep, by the names of their parameters (address-parts.ts). */
+  parts: Readonly<Record<string, string>>;
 }
 
 const filterPrefix = 'urval.';
+const own = new Set(['lang', 'lager', 'ar', 'matt', 'valt', 'upphort', 'vy']);
 
 export function readUrl(url: URL): UrlState {
   const query = url.searchParams;
@@ -44,12 +45,13 @@ export function readUrl(url: URL): UrlState {
     chosen: readChosen(query.get('valt')),
     place: readPlace(url.hash),
     ended: query.get('upphort') === 'ja',
-    printing: readPrinting(query.get('utskrift')),
+    room: query.get('vy') ?? undefined,
     filters: Object.fromEntries(
       [...query]
         .filter(([name, filter]) => name.startsWith(filterPrefix) && filter)
         .map(([name, filter]) => [name.slice(filterPrefix.length), filter]),
     ),
+    parts: Object.fromEntries([...query].filter(([name]) => !own.has(name) && !name.startsWith(filterPrefix))),
   };
 }
 
@@ -75,7 +77,7 @@ export interface PictureLook {
 
 /** The address of a picture of what the page shows, after its host (server/pictures/address/parameters.ts reads it). */
 export function pictureAddress(ending: string, state: UrlState, { width, height, dark }: PictureLook): string {
-  const shown = writeUrl({ ...state, place: undefined }).replace(/^\?/, '');
+  const shown = writeUrl({ ...state, place: undefined, room: undefined, parts: {} }).replace(/^\?/, '');
   const more = [
     shown,
     writePlace(state.place).replace('#', 'plats='),
@@ -93,7 +95,8 @@ export function writeUrl(state: UrlState): string {
     ['ar', state.year],
     ['valt', state.chosen ? `${state.chosen.dataset}/${state.chosen.key}` : undefined],
     ['upphort', state.ended ? 'ja' : undefined],
-    ['utskrift', state.printing && writePrinting(state.printing)],
+    ['vy', state.room],
+    ...Object.entries(state.parts),
     ['lang', state.lang],
     ...Object.entries(state.filters).map(([dataset, filter]) => [filterPrefix + dataset, filter]),
   ]

@@ -1,8 +1,8 @@
+import { Marks } from '../answers/Marks.tsx';
 import { subtitleOf, titleOf } from '../map/hits.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { showFeature } from '../state/actions.ts';
 import { datasetOf, description, type Hit, inView, t } from '../state/state.ts';
-import { Marks } from './Marks.tsx';
 
 /** At most this many of each dataset: a longer list helps nobody. */
 const most = 100;
@@ -40,7 +40,11 @@ function DatasetList({ id, hits }: { id: string; hits: readonly Hit[] }) {
       <ul class="list">
         {sorted.slice(0, most).map(({ hit, title }) => (
           <li key={hit.key}>
-            <button type="button" onClick={() => showFeature({ dataset: id, key: hit.key }, hit)}>
+            <button
+              type="button"
+              id={`row-${id}/${hit.key}`}
+              onClick={() => showFeature({ dataset: id, key: hit.key }, hit)}
+            >
               <span class="answer-title">{title}</span>
               <span class="answer-subtitle">{subtitleOf(dataset, hit.properties)}</span>
               <Marks dataset={dataset} hit={hit} />

@@ -1,0 +1,39 @@
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { t } from '../state/state.ts';
+
+/** A room of the panel whose code is fetched when it is first opened. */
+export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
+  const loaded = signal<ComponentType | undefined>(undefined);
+  const failed = signal(false);
+  let isAsked = false;
+  const ask = () => {
+    isAsked = true;
+    failed.value = false;
+    load().then(
+      (room) => {
+        loaded.value = room;
+      },
+      () => {
+        // A new version of the page has other files, or the server is away: asked for again when somebody opens it again.
+        isAsked = false;
+        failed.value = true;
+      },
+    );
+  };
+  return function LazyRoom() {
+    const Room = loaded.value;
+    if (Room) return <Room />;
+    if (failed.value)
+      return (
+        <p class="padded">
+          {t.value.notLoaded}{' '}
+          <button type="button" class="plain-button" onClick={ask}>
+            {t.value.tryAgain}
+          </button>
+        </p>
+      );
+    if (!isAsked) ask();
+    return <p class="padded quiet">{t.value.loading}</p>;
+  };
+}
