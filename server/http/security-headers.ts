@@ -3,8 +3,8 @@ import helmet from 'helmet';
 import type { Config } from '../config.ts';
 
 /**
- * What a browser may do with what we answer: run our own scripts and none that stand in a page, and show us in a frame of
- * our own pages only. Nobody is forbidden to read: the data are open.
+ * What a browser may do with what we answer: run our own scripts and none that stand in a page. Nobody is forbidden to read,
+ * nor to show us in a frame: the data are open.
  */
 export function securityHeaders({ background, publicUrl }: Pick<Config, 'background' | 'publicUrl'>): RequestHandler[] {
   // A background of somebody else's names its own sources, fonts and tiles, wherever they are.
@@ -24,11 +24,13 @@ export function securityHeaders({ background, publicUrl }: Pick<Config, 'backgro
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'self'"],
+        // Anybody may have the map on a page of theirs: nobody logs in here, and nothing can be changed.
+        frameAncestors: ['*'],
       },
     },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     crossOriginOpenerPolicy: false,
+    xFrameOptions: false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     // Whether all of a domain is HTTPS is for whoever has the certificate to say, in front of us.
     strictTransportSecurity: false,

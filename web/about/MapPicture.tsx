@@ -1,10 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
 import { openMap } from '../map/open-map.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { coveredBySheet } from '../panel/sheet-height.ts';
+import { ToCopy } from '../panel/ToCopy.tsx';
 import { closeAside } from '../state/actions.ts';
 import { current } from '../state/history.ts';
-import { description, filterProblem, lang, subjectsOn, t, theme } from '../state/state.ts';
+import { filterProblem, lang, t, theme, titlesShown } from '../state/state.ts';
 import { pictureAddress, type UrlState, writeUrl } from '../state/url.ts';
 
 /** As wide as a column of text. */
@@ -18,7 +18,7 @@ export function MapPicture() {
   const { state, height } = shownNow();
   const look = { width, height, dark: theme.value === 'dark' };
   const here = location.origin;
-  const alt = words.pictureOf.replace('{what}', namesOfShown().join(', '));
+  const alt = words.pictureOf.replace('{what}', titlesShown.value);
   const page = here + location.pathname + writeUrl({ ...state, place: current().place, room: undefined });
   const twice = here + pictureAddress('@2x.png', state, look);
   const code = `<a href="${escaped(page)}"><img src="${escaped(twice)}" width="${width}" height="${height}" alt="${escaped(alt)}"></a>`;
@@ -50,44 +50,8 @@ function shownNow(): { state: UrlState; height: number } {
   return { state: place && zoom !== undefined ? { ...state, place: { ...place, zoom } } : state, height };
 }
 
-function namesOfShown(): string[] {
-  const subjects = description.value?.subjects.filter(({ id }) => subjectsOn.value.includes(id)) ?? [];
-  return subjects.map(({ title }) => title);
-}
-
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
-}
-
-/** A text that a press puts on the clipboard; where a page may not, it is selected. */
-function ToCopy({ label, text }: { label: string; text: string }) {
-  const words = t.value;
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [told, setTold] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setTold(words.copied);
-    } catch {
-      field.current?.select();
-      setTold(words.copyByHand);
-    }
-  };
-  return (
-    <div class="to-copy">
-      <label>
-        <span class="field-label">{label}</span>
-        <textarea ref={field} readOnly rows={3} spellcheck={false} value={text} />
-      </label>
-      <button type="button" class="plain-button" onClick={copy}>
-        {words.copy}
-        <span class="spoken">: {label}</span>
-      </button>
-      <span class="quiet" role="status">
-        {told}
-      </span>
-    </div>
-  );
 }

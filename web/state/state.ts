@@ -26,6 +26,14 @@ export const subjectsOn = computed<readonly string[]>(
   () => chosenSubjects.value ?? description.value?.subjects.filter(({ visible }) => visible).map(({ id }) => id) ?? [],
 );
 
+/** The subjects that are on, in words. */
+export const titlesShown = computed(() =>
+  (description.value?.subjects ?? [])
+    .filter(({ id }) => subjectsOn.value.includes(id))
+    .map(({ title }) => title)
+    .join(', '),
+);
+
 /** Of some datasets only the features that match, by dataset, in CQL2: part of the address. */
 export const filters = signal<Readonly<Record<string, string>>>({});
 /** Why the server does not take the filters of the address. */
