@@ -77,6 +77,24 @@ export function readMatching(dataset: string, filter: string): Promise<FeatureCo
   return readJson(`/geodata/v1/collections/${dataset}/items?${query}`);
 }
 
+export interface FeatureChange {
+  featureId: string | number;
+  change: 'added' | 'changed' | 'removed';
+  before: Feature | undefined;
+  after: Feature | undefined;
+}
+
+/** What has changed since a moment (RFC 3339; undefined: as far back as is known) and is another now, a page at a time. */
+export async function* readChanges(dataset: string, since: string | undefined): AsyncGenerator<FeatureChange[]> {
+  const query = new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: '500', f: 'json' });
+  let next: string | undefined = `/geodata/v1/collections/${dataset}/changes?${query}`;
+  while (next !== undefined) {
+    const page: { changes: FeatureChange[]; links: { rel: string; href: string }[] } = await readJson(next);
+    yield page.changes;
+    next = page.links.find(({ rel }) => rel === 'next')?.href;
+  }
+}
+
 export function featurePath({ dataset, key }: Chosen): string {
   return `/geodata/v1/collections/${dataset}/items/${encodeURIComponent(key)}`;
 }

@@ -78,6 +78,8 @@ const light = {
   // The chosen thing
   chosen: '#14110f',
   'chosen-halo': '#fffdf7',
+  // What has changed
+  change: '#006b6b',
   // Adopted datasets, in turn
   'own-1': '#0b7a75',
   'own-2': '#b0256f',
@@ -155,6 +157,7 @@ const dark: Record<ColourName, string> = {
   'provision-halo': '#1c1e22',
   chosen: '#ffffff',
   'chosen-halo': '#101114',
+  change: '#63e0d6',
   'own-1': '#4fc4bd',
   'own-2': '#ee85bd',
   'own-3': '#c3cf5b',

@@ -14,23 +14,13 @@ import { credits } from '../../server/styles/credits.ts';
 import { capabilities } from '../capabilities.ts';
 import { coveredBySheet, isNarrow } from '../panel/sheet-height.ts';
 import { serverIsBack } from '../server.ts';
-import { baseStyle, chosenFeature } from '../state/loading.ts';
-import {
-  chosen,
-  description,
-  endedShown,
-  forecast,
-  inView,
-  lang,
-  place,
-  serverAway,
-  subjectsOn,
-  t,
-} from '../state/state.ts';
+import { chosenFeature } from '../state/loading.ts';
+import { chosen, description, inView, place, serverAway, t } from '../state/state.ts';
 import { answerAt } from './answer-at.ts';
 import { compose } from './compose.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
+import { lookNow } from './look.ts';
 import { calm, flyTo, openMap } from './open-map.ts';
 import { refreshWithChanges, withNewestVersion } from './refresh.ts';
 
@@ -60,19 +50,9 @@ function startMap(element: HTMLDivElement): () => void {
   let map: MapLibreMap | undefined;
   let before: Style | undefined;
   const stop = effect(() => {
-    const base = baseStyle.value;
-    if (!base || base.lang !== lang.value) return;
-    const style = compose({
-      base: base.style,
-      lang: base.lang,
-      theme: base.theme,
-      subjectsOn: subjectsOn.value,
-      ended: endedShown.value,
-      forecast: forecast.value,
-      chosen: chosenFeature.value?.feature,
-      drawn: capabilities.flatMap(({ drawn }) => drawn?.() ?? []),
-      motion: !calm(),
-    });
+    const look = lookNow();
+    if (!look) return;
+    const style = compose({ ...look, drawn: capabilities.flatMap(({ drawn }) => drawn?.() ?? []) });
     if (map && before) changeStyle(map, style, before);
     else map = untracked(() => createMap(element, style));
     before = style;

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { t } from '../state/state.ts';
 
-/** A room of the panel whose code is fetched when it is first opened. */
-export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
+/** A room of the panel whose code is fetched when it is first opened. `Waiting` is shown until it has come. */
+export function lazyRoom(load: () => Promise<ComponentType>, Waiting: ComponentType = Fetching): ComponentType {
   const loaded = signal<ComponentType | undefined>(undefined);
   const failed = signal(false);
   let isAsked = false;
@@ -34,6 +34,10 @@ export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
         </p>
       );
     if (!isAsked) ask();
-    return <p class="padded quiet">{t.value.loading}</p>;
+    return <Waiting />;
   };
+}
+
+function Fetching() {
+  return <p class="padded quiet">{t.value.loading}</p>;
 }

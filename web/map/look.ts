@@ -1,0 +1,21 @@
+import { baseStyle, chosenFeature } from '../state/loading.ts';
+import { endedShown, forecast, lang, subjectsOn } from '../state/state.ts';
+import type { Look } from './compose.ts';
+import { calm } from './open-map.ts';
+
+/** What the map looks like now, without what capabilities draw; undefined until its style has come. Reads signals. */
+export function lookNow(): Look | undefined {
+  const base = baseStyle.value;
+  if (!base || base.lang !== lang.value) return undefined;
+  return {
+    base: base.style,
+    lang: base.lang,
+    theme: base.theme,
+    subjectsOn: subjectsOn.value,
+    ended: endedShown.value,
+    forecast: forecast.value,
+    chosen: chosenFeature.value?.feature,
+    drawn: [],
+    motion: !calm(),
+  };
+}
