@@ -10,6 +10,7 @@ import { downloads } from './downloads/router.ts';
 import { baseUrlOf } from './http/base-url.ts';
 import { inLanguage } from './http/language.ts';
 import { checkQuery, langParameter } from './http/parameters.ts';
+import { precompressed } from './http/precompressed.ts';
 import { problem } from './http/problems.ts';
 import { queryOf } from './http/query.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -98,7 +99,7 @@ export function createApp(
   app.get(['/', '/index.html'], mapPage(service, webFolder));
 
   // Their names change with their content.
-  app.use('/assets', express.static(join(webFolder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }));
+  app.use('/assets', precompressed(join(webFolder, 'assets')));
   app.use(express.static(webFolder, { index: false, redirect: false }));
   app.use((request) => {
     throw problem('no-such-page', { path: request.path });

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** In development the map comes from here and all else from a running server. */
 const server = 'http://localhost:8080';
@@ -16,9 +20,25 @@ const fromServer = [
   '/pages.',
 ];
 
+/** Beside each file that compresses well its smallest copy (server/http/precompressed.ts sends it). */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  async writeBundle({ dir = '' }) {
+    const folder = join(dir, 'assets');
+    const names = readdirSync(folder).filter((name) => /\.(js|css|svg|wasm)$/.test(name));
+    await Promise.all(
+      names.map(async (name) => {
+        const smallest = await promisify(brotliCompress)(readFileSync(join(folder, name)));
+        writeFileSync(join(folder, `${name}.br`), smallest);
+      }),
+    );
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [preact()],
+  plugins: [preact(), compressed],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',

@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-/** What the web app is made of. A server without it (the container image) serves what it was given. */
-const sources = [
-  'web',
+/** Below server/ the map reads only this. */
+export const sharedWithWeb = [
   'server/styles',
+  'server/geometry/gauss-kruger.ts',
   'server/geometry/positions.ts',
+  'server/pictures/print/papers.ts',
   'server/tiles/tile-grid.ts',
-  'package-lock.json',
-];
+] as const;
+
+/** What the web app is made of. A server without it (the container image) serves what it was given. */
+const sources = ['web', ...sharedWithWeb, 'package-lock.json'];
 
 /** Folder of the built web app. Builds it when it is not there or was made of other sources: an upgrade shows at once. */
 export async function builtWebApp(): Promise<string> {

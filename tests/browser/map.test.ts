@@ -1,47 +1,15 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
-import { startTestService, type TestService } from '../setup/service.ts';
-import { openBrowser } from './browser.ts';
+import type { TestService } from '../setup/service.ts';
+import { mapPages } from './map-page.ts';
 
+const { open: openMap, problems, service: started } = mapPages();
 let service: TestService;
-let browser: Browser;
-const open: Page[] = [];
-const problems: string[] = [];
-
-beforeAll(async () => {
-  [service, browser] = await Promise.all([startTestService('embedded'), openBrowser()]);
-}, 300_000);
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((page) => page.context().close()));
-  problems.length = 0;
+beforeAll(() => {
+  service = started();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-
-/** Opens the map as a Swedish reader with a wide window and without motion, unless told otherwise. */
-async function openMap(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'sv-SE',
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  open.push(page);
-  page.setDefaultTimeout(40_000);
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await page.goto(service.url + path);
-  return page;
-}
 
 /** The number in view of a card that is switched on, once the map has drawn it. */
 async function countOf(page: Page, card: string): Promise<number> {
@@ -338,7 +306,6 @@ describe('live data', () => {
     const page = await openMap('/?lager=detaljplaner#13/59.636/17.078');
     const before = await countOf(page, 'Detaljplaner');
     const second = await page.context().newPage();
-    open.push(second);
     await second.goto(`${service.url}/?lager=detaljplaner#13/59.636/17.078`);
     await expect.poll(() => count(second), { timeout: 40_000 }).toBe(before);
     const asked: string[] = [];

@@ -1,46 +1,14 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { readPdf } from '../setup/pdf.ts';
-import { startTestService, type TestService } from '../setup/service.ts';
-import { openBrowser } from './browser.ts';
+import type { TestService } from '../setup/service.ts';
+import { expectAccessible, mapPages } from './map-page.ts';
 
+const { open: openMap, problems, service: started } = mapPages(60_000);
 let service: TestService;
-let browser: Browser;
-const open: Page[] = [];
-const problems: string[] = [];
-
-beforeAll(async () => {
-  [service, browser] = await Promise.all([startTestService('embedded'), openBrowser()]);
-}, 300_000);
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((page) => page.context().close()));
-  problems.length = 0;
+beforeAll(() => {
+  service = started();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-
-async function openMap(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'sv-SE',
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  open.push(page);
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await page.goto(service.url + path);
-  return page;
-}
 
 async function startPrinting(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Skriv ut', exact: true }).click();
@@ -146,8 +114,6 @@ it('has room in a narrow window, speaks English, and is clean in the eyes of axe
     expect(wider).toBeLessThanOrEqual(0);
     const frame = await page.locator('.print-paper').boundingBox();
     expect(frame?.x).toBeGreaterThanOrEqual('locale' in options ? 0 : 360);
-    await page.evaluate(axe.source);
-    const found: unknown = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
-    expect(found).toEqual([]);
+    await expectAccessible(page);
   }
 }, 300_000);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sharedWithWeb } from '../../server/start/web-app.ts';
 
 /** The plan of docs/architecture.md from the ground up: folders of server/, and the files that lie loose in it. */
 const floors: readonly (readonly string[])[] = [
@@ -31,15 +32,6 @@ const floors: readonly (readonly string[])[] = [
   ['app.ts'],
   ['start'],
   ['cli', 'cli.ts', 'main.ts'],
-];
-
-/** Below server/ the map reads only this. */
-const sharedWithWeb = [
-  'server/styles/',
-  'server/geometry/gauss-kruger.ts',
-  'server/geometry/positions.ts',
-  'server/pictures/print/papers.ts',
-  'server/tiles/tile-grid.ts',
 ];
 
 /** File → the files that it imports, relative to the project. */

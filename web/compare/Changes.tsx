@@ -20,8 +20,8 @@ export function Changes({ day }: { day: string }) {
   const titleOfDataset = (id: string) => datasetOf(id)?.title ?? id;
   const groups = [...Map.groupBy(known.all, ({ dataset }) => dataset)];
   return (
-    <section>
-      <h3>{words.changedSince.replace('{day}', formatDate(day, lang.value))}</h3>
+    <section aria-labelledby="changes-head">
+      <h3 id="changes-head">{words.changedSince.replace('{day}', formatDate(day, lang.value))}</h3>
       {known.unknown.map((dataset) => (
         <p key={dataset} class="note">
           {words.unknown.replace('{what}', titleOfDataset(dataset))}

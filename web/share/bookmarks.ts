@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import { z } from 'zod/mini';
 
 /** Views that a person keeps in this browser. */
 export interface Bookmark {
@@ -9,8 +8,6 @@ export interface Bookmark {
 }
 
 const place = 'allmanning-bookmarks';
-// An address elsewhere is none of ours, whoever wrote it there.
-const schema = z.array(z.object({ name: z.string(), address: z.string().check(z.regex(/^\/(?!\/)/)) }));
 
 export const bookmarks = signal<readonly Bookmark[]>(read());
 /** The browser keeps nothing for this page. */
@@ -19,10 +16,16 @@ export const isForbidden = signal(false);
 function read(): Bookmark[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '[]');
-    return schema.safeParse(kept).data ?? [];
+    return Array.isArray(kept) ? kept.filter(isBookmark) : [];
   } catch {
     return [];
   }
+}
+
+function isBookmark(one: unknown): one is Bookmark {
+  if (typeof one !== 'object' || one === null || !('name' in one && 'address' in one)) return false;
+  // An address elsewhere is none of ours, whoever wrote it there.
+  return typeof one.name === 'string' && typeof one.address === 'string' && /^\/(?!\/)/.test(one.address);
 }
 
 /** The newest first; one of the same name takes the place of the older. */

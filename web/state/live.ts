@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import { z } from 'zod/mini';
 import { readSeries } from '../server.ts';
 import { allSeries, chosen } from './state.ts';
 
@@ -20,21 +19,26 @@ export const versions = new Map<string, string>();
 export const liveChanges = signal<readonly LiveChange[]>([]);
 
 const channelName = 'allmanning-events';
-const changeSchema = z.object({
-  dataset: z.string(),
-  version: z.string(),
-  bbox: z.optional(z.tuple([z.number(), z.number(), z.number(), z.number()])),
-});
-const versionsSchema = z.object({ versions: z.record(z.string(), z.string()) });
-const messageSchema = z.object({ event: z.string(), data: z.string() });
+/** What the server says (server/changes/events.ts): both are built together. */
+interface ChangeEvent {
+  dataset: string;
+  version: string;
+  bbox?: LiveChange['bbox'];
+}
+interface VersionsEvent {
+  versions: Record<string, string>;
+}
+/** What tabs say to each other. */
+interface Message {
+  event: string;
+  data: string;
+}
 
 export function startListening(): void {
   const channel = new BroadcastChannel(channelName);
   let listens = false;
-  channel.onmessage = ({ data }) => {
-    const message = messageSchema.safeParse(data);
-    if (!message.success) return;
-    if (message.data.event !== 'hello') hear(message.data.event, message.data.data);
+  channel.onmessage = ({ data: { event, data } }: MessageEvent<Message>) => {
+    if (event !== 'hello') hear(event, data);
     else if (listens)
       channel.postMessage({ event: 'ready', data: JSON.stringify({ versions: Object.fromEntries(versions) }) });
   };
@@ -66,9 +70,8 @@ function listen(tell: (event: string, data: string) => void): void {
 }
 
 function hear(event: string, data: string): void {
-  const json: unknown = JSON.parse(data);
   if (event === 'change') {
-    const { dataset, version, bbox } = changeSchema.parse(json);
+    const { dataset, version, bbox }: ChangeEvent = JSON.parse(data);
     if (versions.get(dataset) === version) return;
     versions.set(dataset, version);
     told([{ dataset, bbox }]);
@@ -76,7 +79,8 @@ function hear(event: string, data: string): void {
   }
   // What was missed while nobody listened may be anywhere.
   const missed: LiveChange[] = [];
-  for (const [dataset, version] of Object.entries(versionsSchema.parse(json).versions)) {
+  const now: VersionsEvent = JSON.parse(data);
+  for (const [dataset, version] of Object.entries(now.versions)) {
     const before = versions.get(dataset);
     versions.set(dataset, version);
     if (before !== undefined && before !== version) missed.push({ dataset, bbox: undefined });
