@@ -24,7 +24,7 @@ import { readiness } from './service/health.ts';
 import type { Service } from './service/service.ts';
 import { describeDatasets } from './styles/describe.ts';
 import { drawSprite } from './styles/sprite.ts';
-import type { FindLayers } from './tiles/layer-sets.ts';
+import { datasetVersions, type FindLayers } from './tiles/layer-sets.ts';
 import { tileJson, tileJsonParameters } from './tiles/tilejson.ts';
 
 /** The one list of routes: which URL is answered by which part. Tiles have a lane of their own before this (tiles/lane.ts). */
@@ -80,9 +80,10 @@ export function createApp(
   app.get('/datasets.json', async (request, response) => {
     checkQuery(queryOf(request), [langParameter]);
     const lang = inLanguage(request, response);
-    response.json(
-      describeDatasets(service.published.definitions, service.organisations, lang, await datasetFacts(service)),
-    );
+    // Before the facts: what changes meanwhile is told once more.
+    const versions = Object.fromEntries(datasetVersions(service, findLayers));
+    const facts = await datasetFacts(service);
+    response.json(describeDatasets(service.published.definitions, service.organisations, lang, facts, versions));
   });
 
   app.use('/geodata/v1', ogcApi(service, findLayers));

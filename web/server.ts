@@ -59,6 +59,12 @@ export async function readThinning(dataset: string): Promise<Readonly<Record<str
   return (await readJson<{ thinning?: Record<string, number> }>(`/tiles/${dataset}.json`)).thinning ?? {};
 }
 
+/** The version that the tiles of a source have now. Undefined: theirs is never known. */
+export async function readTileVersion(names: string): Promise<string | undefined> {
+  const { tiles } = await readJson<{ tiles: string[] }>(`/tiles/${names}.json`);
+  return /[?&]v=([^&]*)/.exec(tiles[0] ?? '')?.[1];
+}
+
 export function readSeries(dataset: string): Promise<SeriesTotals> {
   return readJson(`/datasets/${dataset}/series.json`);
 }

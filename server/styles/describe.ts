@@ -27,6 +27,8 @@ export interface MapDescription {
   datasets: DatasetDescription[];
   /** The sprite's images that the legends use, by name; sizes in CSS pixels. */
   images: Record<string, { url: string; width: number; height: number }>;
+  /** Of each dataset whose changes are told, the version that it had. */
+  versions: Readonly<Record<string, string>>;
 }
 
 export interface SubjectDescription {
@@ -101,9 +103,10 @@ export function describeDatasets(
   organisations: Organisations,
   lang: keyof Localized,
   facts: DatasetFacts = {},
+  versions: MapDescription['versions'] = {},
 ): MapDescription {
   const datasets = definitions.map((definition) => describe(definition, definitions, organisations, lang, facts));
-  return { lang, subjects: cards(definitions, lang), datasets, images: legendImages(datasets) };
+  return { lang, subjects: cards(definitions, lang), datasets, images: legendImages(datasets), versions };
 }
 
 function describe(

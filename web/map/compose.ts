@@ -5,6 +5,7 @@ import type { Theme } from '../../server/styles/palette.ts';
 import type { Drawn } from '../capability.ts';
 import type { Forecast } from '../state/state.ts';
 import type { Lang } from '../text/texts.ts';
+import { joinSources } from './join-sources.ts';
 
 /**
  * The style that the map should have, from the server's style and the state of the page. A pure function: MapLibre finds
@@ -21,26 +22,33 @@ export interface Look {
   chosen: Feature | undefined;
   /** What the capabilities of the map draw. */
   drawn: readonly Drawn[];
+  /** The zoom at which a dataset's tiles begin. */
+  minzoomOf: (dataset: string) => number;
   /** False: changes are drawn at once. */
   motion: boolean;
 }
 
 export function compose(look: Look): StyleSpecification {
-  const arranged = arrange(
-    look.base.layers.map((layer) => withVisibility(layer, look)),
-    { ...look, isAlone: look.subjectsOn.length === 1 },
-  );
-  return {
+  const arranged = arrange(look.base.layers.filter((layer) => isShown(layer, look)).map(visible), {
+    ...look,
+    isAlone: look.subjectsOn.length === 1,
+  });
+  const layers = [...arranged.layers, ...look.drawn.flatMap(({ layers }) => layers)];
+  const sources = {
+    ...uncredited(look.base),
+    ...arranged.sources,
+    chosen: { type: 'geojson' as const, data: look.chosen ?? nothing },
+    ...Object.fromEntries(look.drawn.flatMap(({ sources }) => Object.entries(sources))),
+  };
+  const used = new Set(layers.flatMap((layer) => ('source' in layer ? [layer.source] : [])));
+  const style = {
     ...look.base,
     transition: { duration: look.motion ? 200 : 0, delay: 0 },
-    sources: {
-      ...uncredited(look.base),
-      ...arranged.sources,
-      chosen: { type: 'geojson', data: look.chosen ?? nothing },
-      ...Object.fromEntries(look.drawn.flatMap(({ sources }) => Object.entries(sources))),
-    },
-    layers: [...arranged.layers, ...look.drawn.flatMap(({ layers }) => layers)],
+    // MapLibre asks what each source has, shown or not.
+    sources: Object.fromEntries(Object.entries(sources).filter(([name]) => used.has(name))),
+    layers,
   };
+  return joinSources(style, look.minzoomOf);
 }
 
 /** Our own sources' owners are named once, together (server/styles/credits.ts). */
@@ -60,23 +68,23 @@ function uncredited({ sources, layers }: StyleSpecification): StyleSpecification
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-function withVisibility(layer: LayerSpecification, { subjectsOn, ended }: Look): LayerSpecification {
+function isShown(layer: LayerSpecification, { subjectsOn, ended }: Look): boolean {
   const subject = metadataOf(layer, 'allmanning:subject');
-  if (subject === undefined || isBackgroundLayer(layer)) return layer;
-  return shown(layer, subjectsOn.includes(subject) && (ended || !isEndedLayer(layer)));
+  if (subject === undefined || isBackgroundLayer(layer)) return true;
+  return subjectsOn.includes(subject) && (ended || !isEndedLayer(layer));
 }
 
-function shown(layer: LayerSpecification, yes: boolean): LayerSpecification {
-  const visibility = yes ? 'visible' : 'none';
+/** The server's style says what the map opens with, for those who have nothing but the style. */
+function visible(layer: LayerSpecification): LayerSpecification {
   switch (layer.type) {
     case 'fill':
-      return { ...layer, layout: { ...layer.layout, visibility } };
+      return { ...layer, layout: { ...layer.layout, visibility: 'visible' } };
     case 'line':
-      return { ...layer, layout: { ...layer.layout, visibility } };
+      return { ...layer, layout: { ...layer.layout, visibility: 'visible' } };
     case 'circle':
-      return { ...layer, layout: { ...layer.layout, visibility } };
+      return { ...layer, layout: { ...layer.layout, visibility: 'visible' } };
     case 'symbol':
-      return { ...layer, layout: { ...layer.layout, visibility } };
+      return { ...layer, layout: { ...layer.layout, visibility: 'visible' } };
     default:
       return layer;
   }

@@ -1,5 +1,5 @@
 import { baseStyle, chosenFeature } from '../state/loading.ts';
-import { endedShown, forecast, lang, subjectsOn } from '../state/state.ts';
+import { datasetOf, endedShown, forecast, lang, subjectsOn } from '../state/state.ts';
 import type { Look } from './compose.ts';
 import { calm } from './open-map.ts';
 
@@ -16,6 +16,7 @@ export function lookNow(): Look | undefined {
     forecast: forecast.value,
     chosen: chosenFeature.value?.feature,
     drawn: [],
+    minzoomOf: (dataset) => datasetOf(dataset)?.zooms?.min ?? 0,
     motion: !calm(),
   };
 }

@@ -1,18 +1,22 @@
 import { effect } from '@preact/signals';
 import type { Map as MapLibreMap, RequestTransformFunction } from 'maplibre-gl';
 import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
-import { type LiveChange, liveChanges, versions } from '../state/live.ts';
+import { readTileVersion } from '../server.ts';
+import { type LiveChange, liveChanges } from '../state/live.ts';
+import { datasetsOfSource } from './join-sources.ts';
 
 /** The map's part in live data: tiles are asked for by the newest version, and those that a change touches again. */
 
-const tileAddress = /\/tiles\/([a-z_][a-z0-9_]*)((?:\.points)?\/\d+\/\d+\/\d+\.mvt\?v=)([^&]*)/;
+const tileAddress = /\/tiles\/([\w.,]+)(\/\d+\/\d+\/\d+\.mvt\?v=)([^&]*)/;
 
-/** Puts the version that the page has heard of in place of that which TileJSON had when it was read. */
+/** The newest version of each source's tiles that the page knows of, by the source's name. */
+const newest = new Map<string, string>();
+
+/** Puts the newest version that the page knows of in place of that which TileJSON had when it was read. */
 export const withNewestVersion: RequestTransformFunction = (url) => ({
-  url: url.replace(tileAddress, (_all, dataset: string, rest: string, version: string) => {
-    // The first is the one that later ones are compared with.
-    if (!versions.has(dataset)) versions.set(dataset, version);
-    return `/tiles/${dataset}${rest}${versions.get(dataset)}`;
+  url: url.replace(tileAddress, (all, name: string, rest: string) => {
+    const version = newest.get(name);
+    return version === undefined ? all : `/tiles/${name}${rest}${version}`;
   }),
 });
 
@@ -22,13 +26,13 @@ export function refreshWithChanges(map: MapLibreMap): () => void {
   /** Changes whose tiles were still on their way, asked for before the change. */
   let unsettled: LiveChange[] = [];
   const settle = () => {
-    for (const change of unsettled.splice(0)) refresh(map, change);
+    for (const change of unsettled.splice(0)) void refresh(map, change);
   };
   const stop = effect(() => {
     const changes = liveChanges.value;
     if (changes === seen) return;
     seen = changes;
-    for (const change of changes) refresh(map, change);
+    for (const change of changes) void refresh(map, change);
     if (!map.areTilesLoaded()) unsettled = [...unsettled, ...changes];
   });
   map.on('idle', settle);
@@ -38,10 +42,15 @@ export function refreshWithChanges(map: MapLibreMap): () => void {
   };
 }
 
-function refresh(map: MapLibreMap, { dataset, bbox }: LiveChange): void {
-  for (const source of [dataset, `${dataset}.points`]) {
-    if (map.getSource(source)) map.refreshTiles(source, touchedTiles(map, bbox));
-  }
+async function refresh(map: MapLibreMap, { dataset, bbox }: LiveChange): Promise<void> {
+  const names = Object.keys(map.getStyle().sources).filter((name) => datasetsOfSource(name).includes(dataset));
+  await Promise.all(
+    names.map(async (name) => {
+      const version = await readTileVersion(name).catch(() => undefined);
+      if (version !== undefined) newest.set(name, version);
+      if (map.getSource(name)) map.refreshTiles(name, touchedTiles(map, bbox));
+    }),
+  );
 }
 
 /** A tile shows what is so far outside it, in parts of its width (server/geometry/bands.ts). */

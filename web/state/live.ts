@@ -14,7 +14,7 @@ export interface LiveChange {
 }
 
 /** The data version of each dataset, as far as this page has heard. */
-export const versions = new Map<string, string>();
+const versions = new Map<string, string>();
 /** The newest changes; the map redraws what they touch. */
 export const liveChanges = signal<readonly LiveChange[]>([]);
 
@@ -32,6 +32,11 @@ interface VersionsEvent {
 interface Message {
   event: string;
   data: string;
+}
+
+/** The versions that what the page shows was read with, or older ones: what the server says next is compared with them. */
+export function knowVersions(known: Readonly<Record<string, string>>): void {
+  for (const [dataset, version] of Object.entries(known)) if (!versions.has(dataset)) versions.set(dataset, version);
 }
 
 export function startListening(): void {

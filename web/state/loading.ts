@@ -11,6 +11,7 @@ import {
   ServerError,
   serverIsBack,
 } from '../server.ts';
+import { knowVersions } from './live.ts';
 import {
   allSeries,
   chosen,
@@ -101,6 +102,7 @@ async function loadLook(wanted: Look): Promise<void> {
       }),
     ]),
   );
+  knowVersions(about.versions);
   if (wanted.lang !== lang.value || wanted.theme !== theme.value || wanted.filters !== filters.value) return;
   batch(() => {
     description.value = about;
