@@ -1,9 +1,18 @@
 import { aboutData, mapPicture } from './about/capability.ts';
 import type { Capability } from './capability.ts';
 import { compare } from './compare/capability.tsx';
+import { featuresByKeyboard } from './features-by-keyboard/capability.ts';
 import { list } from './list/capability.ts';
 import { print } from './print/capability.ts';
 import { share } from './share/capability.ts';
 
 /** All that a person can do with the map, in the order of the tools. */
-export const capabilities: readonly Capability[] = [list, compare, share, print, mapPicture, aboutData];
+export const capabilities: readonly Capability[] = [
+  list,
+  compare,
+  share,
+  print,
+  mapPicture,
+  aboutData,
+  featuresByKeyboard,
+];

@@ -293,6 +293,28 @@ describe('when the server is away', () => {
   });
 });
 
+it('goes from one feature of the map to the next with the arrows, opens it with Enter, and back with Escape', async () => {
+  const page = await openMap('/?lager=detaljplaner#14/59.636/17.078');
+  await countOf(page, 'Detaljplaner');
+  const walk = page.getByRole('application', { name: 'Det som kartan visar, ett i taget' });
+  await walk.focus();
+  const spoken = walk.locator('[aria-live]');
+  const said = async () => (await spoken.textContent()) ?? '';
+  await spoken.filter({ hasText: 'Detaljplaner: ' }).waitFor();
+  const first = await said();
+  await walk.press('ArrowRight');
+  const second = await said();
+  expect(second).not.toBe(first);
+  await walk.press('ArrowLeft');
+  expect(await said()).not.toBe(second);
+  const title = (await said()).replace('Detaljplaner: ', '');
+  await walk.press('Enter');
+  await page.locator('.answer.open', { hasText: title }).waitFor();
+  await page.getByRole('button', { name: 'Tillbaka' }).press('Escape');
+  await page.locator('.card.on').waitFor();
+  expect(problems).toEqual([]);
+});
+
 describe('live data', () => {
   const count = async (page: Page) =>
     Number.parseInt(

@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { effect, untracked } from '@preact/signals';
+import { batch, effect, untracked } from '@preact/signals';
 import {
   AttributionControl,
   GeolocateControl,
@@ -16,12 +16,14 @@ import { coveredBySheet, isNarrow } from '../panel/sheet-height.ts';
 import { serverIsBack } from '../server.ts';
 import { chosenFeature } from '../state/loading.ts';
 import { chosen, description, inView, place, serverAway, t } from '../state/state.ts';
+import type { Place } from '../state/url.ts';
 import { answerAt } from './answer-at.ts';
 import { compose } from './compose.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
 import { lookNow } from './look.ts';
-import { calm, flyTo, openMap } from './open-map.ts';
+import { NoMap } from './NoMap.tsx';
+import { calm, flyTo, openMap, withoutWebGl } from './open-map.ts';
 import { refreshWithChanges, withNewestVersion } from './refresh.ts';
 
 setWorkerUrl(workerUrl);
@@ -38,6 +40,7 @@ export function MapView() {
   }, []);
   return (
     <div class="map">
+      {withoutWebGl.value && place.value ? <NoMap shown={place.value} /> : null}
       <div ref={container} class="map-canvas" />
       <div class="crosshair" aria-hidden="true" />
       <HoverLabel />
@@ -53,8 +56,9 @@ function startMap(element: HTMLDivElement): () => void {
     const look = lookNow();
     if (!look) return;
     const style = compose({ ...look, drawn: capabilities.flatMap(({ drawn }) => drawn?.() ?? []) });
+    if (withoutWebGl.peek()) return;
     if (map && before) changeStyle(map, style, before);
-    else map = untracked(() => createMap(element, style));
+    else map = untracked(() => mapOrNone(element, style));
     before = style;
     openMap.value = map;
   });
@@ -84,6 +88,25 @@ function startMap(element: HTMLDivElement): () => void {
 
 type Style = ReturnType<typeof compose>;
 
+function opening({ center, zoom = 10 }: Style): Place {
+  const [longitude = 0, latitude = 0] = center ?? [];
+  return { longitude, latitude, zoom };
+}
+
+/** Undefined: the browser has no WebGL. */
+function mapOrNone(element: HTMLDivElement, style: Style): MapLibreMap | undefined {
+  try {
+    return createMap(element, style);
+  } catch (error) {
+    if (!(error instanceof Error && /WebGL/.test(error.message))) throw error;
+    batch(() => {
+      place.value ??= opening(style);
+      withoutWebGl.value = true;
+    });
+    return undefined;
+  }
+}
+
 /** What others have put on the map by themselves (tools for drawing) stays on it, above all else. */
 function changeStyle(map: MapLibreMap, style: Style, before: Style): void {
   const ours = new Set([...before.layers, ...style.layers].map(({ id }) => id));
@@ -103,8 +126,7 @@ function withoutThoseOf(style: Style, sources: Style['sources']): Style['sources
 
 function createMap(element: HTMLDivElement, style: Style): MapLibreMap {
   const words = t.value;
-  const [longitude = 0, latitude = 0] = style.center ?? [];
-  const start = place.value ?? { longitude, latitude, zoom: style.zoom ?? 10 };
+  const start = place.value ?? opening(style);
   const map = new MapLibreMap({
     container: element,
     style,

@@ -7,6 +7,9 @@ import type { Place } from '../state/url.ts';
 /** The map while there is one, for those who need to move it. */
 export const openMap = signal<MapLibreMap | undefined>(undefined);
 
+/** The browser cannot draw the map: the server does (NoMap.tsx). */
+export const withoutWebGl = signal(false);
+
 /** The reader wants no motion. */
 export function calm(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Answers } from '../answers/Answers.tsx';
 import { capabilities } from '../capabilities.ts';
+import { closeAnswers } from '../state/actions.ts';
+import { goBack } from '../state/history.ts';
 import { chosenFeature } from '../state/loading.ts';
 import { answers, chosen, description, lang, page, t } from '../state/state.ts';
 import { Handle } from './Handle.tsx';
@@ -44,12 +46,25 @@ export function Panel() {
         >
           {words.language}
         </a>
-        <ExampleMark />
+        {isNarrow.value ? null : <ExampleMark />}
       </header>
       {capabilities.map(({ id, above: Above }) => (Above ? <Above key={id} /> : null))}
       {isNarrow.value ? null : <Tools />}
-      <div class="panel-scroll" ref={scroller} tabIndex={-1}>
-        {isNarrow.value && showing === 'subjects' ? <Tools /> : null}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from wherever the focus is. */}
+      <div
+        class="panel-scroll"
+        ref={scroller}
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && showing !== 'subjects') goBack(closeAnswers);
+        }}
+      >
+        {isNarrow.value && showing === 'subjects' ? (
+          <>
+            <Tools />
+            <ExampleMark />
+          </>
+        ) : null}
         {showing === 'subjects' || !(Room || showing === 'answers') ? <Subjects /> : null}
         {showing === 'answers' ? <Answers /> : null}
         {Room ? <Room /> : null}

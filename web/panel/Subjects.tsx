@@ -3,6 +3,7 @@ import { formatNumber } from '../../server/styles/format.ts';
 import { capabilities } from '../capabilities.ts';
 import { ForecastPart } from '../forecast/ForecastPart.tsx';
 import { Legend } from '../legend/Legend.tsx';
+import { withoutWebGl } from '../map/open-map.ts';
 import { switchSubject } from '../state/actions.ts';
 import {
   datasetOf,
@@ -82,7 +83,9 @@ function Card({ card }: { card: SubjectDescription }) {
       </label>
       {on ? (
         <div class="card-body">
-          <p class="count">{tooFarOut ? words.zoomIn : `${formatNumber(count, lang.value)} ${words.inView}`}</p>
+          {withoutWebGl.value ? null : (
+            <p class="count">{tooFarOut ? words.zoomIn : `${formatNumber(count, lang.value)} ${words.inView}`}</p>
+          )}
           {share === undefined ? null : (
             <p class="note">{words.thinned.replace('{n}', formatNumber(100 * share, lang.value, 0))}</p>
           )}

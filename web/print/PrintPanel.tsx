@@ -22,7 +22,9 @@ export function PrintPanel() {
     <div
       class="padded print-panel"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') stopPrinting();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        stopPrinting();
       }}
     >
       <BackButton leave={stopPrinting} />
