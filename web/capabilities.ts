@@ -1,7 +1,9 @@
 import { aboutData, mapPicture } from './about/capability.ts';
 import type { Capability } from './capability.ts';
 import { compare } from './compare/capability.tsx';
+import { coordinates } from './coordinates/capability.ts';
 import { featuresByKeyboard } from './features-by-keyboard/capability.ts';
+import { layers } from './layers/capability.ts';
 import { list } from './list/capability.ts';
 import { print } from './print/capability.ts';
 import { share } from './share/capability.ts';
@@ -14,5 +16,7 @@ export const capabilities: readonly Capability[] = [
   print,
   mapPicture,
   aboutData,
+  layers,
+  coordinates,
   featuresByKeyboard,
 ];

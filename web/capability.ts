@@ -23,6 +23,8 @@ export interface Capability {
   address?: readonly AddressPart[];
   /** What it draws on the map, above all else. Reads signals: told anew when they change. */
   drawn?: () => Drawn;
+  /** What it makes of the map's own layers, from the bottom. Reads signals. */
+  changed?: (layers: readonly LayerSpecification[]) => readonly LayerSpecification[];
   /** True while a click on the map means something else than "what is here?". */
   takesClicks?: () => boolean;
 }

@@ -9,6 +9,7 @@ import './look/answers.css';
 import './look/map-controls.css';
 import './look/map.css';
 import './look/print-mode.css';
+import { changeLayers } from './map/look.ts';
 import { jumpTo } from './map/open-map.ts';
 import { keepInAddress } from './state/address-parts.ts';
 import { followAddress } from './state/history.ts';
@@ -16,6 +17,7 @@ import { startListening } from './state/live.ts';
 import { startLoading } from './state/loading.ts';
 import { place } from './state/state.ts';
 
+changeLayers(capabilities.flatMap(({ changed }) => changed ?? []));
 keepInAddress(capabilities.flatMap(({ address = [] }) => address));
 followAddress(() => {
   if (place.value) jumpTo(place.value);

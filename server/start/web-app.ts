@@ -8,6 +8,7 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 export const sharedWithWeb = [
   'server/styles',
   'server/geometry/gauss-kruger.ts',
+  'server/geometry/pixel.ts',
   'server/geometry/positions.ts',
   'server/pictures/print/papers.ts',
   'server/tiles/tile-grid.ts',

@@ -21,6 +21,7 @@ import { answerAt } from './answer-at.ts';
 import { compose } from './compose.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
+import { homeControl } from './home-control.ts';
 import { lookNow } from './look.ts';
 import { NoMap } from './NoMap.tsx';
 import { calm, flyTo, openMap, withoutWebGl } from './open-map.ts';
@@ -154,6 +155,8 @@ function createMap(element: HTMLDivElement, style: Style): MapLibreMap {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  const { longitude, latitude, zoom } = opening(style);
+  map.addControl(homeControl(words.home, { center: [longitude, latitude], zoom }), 'top-right');
   map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
   const about = description.value;

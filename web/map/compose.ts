@@ -20,7 +20,9 @@ export interface Look {
   ended: boolean;
   forecast: Forecast | undefined;
   chosen: Feature | undefined;
-  /** What the capabilities of the map draw. */
+  /** What the capabilities of the map make of its layers. */
+  changed: (layers: readonly LayerSpecification[]) => readonly LayerSpecification[];
+  /** What they draw. */
   drawn: readonly Drawn[];
   /** The zoom at which a dataset's tiles begin. */
   minzoomOf: (dataset: string) => number;
@@ -33,7 +35,7 @@ export function compose(look: Look): StyleSpecification {
     ...look,
     isAlone: look.subjectsOn.length === 1,
   });
-  const layers = [...arranged.layers, ...look.drawn.flatMap(({ layers }) => layers)];
+  const layers = [...look.changed(arranged.layers), ...look.drawn.flatMap(({ layers }) => layers)];
   const sources = {
     ...uncredited(look.base),
     ...arranged.sources,

@@ -101,9 +101,10 @@ export function writeUrl(state: UrlState): string {
     ...Object.entries(state.filters).map(([dataset, filter]) => [filterPrefix + dataset, filter]),
   ]
     .filter(([, value]) => value !== undefined)
-    // Commas and slashes are allowed in a query (RFC 3986 §3.4) and keep the address readable.
+    // Commas, slashes and colons are allowed in a query (RFC 3986 §3.4) and keep the address readable.
     .map(
-      ([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll('%2C', ',').replaceAll('%2F', '/')}`,
+      ([name, value]) =>
+        `${name}=${encodeURIComponent(String(value)).replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':')}`,
     )
     .join('&');
   return `${query ? `?${query}` : ''}${writePlace(state.place)}`;

@@ -88,6 +88,7 @@ const sv = {
   zoomInControl: 'Zooma in',
   zoomOutControl: 'Zooma ut',
   locate: 'Visa var jag är',
+  home: 'Till hela staden',
   attributionToggle: 'Visa eller dölj källor',
   perYear: 'År för år',
 };
@@ -182,6 +183,7 @@ const en: Texts = {
   zoomInControl: 'Zoom in',
   zoomOutControl: 'Zoom out',
   locate: 'Show where I am',
+  home: 'To the whole town',
   attributionToggle: 'Show or hide sources',
   perYear: 'Year by year',
 };
