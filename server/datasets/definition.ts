@@ -173,8 +173,11 @@ const geometrySchema = z.strictObject({
   srid: z.int().positive(),
 });
 
-/** The drawing order of the map, from the bottom: see cartography in docs. Within a floor `order` decides. */
-export const floors = ['paper', 'forecast', 'plans', 'provisions', 'projects', 'own', 'names'] as const;
+/**
+ * The drawing order of the map, from the bottom: see cartography in docs. Within a floor `order` decides. Where two texts
+ * want one place the upper has it: a letter that says what a colour means before any name.
+ */
+export const floors = ['paper', 'forecast', 'plans', 'provisions', 'projects', 'own', 'names', 'letters'] as const;
 export type Floor = (typeof floors)[number];
 
 type WithoutPlace<T> = Omit<T, 'id' | 'source' | 'source-layer' | 'metadata' | 'ref' | 'filter'> & {

@@ -1,3 +1,4 @@
+import type { VariableAnchorOffsetCollectionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { DefinitionInput } from './definition.ts';
 import { exempel, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
 import { byValue, byZoom, growing, is, isOneOf, isPoint } from './expressions.ts';
@@ -9,6 +10,12 @@ import { months } from './units.ts';
 const proposed = ['påbörjad', 'samråd', 'granskning'];
 const inForce = is('status', 'laga kraft');
 const decided = isOneOf('status', 'antagen', 'överklagad', 'tillsyn');
+
+/** In the middle, else near it, else farther from it. */
+const besideLetters: VariableAnchorOffsetCollectionSpecification = [
+  ...(['center', [0, 0], 'top', [0, 0.9], 'bottom', [0, -0.9], 'left', [0.9, 0], 'right', [-0.9, 0]] as const),
+  ...(['top', [0, 2], 'bottom', [0, -2], 'left', [2, 0], 'right', [-2, 0]] as const),
+].map((part) => (typeof part === 'string' ? part : [part[0], part[1]]));
 
 /** Plan areas after Lantmäteriet's information specification Detaljplan v4.1. */
 export const detaljplaner: DefinitionInput = {
@@ -188,12 +195,15 @@ export const detaljplaner: DefinitionInput = {
         floor: 'names',
         minzoom: 13,
         layout: {
-          'text-field': ['get', 'beteckning'],
+          'text-field': ['coalesce', ['get', 'beteckning'], ['get', 'namn']],
           // Where two names want one place, that of the plan that applies.
           'symbol-sort-key': ['case', inForce, 0, 1],
           'text-font': ['Source Sans Semibold'],
           'text-size': byZoom([13, 13], [17, 15]),
-          'text-padding': 12,
+          'text-max-width': 8,
+          'text-padding': 2,
+          // Beside the letter of what the land may be used for, where that stands in the middle.
+          'text-variable-anchor-offset': besideLetters,
         },
         paint: { 'text-color': '@plan-text', 'text-halo-color': '@halo', 'text-halo-width': 1.6 },
       },

@@ -1,4 +1,4 @@
-import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type { ExpressionSpecification, SymbolLayerSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { DefinitionInput, MapLayer } from './definition.ts';
 import { byZoom, is, isPoint } from './expressions.ts';
 import { colour } from './plan-colours.ts';
@@ -11,20 +11,35 @@ const applies = is('plan_status', 'laga kraft');
 const use = is('bestammelsetyp', 'användningsbestämmelse');
 const property = is('bestammelsetyp', 'egenskapsbestämmelse');
 
+/** No colour without the letter that tells it: both begin here. */
+const colouredFrom = 15;
+
 const sign: ExpressionSpecification = ['get', 'beteckning'];
 /** In brackets where it is a proposal. */
 const letter: ExpressionSpecification = ['case', applies, sign, ['concat', '(', sign, ')']];
+
+const useLetter = {
+  'text-font': ['Source Sans Semibold'],
+  'text-size': byZoom([15, 13], [18, 18]),
+  'text-padding': 0,
+} satisfies SymbolLayerSpecification['layout'];
+
+const letterPaint = {
+  'text-color': '@provision',
+  'text-halo-color': '@provision-halo',
+  'text-halo-width': 1.2,
+} satisfies SymbolLayerSpecification['paint'];
 
 export const layers: MapLayer[] = [
   {
     name: 'use',
     type: 'fill',
-    minzoom: 14,
+    minzoom: colouredFrom,
     filter: ['all', use, applies],
     paint: {
       'fill-color': colour,
       // Streets and buildings show through.
-      'fill-opacity': byZoom([14, 0.45], [14.5, 0.7]),
+      'fill-opacity': byZoom([colouredFrom, 0.45], [colouredFrom + 0.5, 0.7]),
     },
   },
   {
@@ -45,20 +60,20 @@ export const layers: MapLayer[] = [
     // A proposal lies on what applies and never covers it: hatch, and an outline in its colour.
     name: 'proposed',
     type: 'fill',
-    minzoom: 14,
+    minzoom: colouredFrom,
     filter: ['all', use, ['!', applies]],
     paint: { 'fill-pattern': '@image/plan-hatch', 'fill-opacity': 0.35 },
   },
   {
     name: 'proposed-line',
     type: 'line',
-    minzoom: 14,
+    minzoom: colouredFrom,
     filter: ['all', use, ['!', applies]],
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': colour,
-      'line-width': byZoom([14, 2], [16, 4], [18, 7]),
-      'line-offset': byZoom([14, 1], [16, 2.5], [18, 4.5]),
+      'line-width': byZoom([15, 3], [16, 4], [18, 7]),
+      'line-offset': byZoom([15, 1.75], [16, 2.5], [18, 4.5]),
       'line-opacity': 0.9,
     },
   },
@@ -97,14 +112,14 @@ export const layers: MapLayer[] = [
   {
     name: 'use-line',
     type: 'line',
-    minzoom: 14,
+    minzoom: colouredFrom,
     filter: use,
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': '@provision',
-      'line-width': byZoom([14, 0.25], [16, 0.9], [18, 1.8]),
+      'line-width': byZoom([15, 0.6], [16, 0.9], [18, 1.8]),
       'line-dasharray': [10, 2, 1, 2],
-      'line-opacity': byZoom([14, 0.3], [15.5, 0.85]),
+      'line-opacity': 0.85,
     },
   },
   {
@@ -129,18 +144,28 @@ export const layers: MapLayer[] = [
     paint: { 'circle-color': '@provision', 'circle-radius': 2 },
   },
   {
+    // Beside the letter of the plan that applies, when a proposal lies on that.
+    name: 'proposed-letter',
+    type: 'symbol',
+    minzoom: colouredFrom,
+    filter: ['all', use, ['!', applies]],
+    floor: 'letters',
+    layout: {
+      ...useLetter,
+      'text-field': ['concat', '(', sign, ')'],
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 0.7,
+    },
+    paint: letterPaint,
+  },
+  {
     name: 'use-letter',
     type: 'symbol',
-    minzoom: 15,
-    filter: use,
-    floor: 'names',
-    layout: {
-      'text-field': letter,
-      'symbol-sort-key': ['case', applies, 0, 1],
-      'text-font': ['Source Sans Semibold'],
-      'text-size': byZoom([15, 13], [18, 18]),
-    },
-    paint: { 'text-color': '@provision', 'text-halo-color': '@provision-halo', 'text-halo-width': 1.2 },
+    minzoom: colouredFrom,
+    filter: ['all', use, applies],
+    floor: 'letters',
+    layout: { ...useLetter, 'text-field': sign },
+    paint: letterPaint,
   },
   {
     name: 'property-letter',

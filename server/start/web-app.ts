@@ -10,6 +10,7 @@ export const sharedWithWeb = [
   'server/geometry/gauss-kruger.ts',
   'server/geometry/pixel.ts',
   'server/geometry/positions.ts',
+  'server/geometry/widest-place.ts',
   'server/pictures/print/papers.ts',
   'server/tiles/tile-grid.ts',
 ] as const;

@@ -21,7 +21,8 @@ export function arrange(
   { theme, lang, forecast, isAlone }: Arrangement,
 ): { layers: LayerSpecification[]; sources: StyleSpecification['sources'] } {
   const layers = wanted.map((layer) => forecastPaint(layer, forecast, { theme, isAlone }));
-  const isName = (layer: LayerSpecification) => metadataOf(layer, 'allmanning:floor') === 'names';
+  const isName = (layer: LayerSpecification) =>
+    ['names', 'letters'].includes(metadataOf(layer, 'allmanning:floor') ?? '');
   const names = layers.filter(isName);
   const points = forecastPoints(forecast, theme, lang);
   return {

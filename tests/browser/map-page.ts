@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { z } from 'zod';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { openBrowser } from './browser.ts';
+import { exposeMap } from './drawn-names.ts';
 
 export interface MapPages {
   /** Opens the map as a Swedish reader with a wide window and without motion, unless told otherwise. */
@@ -46,6 +47,7 @@ export function mapPages(patience = 40_000): MapPages {
       });
       const page = await context.newPage();
       open.push(page);
+      await exposeMap(page);
       page.setDefaultTimeout(patience);
       page.on('pageerror', (error) => problems.push(error.message));
       page.on('console', (message) => {

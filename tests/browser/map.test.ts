@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
 import type { TestService } from '../setup/service.ts';
 import { mapPages } from './map-page.ts';
+import { namedAreas } from './drawn-names.ts';
 
 const { open: openMap, problems, service: started } = mapPages();
 let service: TestService;
@@ -81,6 +82,69 @@ describe('the map', () => {
     await countOf(page, 'Development plans');
   });
 });
+
+const uses = {
+  areas: ['planbestammelser/use', 'planbestammelser/proposed'],
+  names: ['planbestammelser/use-letter', 'planbestammelser/proposed-letter'],
+  key: 'id',
+  // Half the height of a letter, and its halo.
+  room: 9,
+};
+const plans = {
+  areas: ['detaljplaner/fill-in-force', 'detaljplaner/fill-decided', 'detaljplaner/hatch-process'],
+  names: ['detaljplaner/label'],
+  key: 'objektidentitet',
+  // Half the width of a plan's number.
+  room: 24,
+};
+
+describe('letters and names of plans', () => {
+  it.each([
+    { zoom: 15, least: 0.9 },
+    { zoom: 16, least: 0.9 },
+    { zoom: 17, least: 0.9 },
+    { zoom: 18, least: 1 },
+    { zoom: 18.9, least: 1 },
+  ])('stand in $least of the uses in view that have room for one, at $zoom', async ({ zoom, least }) => {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await openMap(`/?lager=detaljplaner#${zoom}/59.634/17.08`, { viewport });
+      await expect
+        .poll(async () => (await namedAreas(page, uses)).named.length, { timeout: 30_000 })
+        .toBeGreaterThan(0);
+      await expect
+        .poll(async () => shareOf(await namedAreas(page, uses)), { timeout: 15_000 })
+        .toBeGreaterThanOrEqual(least);
+      expect(shareOf(await namedAreas(page, plans))).toBeGreaterThanOrEqual(0.8);
+    }
+  });
+
+  it('follow the view: what comes into it has its letter, wherever its middle is', async () => {
+    const page = await openMap('/?lager=detaljplaner#18/59.634/17.08');
+    await expect.poll(async () => shareOf(await namedAreas(page, uses)), { timeout: 30_000 }).toBe(1);
+    await page.evaluate(() => globalThis.testedMap.panBy([260, 180], { animate: false }));
+    await expect.poll(async () => shareOf(await namedAreas(page, uses)), { timeout: 15_000 }).toBe(1);
+  });
+
+  it('tell plans from 13 on, and no use has a colour before it has a letter', async () => {
+    for (const zoom of [13, 14]) {
+      const page = await openMap(`/?lager=detaljplaner#${zoom}/59.634/17.08`);
+      await expect
+        .poll(async () => (await namedAreas(page, plans)).named.length, { timeout: 30_000 })
+        .toBeGreaterThan(0);
+      await expect
+        .poll(async () => shareOf(await namedAreas(page, plans)), { timeout: 15_000 })
+        .toBeGreaterThanOrEqual(0.8);
+      expect((await namedAreas(page, uses)).areas).toEqual([]);
+    }
+  });
+});
+
+function shareOf({ areas, named }: { areas: string[]; named: string[] }): number {
+  return areas.length === 0 ? 0 : named.length / areas.length;
+}
 
 describe('a selection in the address', () => {
   it('shows that part of a dataset, says so, and shows everything again', async () => {

@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
+import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { batch, effect, untracked } from '@preact/signals';
 import {
   AttributionControl,
@@ -18,11 +19,13 @@ import { chosenFeature } from '../state/loading.ts';
 import { chosen, description, inView, place, serverAway, t } from '../state/state.ts';
 import type { Place } from '../state/url.ts';
 import { answerAt } from './answer-at.ts';
+import { changeStyle } from './change-style.ts';
 import { compose } from './compose.ts';
 import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
 import { homeControl } from './home-control.ts';
 import { lookNow } from './look.ts';
+import { keepNamesInView } from './names-in-view.ts';
 import { NoMap } from './NoMap.tsx';
 import { calm, flyTo, openMap, withoutWebGl } from './open-map.ts';
 import { refreshWithChanges, withNewestVersion } from './refresh.ts';
@@ -52,7 +55,7 @@ export function MapView() {
 /** Makes the map when its style has come, keeps it in step with the state, and gives back what ends it. */
 function startMap(element: HTMLDivElement): () => void {
   let map: MapLibreMap | undefined;
-  let before: Style | undefined;
+  let before: StyleSpecification | undefined;
   const stop = effect(() => {
     const look = lookNow();
     if (!look) return;
@@ -76,10 +79,12 @@ function startMap(element: HTMLDivElement): () => void {
     follows = false;
     flyTo(linked.feature);
   });
+  const stopNaming = effect(() => (openMap.value ? keepNamesInView(openMap.value, () => before) : undefined));
   const stopRefreshing = effect(() => (openMap.value ? refreshWithChanges(openMap.value) : undefined));
   return () => {
     stop();
     stopRefreshing();
+    stopNaming();
     stopPadding();
     stopFollowing();
     openMap.value = undefined;
@@ -87,15 +92,13 @@ function startMap(element: HTMLDivElement): () => void {
   };
 }
 
-type Style = ReturnType<typeof compose>;
-
-function opening({ center, zoom = 10 }: Style): Place {
+function opening({ center, zoom = 10 }: StyleSpecification): Place {
   const [longitude = 0, latitude = 0] = center ?? [];
   return { longitude, latitude, zoom };
 }
 
 /** Undefined: the browser has no WebGL. */
-function mapOrNone(element: HTMLDivElement, style: Style): MapLibreMap | undefined {
+function mapOrNone(element: HTMLDivElement, style: StyleSpecification): MapLibreMap | undefined {
   try {
     return createMap(element, style);
   } catch (error) {
@@ -108,24 +111,7 @@ function mapOrNone(element: HTMLDivElement, style: Style): MapLibreMap | undefin
   }
 }
 
-/** What others have put on the map by themselves (tools for drawing) stays on it, above all else. */
-function changeStyle(map: MapLibreMap, style: Style, before: Style): void {
-  const ours = new Set([...before.layers, ...style.layers].map(({ id }) => id));
-  map.setStyle(style, {
-    validate: false,
-    transformStyle: (previous, next) => ({
-      ...next,
-      sources: { ...withoutThoseOf(before, previous?.sources ?? {}), ...next.sources },
-      layers: [...next.layers, ...(previous?.layers ?? []).filter(({ id }) => !ours.has(id))],
-    }),
-  });
-}
-
-function withoutThoseOf(style: Style, sources: Style['sources']): Style['sources'] {
-  return Object.fromEntries(Object.entries(sources).filter(([name]) => !(name in style.sources)));
-}
-
-function createMap(element: HTMLDivElement, style: Style): MapLibreMap {
+function createMap(element: HTMLDivElement, style: StyleSpecification): MapLibreMap {
   const words = t.value;
   const start = place.value ?? opening(style);
   const map = new MapLibreMap({

@@ -6,6 +6,7 @@ import type { Drawn } from '../capability.ts';
 import type { Forecast } from '../state/state.ts';
 import type { Lang } from '../text/texts.ts';
 import { joinSources } from './join-sources.ts';
+import { seenSources, withNamesInView } from './names-in-view.ts';
 
 /**
  * The style that the map should have, from the server's style and the state of the page. A pure function: MapLibre finds
@@ -35,10 +36,16 @@ export function compose(look: Look): StyleSpecification {
     ...look,
     isAlone: look.subjectsOn.length === 1,
   });
+<<<<<<< HEAD
   const layers = [...look.changed(arranged.layers), ...look.drawn.flatMap(({ layers }) => layers)];
+=======
+  const ours = arranged.layers.flatMap(withNamesInView);
+  const layers = [...ours, ...look.drawn.flatMap(({ layers }) => layers)];
+>>>>>>> c4116a6 (Write letters and plan numbers where areas are seen: one point of the whole was out of view close up, and lost to lesser names)
   const sources = {
     ...uncredited(look.base),
     ...arranged.sources,
+    ...seenSources(ours),
     chosen: { type: 'geojson' as const, data: look.chosen ?? nothing },
     ...Object.fromEntries(look.drawn.flatMap(({ sources }) => Object.entries(sources))),
   };

@@ -70,7 +70,7 @@ export function draw(scene: Scene, context: Painter, repeat?: Pen['repeat']): vo
     pixelRatio: scene.pixelRatio,
     repeat,
     zoom,
-    isOneOfMany: margin > 0,
+    margin,
     place: (x, y) => [(x - west) * across, (north - y) * down],
     origin: [-west * across, north * down],
   };

@@ -143,6 +143,6 @@ function penOf(
     zoom: 0,
     place: (x, y) => [x, y],
     origin: [0, 0],
-    isOneOfMany: false,
+    margin: 0,
   };
 }

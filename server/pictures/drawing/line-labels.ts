@@ -41,7 +41,7 @@ export function placeAlong(
     runsWithin(pen, line, false, 0).flatMap((run) => {
       const { corners } = run;
       // Of one of many pictures the whole line says where its names are, of one that stands alone what is seen of it.
-      const whole = pen.isOneOfMany ? lengthOf(line, false) : undefined;
+      const whole = pen.margin > 0 ? lengthOf(line, false) : undefined;
       return middlesOf(run, width, placement, spacing, whole).flatMap((middle) => {
         const key = `${index} ${at} ${Math.round(run.start + middle)}`;
         if (done.has(key)) return [];

@@ -15,8 +15,8 @@ export interface Pen {
   /** An image again and again. Absent: what is drawn stays lines, areas and letters, and so do patterns. */
   repeat?: ((cell: Canvas) => CanvasPattern | null) | undefined;
   zoom: number;
-  /** Names have their places whatever of them the picture shows. */
-  isOneOfMany: boolean;
+  /** So many pixels on each side are not shown, in a picture that others are put beside. */
+  margin: number;
   /** A place in the frame's coordinate system, in pixels from the upper left corner. */
   place(x: number, y: number): readonly [number, number];
   /** Where the frame's coordinate system begins, in pixels: patterns are laid from there, so that neighbours fit together. */
