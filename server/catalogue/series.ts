@@ -11,12 +11,13 @@ import {
 import type { OpenData } from '../open-data/open-data.ts';
 import type { SeriesTotals } from '../styles/measures.ts';
 import { popupOf } from '../styles/plain.ts';
+import { madeFrom } from './series-from.ts';
 
 /**
  * All totals of the rows that the map shows: what a legend over all years, a list or a diagram needs. A dataset without
  * series has no years.
  */
-export async function seriesTotals({ database }: OpenData, definition: Definition): Promise<SeriesTotals> {
+export async function seriesTotals(service: OpenData, definition: Definition): Promise<SeriesTotals> {
   const series = definition.series ?? [];
   const isPublic = (name: string) => definition.fields.some((field) => field.name === name && field.public);
   const column = (name: string | undefined) =>
@@ -25,7 +26,8 @@ export async function seriesTotals({ database }: OpenData, definition: Definitio
   const point = definition.geometry
     ? sql`st_pointonsurface(${reprojected(sql`t.${identifier(definition.geometry.column)}`, 4326)})`
     : raw('null::geometry');
-  const rows = await database.query<{
+  const from = await madeFrom(service, definition);
+  const rows = await service.database.query<{
     key: string;
     title: string | null;
     area: number | null;
@@ -61,5 +63,6 @@ export async function seriesTotals({ database }: OpenData, definition: Definitio
       ),
     ),
     titles: Object.fromEntries(rows.map(({ key, title }) => [key, title ?? key])),
+    ...(from ? { from } : {}),
   };
 }

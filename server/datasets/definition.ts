@@ -126,6 +126,19 @@ const seriesSchema = z.strictObject({
     .min(1),
   /** Of the totals. `same`: columns of the dataset; the measure is another group anyway. */
   protect: protectionSchema.optional(),
+  /**
+   * What the totals are made from, to be told with them: some public fields of the row of another dataset that has the
+   * greatest value of `newest`, among those that are `where` says and belong to a row of ours (their column → our column).
+   */
+  from: z
+    .strictObject({
+      dataset: identifier,
+      on: z.record(columnName, columnName),
+      where: z.array(conditionSchema).optional(),
+      newest: columnName,
+      fields: z.array(columnName).min(1),
+    })
+    .optional(),
 });
 export type Series = z.infer<typeof seriesSchema> & Past;
 
@@ -225,6 +238,10 @@ const legendSchema = z.strictObject({
   by: columnName.optional(),
   sample: sampleSchema.optional(),
   rows: z.array(z.strictObject({ title: localizedSchema, sample: sampleSchema })).optional(),
+  /** How large they are says something: drawn as large as on the map. */
+  trueSize: z.boolean().optional(),
+  /** The field whose values on the map stand beside the row's title: the letters that tell a colour. */
+  letters: columnName.optional(),
   /** The zooms at which the block says something. Absent: whenever a layer draws the sample. */
   minzoom: z.number().optional(),
   maxzoom: z.number().optional(),

@@ -1,7 +1,7 @@
 import type { VariableAnchorOffsetCollectionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { DefinitionInput } from './definition.ts';
 import { exempel, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
-import { byValue, byZoom, growing, is, isOneOf, isPoint } from './expressions.ts';
+import { byValue, byZoom, dashesByValue, growing, is, isOneOf, isPoint } from './expressions.ts';
 import { code, date, integer, text, timestamptz } from './fields.ts';
 import { planChecks } from './plan-checks.ts';
 import { deciders, decisions, degrees, planTypes, reliabilities, statuses } from './plan-codes.ts';
@@ -88,13 +88,14 @@ export const detaljplaner: DefinitionInput = {
         name: 'fill-in-force',
         type: 'fill',
         filter: inForce,
-        paint: { 'fill-color': '@plan-fill', 'fill-opacity': byZoom([8, 0.4], [12, 0.24], [13.5, 0.18], [14.2, 0]) },
+        // Until the colours of the provisions come.
+        paint: { 'fill-color': '@plan-fill', 'fill-opacity': byZoom([8, 0.24], [12, 0.14], [14.6, 0.1], [15.2, 0]) },
       },
       {
         name: 'fill-decided',
         type: 'fill',
         filter: decided,
-        paint: { 'fill-color': '@plan-fill', 'fill-opacity': byZoom([8, 0.3], [13.5, 0.14], [14.2, 0]) },
+        paint: { 'fill-color': '@plan-fill', 'fill-opacity': byZoom([8, 0.18], [14.6, 0.07], [15.2, 0]) },
       },
       {
         name: 'hatch-decided',
@@ -125,9 +126,14 @@ export const detaljplaner: DefinitionInput = {
         type: 'line',
         floor: 'provisions',
         standing: 'ended',
-        minzoom: 11,
+        minzoom: 9,
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': '@plan-ended', 'line-width': byZoom([11, 0.5], [16, 1.2]), 'line-dasharray': [6, 4] },
+        paint: {
+          'line-color': '@plan-ended',
+          'line-width': byZoom([9, 0.5], [11, 0.7], [16, 1.2]),
+          // Repealed: once a plan. Closed: never one.
+          'line-dasharray': dashesByValue('status', [6, 4], ['avslutad', [1, 5]]),
+        },
       },
       {
         name: 'line-in-force',
@@ -150,7 +156,12 @@ export const detaljplaner: DefinitionInput = {
         paint: {
           'line-color': '@plan',
           'line-width': growing(1.4, [8, 0.4], [12, 1.1], [14, 1.6], [16, 2.4], [18, 4]),
-          'line-dasharray': [8, 1.5, 1.5, 1.5],
+          'line-dasharray': dashesByValue(
+            'status',
+            [8, 1.5, 1.5, 1.5],
+            ['överklagad', [8, 1.5, 1.5, 1.5, 1.5, 1.5]],
+            ['tillsyn', [8, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]],
+          ),
         },
       },
       {
@@ -162,7 +173,7 @@ export const detaljplaner: DefinitionInput = {
         paint: {
           'line-color': '@plan-process',
           'line-width': growing(1.4, [8, 0.4], [12, 1.3], [14, 1.8], [16, 2.6], [18, 4]),
-          'line-dasharray': [4, 2],
+          'line-dasharray': dashesByValue('status', [2, 2], ['granskning', [6, 2]]),
         },
       },
       {

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { DefinitionInput } from './definition.ts';
 import { exempel, id, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
-import { byValue, byZoom, isOneOf } from './expressions.ts';
+import { byValue, byZoom, dashesByValue, isOneOf } from './expressions.ts';
 import { code, date, integer, list, text, total } from './fields.ts';
 import { agreements, landowners, projectKinds, stages, visibilities } from './project-codes.ts';
 
@@ -143,24 +143,36 @@ export const exploateringsomraden: DefinitionInput = {
         },
       },
       {
+        // The nearer to what is built, the closer: finished is no longer hatched.
         name: 'hatch',
         type: 'fill',
         minzoom: 13,
-        filter: ['!', isOneOf('skede', ...resting)],
-        paint: { 'fill-pattern': '@image/project-hatch', 'fill-opacity': 0.9 },
+        filter: ['!', isOneOf('skede', 'klar', ...resting)],
+        paint: {
+          'fill-pattern': byValue(
+            'skede',
+            '@image/project-hatch',
+            [['idé', 'planbesked'], '@image/project-hatch-sparse'],
+            ['byggnation', '@image/project-hatch-close'],
+          ),
+          'fill-opacity': 0.9,
+        },
       },
       {
         name: 'hatch-resting',
         type: 'fill',
         minzoom: 13,
         filter: isOneOf('skede', ...resting),
-        paint: { 'fill-pattern': '@image/project-hatch-quiet', 'fill-opacity': 0.9 },
+        paint: {
+          'fill-pattern': byValue('skede', '@image/project-hatch-quiet', ['avbruten', '@image/project-crosses-quiet']),
+          'fill-opacity': 0.9,
+        },
       },
       {
         name: 'line',
         type: 'line',
         minzoom: 13,
-        filter: isOneOf('skede', 'genomförandeavtal', 'projektering', 'byggnation', 'klar'),
+        filter: isOneOf('skede', 'byggnation', 'klar'),
         layout: { 'line-join': 'round' },
         paint: { 'line-color': '@project', 'line-width': byZoom([13, 1.6], [16, 3]) },
       },
@@ -168,16 +180,31 @@ export const exploateringsomraden: DefinitionInput = {
         name: 'line-planned',
         type: 'line',
         minzoom: 13,
-        filter: isOneOf('skede', 'idé', 'planbesked', 'planering'),
+        filter: ['!', isOneOf('skede', 'byggnation', 'klar', ...resting)],
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': '@project', 'line-width': byZoom([13, 1.6], [16, 3]), 'line-dasharray': [4, 2] },
+        paint: {
+          'line-color': '@project',
+          'line-width': byZoom([13, 1.6], [16, 3]),
+          'line-dasharray': dashesByValue(
+            'skede',
+            [1, 2],
+            ['planbesked', [2, 2]],
+            ['planering', [5, 2]],
+            ['genomförandeavtal', [8, 1.5, 1.5, 1.5]],
+            ['projektering', [8, 1.5, 1.5, 1.5, 1.5, 1.5]],
+          ),
+        },
       },
       {
         name: 'line-resting',
         type: 'line',
         minzoom: 13,
         filter: isOneOf('skede', ...resting),
-        paint: { 'line-color': '@project-quiet', 'line-width': byZoom([13, 1], [16, 1.6]), 'line-dasharray': [2, 3] },
+        paint: {
+          'line-color': '@project-quiet',
+          'line-width': byZoom([13, 1], [16, 1.6]),
+          'line-dasharray': dashesByValue('skede', [4, 3], ['avbruten', [1, 4]]),
+        },
       },
       {
         // As large as the number of dwellings, with a ring that shows how far the project has come.
@@ -195,6 +222,7 @@ export const exploateringsomraden: DefinitionInput = {
             ['projektering', '@image/ring-5'],
             ['byggnation', '@image/ring-6'],
             ['klar', '@image/ring-8'],
+            ['avbruten', '@image/ring-cancelled'],
           ),
           'icon-size': byZoom([8, bySize(0.18, 0.8)], [12, bySize(0.32, 1.4)]),
           'icon-allow-overlap': true,
@@ -224,6 +252,15 @@ export const exploateringsomraden: DefinitionInput = {
     ],
     legend: [
       { geometry: 'point', by: 'skede', sample: { bostader_totalt: 160 } },
+      {
+        title: { sv: 'Ju fler bostäder, desto större', en: 'The more dwellings, the larger' },
+        geometry: 'point',
+        trueSize: true,
+        rows: [50, 200, 800].map((count) => ({
+          title: { sv: `${count} bostäder`, en: `${count} dwellings` },
+          sample: { skede: 'planering', bostader_totalt: count },
+        })),
+      },
       { geometry: 'polygon', by: 'skede' },
     ],
     popup: {

@@ -27,6 +27,18 @@ export function byValue(
   return ['match', ['get', attribute], value, result, ...more.flat(), otherwise];
 }
 
+/** Dashes and gaps, in widths of the line, that belong to the attribute's value, else the first. */
+export function dashesByValue(
+  attribute: string,
+  otherwise: number[],
+  [value, dashes]: [value: string, dashes: number[]],
+  ...more: [value: string, dashes: number[]][]
+): ExpressionSpecification {
+  const literal = (one: number[]): ExpressionSpecification => ['literal', one];
+  const others = more.map(([other, its]): [string, Value] => [other, literal(its)]);
+  return byValue(attribute, literal(otherwise), [value, literal(dashes)], ...others);
+}
+
 /** What belongs to the zoom, in a straight line between the stops. */
 export function byZoom(...stops: [zoom: number, value: Value][]): ExpressionSpecification {
   return ['interpolate', ['linear'], ['zoom'], ...stops.flat()];

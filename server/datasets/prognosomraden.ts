@@ -49,6 +49,13 @@ export const prognosomraden: DefinitionInput = {
       along: 'ar',
       value: 'varde',
       measureColumn: 'serie',
+      from: {
+        dataset: 'befolkningsprognos',
+        on: { indelning: 'indelning', utgava: 'utgava', omradeskod: 'kod' },
+        where: [{ field: 'scenario', in: ['huvud'] }],
+        newest: 'prognosversion',
+        fields: ['scenario', 'prognosversion', 'basar'],
+      },
       protect: { below: 5, method: 'round', same: ['indelning', 'kod'] },
       measures: [
         total('folkmangd', 'Folkmängd', 'Population', people),

@@ -43,6 +43,13 @@ export const layers: MapLayer[] = [
     },
   },
   {
+    name: 'green',
+    type: 'fill',
+    minzoom: colouredFrom,
+    filter: ['all', use, applies, is('farg', 'Ljusgrön')],
+    paint: { 'fill-pattern': '@image/grass' },
+  },
+  {
     name: 'dotted',
     type: 'fill',
     minzoom: 15,
@@ -193,6 +200,7 @@ export const legend: NonNullable<DefinitionInput['map']>['legend'] = [
     title: { sv: 'Marken får användas till', en: 'The land may be used for' },
     geometry: 'polygon',
     by: 'farg',
+    letters: 'beteckning',
     sample: useInForce,
   },
   {

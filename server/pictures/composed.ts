@@ -5,9 +5,8 @@ import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { keptUntilChanged } from '../open-data/kept.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import { arrange, datasetOfLayer, isBackgroundLayer, isEndedLayer } from '../styles/compose.ts';
+import { arrange, datasetOfLayer, forecastDotsFrom, isBackgroundLayer, isEndedLayer } from '../styles/compose.ts';
 import type { ForecastShown } from '../styles/forecast.ts';
-import { subjectOf } from '../styles/layers.ts';
 import { nearestYear, openingYear, type SeriesTotals } from '../styles/measures.ts';
 import { compileStyle } from '../styles/style.ts';
 import { type Content, shadeOf } from './content.ts';
@@ -18,6 +17,8 @@ export interface Composed {
   /** The same for the same layers. */
   key: string;
   forecast: (ForecastShown & { measure: { id: string } }) | undefined;
+  /** From this zoom on it is drawn as dots. */
+  dotsFrom: number;
 }
 
 const keptTotals = keptUntilChanged<SeriesTotals>(20);
@@ -49,9 +50,13 @@ export async function composed(service: OpenData, content: Content): Promise<Com
     if (isEndedLayer(layer) && !ended) return false;
     return datasets.includes(dataset) || (paper && isBackgroundLayer(layer));
   });
-  const subjects = new Set(definitions.filter(({ id }) => datasets.includes(id)).map(subjectOf));
-  const { layers } = arrange(wanted, { theme: shade, lang, forecast, isAlone: subjects.size === 1 });
-  const made = { layers, key: hashOf('sha1', JSON.stringify(layers)), forecast };
+  const { layers } = arrange(wanted, { theme: shade, lang, forecast });
+  const made = {
+    layers,
+    key: hashOf('sha1', JSON.stringify(layers)),
+    forecast,
+    dotsFrom: forecastDotsFrom(wanted, forecast),
+  };
   kept.set(name, made);
   for (const old of kept.keys()) if (kept.size > mostKept) kept.delete(old);
   return made;

@@ -1,10 +1,12 @@
 import type { Definition, Localized, Measure } from '../datasets/definition.ts';
 import type { OpenData } from '../open-data/open-data.ts';
+import { circleRadius, circleScale, largestRadius, largestRadiusAt, largestValue } from '../styles/circles.ts';
+import { classify } from '../styles/classes.ts';
 import type { ForecastShown } from '../styles/forecast.ts';
+import { dotRadius } from '../styles/forecast-points.ts';
 import { formatChange, formatNumber } from '../styles/format.ts';
 import { choroplethOpacity } from '../styles/layer-names.ts';
 import { compileLegend, type LegendRow, type Part } from '../styles/legend.ts';
-import { classify, largestRadius, largestValue } from '../styles/measures.ts';
 import { imageName, resolveToken, type Theme } from '../styles/palette.ts';
 import { composed } from './composed.ts';
 import { type Content, shadeOf } from './content.ts';
@@ -29,7 +31,7 @@ export async function legendOf(
   const { definitions } = service.published;
   const { lang } = content;
   const theme = shadeOf(content.theme);
-  const { forecast } = await composed(service, content);
+  const { forecast, dotsFrom } = await composed(service, content);
   return definitions
     .filter(({ id }) => content.datasets.includes(id))
     .map((definition) => {
@@ -37,7 +39,7 @@ export async function legendOf(
       const measure = isForecast ? definition.map?.measures?.find((one) => one === forecast.measure) : undefined;
       const items =
         isForecast && measure
-          ? measureItems(forecast, measure, theme, lang)
+          ? measureItems(forecast, measure, { theme, lang, zoom, dotsFrom })
           : compileLegend(definition, lang, theme, definitions).flatMap(({ title, rows }) =>
               blockItems(title, content.ended ? rows : rows.filter((row) => !isOfEnded(definition, row)), zoom),
             );
@@ -55,7 +57,18 @@ function blockItems(title: string | undefined, rows: readonly LegendRow[], zoom:
   const drawn = rows.flatMap((row): LegendItem[] => {
     const parts = partsAt(row, zoom);
     const text = row.description ? `${row.title}: ${row.description}` : row.title;
-    return parts.length === 0 ? [] : [{ kind: 'row', text, geometry: row.geometry, parts, sample: row.sample }];
+    return parts.length === 0
+      ? []
+      : [
+          {
+            kind: 'row',
+            text,
+            geometry: row.geometry,
+            parts,
+            sample: row.sample,
+            ...(row.trueSize ? { trueSize: true } : {}),
+          },
+        ];
   });
   return title !== undefined && drawn.length > 0 ? [{ kind: 'heading', text: title, level: 2 }, ...drawn] : drawn;
 }
@@ -78,12 +91,11 @@ const words = {
 function measureItems(
   forecast: ForecastShown,
   { title, unit }: Measure,
-  theme: Theme,
-  lang: keyof Localized,
+  { theme, lang, zoom, dotsFrom }: { theme: Theme; lang: keyof Localized; zoom: number | undefined; dotsFrom: number },
 ): LegendItem[] {
   const { measure, totals, year } = forecast;
   const heading: LegendItem = { kind: 'heading', text: `${title[lang]} ${year} (${unit[lang]})`, level: 2 };
-  if (measure.kind === 'count') return [heading, ...circleItems(largestValue(measure, totals), theme, lang)];
+  if (measure.kind === 'count') return [heading, ...circleItems(forecast, zoom, theme, lang)];
   const { limits, colours } = classify(measure, totals);
   const write = (value: number) =>
     measure.kind === 'change' ? formatChange(value, lang) : formatNumber(value, lang, measure.kind === 'share' ? 1 : 0);
@@ -93,18 +105,38 @@ function measureItems(
     return high === undefined ? `${write(low)} ${words.above[lang]}` : `${write(low)} ${words.to[lang]} ${write(high)}`;
   };
   const area = (text: string, part: Part): LegendItem => ({ kind: 'row', text, geometry: 'polygon', parts: [part] });
-  const classes = colours.map((colour, index) =>
-    area(textOf(index), { type: 'fill', colour: resolveToken(colour, theme), opacity: choroplethOpacity }),
-  );
+  const areDots = (zoom ?? 0) >= dotsFrom;
+  const dot = (text: string, colour: string): LegendItem => ({
+    ...{ kind: 'row', text, geometry: 'point' },
+    parts: [{ type: 'circle', colour, opacity: 1, radius: dotRadius, strokeColour: stroke, strokeWidth: 1.5 }],
+  });
+  const stroke = resolveToken('@text', theme);
+  const classes = colours.map((token, index) => {
+    const colour = resolveToken(token, theme);
+    return areDots
+      ? dot(textOf(index), colour)
+      : area(textOf(index), { type: 'fill', colour, opacity: choroplethOpacity });
+  });
   const isMissing = Object.values(totals.measures[measure.part]?.values ?? {}).some((values) =>
     values.some((value) => value === null),
   );
   const missing: Part = { type: 'fill', colour: '', opacity: 1, image: imageName('missing', theme) };
-  return [heading, ...classes.reverse(), ...(isMissing ? [area(words.missing[lang], missing)] : [])];
+  return [
+    heading,
+    ...classes.reverse(),
+    ...(isMissing ? [areDots ? dot(words.missing[lang], 'rgba(0,0,0,0)') : area(words.missing[lang], missing)] : []),
+  ];
 }
 
-function circleItems(largest: number, theme: Theme, lang: keyof Localized): LegendItem[] {
+function circleItems(
+  { measure, totals }: ForecastShown,
+  zoom: number | undefined,
+  theme: Theme,
+  lang: keyof Localized,
+): LegendItem[] {
+  const largest = largestValue(measure, totals);
   if (largest <= 0) return [];
+  const most = zoom === undefined ? largestRadius : largestRadiusAt(circleScale(measure, totals), zoom);
   const power = 10 ** Math.floor(Math.log10(largest));
   const top = Math.floor(largest / power) * power;
   const colour = resolveToken('@count', theme);
@@ -117,7 +149,7 @@ function circleItems(largest: number, theme: Theme, lang: keyof Localized): Lege
         type: 'circle',
         colour,
         opacity: 0.35,
-        radius: largestRadius * Math.sqrt(value / largest),
+        radius: circleRadius(value, largest, most),
         strokeColour: colour,
         strokeWidth: 1.5,
       },

@@ -1,7 +1,8 @@
 import type { LayerSpecification, StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { Localized } from '../datasets/definition.ts';
 import { backgroundSubject } from '../datasets/subjects.ts';
-import { type ForecastShown, forecastPaint, forecastPoints } from './forecast.ts';
+import { type ForecastShown, forecastPaint } from './forecast.ts';
+import { forecastPoints } from './forecast-points.ts';
 import { resolveToken, type Theme } from './palette.ts';
 
 /**
@@ -12,19 +13,19 @@ export interface Arrangement {
   theme: Theme;
   lang: keyof Localized;
   forecast: ForecastShown | undefined;
-  /** One subject alone is on: its colours need not give way to others'. */
-  isAlone: boolean;
 }
 
+/** Of the layers that are drawn. */
 export function arrange(
   wanted: readonly LayerSpecification[],
-  { theme, lang, forecast, isAlone }: Arrangement,
+  { theme, lang, forecast }: Arrangement,
 ): { layers: LayerSpecification[]; sources: StyleSpecification['sources'] } {
-  const layers = wanted.map((layer) => forecastPaint(layer, forecast, { theme, isAlone }));
+  const dotsFrom = forecastDotsFrom(wanted, forecast);
+  const layers = wanted.map((layer) => forecastPaint(layer, forecast, { theme, dotsFrom }));
   const isName = (layer: LayerSpecification) =>
     ['names', 'letters'].includes(metadataOf(layer, 'allmanning:floor') ?? '');
   const names = layers.filter(isName);
-  const points = forecastPoints(forecast, theme, lang);
+  const points = forecastPoints(forecast, theme, lang, dotsFrom);
   return {
     sources: points.sources,
     // Where two names want one place the higher wins: the forecast's over the paper's, plans' and projects' over both.
@@ -37,6 +38,19 @@ export function arrange(
       ...names.filter((layer) => !isBackgroundLayer(layer)),
     ],
   };
+}
+
+/**
+ * From which zoom on the forecast is drawn as dots: where layers of other subjects cover the ground, their colours must be their
+ * own, and nothing may lie unseen below. Infinity: nowhere.
+ */
+export function forecastDotsFrom(drawn: readonly LayerSpecification[], forecast: ForecastShown | undefined): number {
+  const covering = drawn.filter((layer) => {
+    const dataset = datasetOfLayer(layer);
+    const isOther = dataset !== undefined && dataset !== forecast?.dataset.id && !isBackgroundLayer(layer);
+    return isOther && layer.type === 'fill';
+  });
+  return Math.min(...covering.map(({ minzoom = 0 }) => minzoom));
 }
 
 /** One entry of a layer's metadata (server/styles/style.ts, LayerMetadata). */

@@ -114,6 +114,20 @@ const crosses: Image = {
   inks: [{ colour: 'provision', cover: 0.6, shapes: [bar(4.8, 7, 9.2, 7, 0.9), bar(7, 4.8, 7, 9.2, 0.9)] }],
 };
 
+/** What grows: light green and light yellow are one colour to every twelfth man. */
+const grass: Image = {
+  name: 'grass',
+  width: 20,
+  height: 20,
+  inks: [
+    {
+      colour: 'provision',
+      cover: 0.32,
+      shapes: [bar(3, 4, 5, 8, 0.9), bar(7, 4, 5, 8, 0.9), bar(13, 14, 15, 18, 0.9), bar(17, 14, 15, 18, 0.9)],
+    },
+  ],
+};
+
 /** Stängsel ska finnas: a line with a slanted cross on it, drawn along the boundary. */
 const fence: Image = {
   name: 'fence',
@@ -162,6 +176,13 @@ function ring(name: string, colour: ColourName, step: number): Image {
   };
 }
 
+/** Struck out. */
+function cancelled(image: Image): Image {
+  const [near, far] = [ringSize / 2 - 12, ringSize / 2 + 12];
+  const shapes = [bar(near, near, far, far, 3), bar(near, far, far, near, 3)];
+  return { ...image, inks: [...image.inks, { colour: 'halo', cover: 1, shapes }] };
+}
+
 export const images: readonly Image[] = [
   hatch('plan-hatch', 'plan-process', 'rising', 9, 1.1, 0.75),
   hatch('plan-hatch-close', 'plan-process', 'rising', 5, 0.9, 0.75),
@@ -169,14 +190,24 @@ export const images: readonly Image[] = [
   hatch('plan-hatch-falling', 'plan', 'falling', 16, 1, 0.6),
   hatch('plan-hatch-falling-close', 'plan', 'falling', 7, 1, 0.6),
   hatch('project-hatch', 'project', 'falling', 8, 1.7, 0.55),
+  hatch('project-hatch-sparse', 'project', 'falling', 14, 1.5, 0.5),
+  hatch('project-hatch-close', 'project', 'falling', 5, 1.7, 0.55),
   hatch('project-hatch-quiet', 'project-quiet', 'falling', 8, 1.2, 0.5),
+  {
+    name: 'project-crosses-quiet',
+    width: 14,
+    height: 14,
+    inks: [{ colour: 'project-quiet', cover: 0.7, shapes: [bar(4, 4, 10, 10, 1.2), bar(4, 10, 10, 4, 1.2)] }],
+  },
   hatch('missing', 'missing', 'rising', 7, 0.9, 0.7),
   dots,
   crosses,
+  grass,
   fence,
   noExit,
   ...Array.from({ length: ringSteps + 1 }, (_, step) => ring(`ring-${step}`, 'project', step)),
   ring('ring-quiet', 'project-quiet', 0),
+  cancelled(ring('ring-cancelled', 'project-quiet', 0)),
 ];
 
 /** Red, green, blue (0–255) and alpha (0–1) of an image at a point, not premultiplied. */

@@ -2,15 +2,9 @@ import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { Definition, Floor, MapLayer } from '../datasets/definition.ts';
 import { floors } from '../datasets/definition.ts';
 import { backgroundSubject } from '../datasets/subjects.ts';
+import { classify, colourExpression } from './classes.ts';
 import { choroplethLayer, choroplethOpacity, missingLayer } from './layer-names.ts';
-import {
-  classify,
-  colourExpression,
-  knownExpression,
-  openingMeasure,
-  openingYear,
-  type SeriesTotals,
-} from './measures.ts';
+import { knownExpression, openingMeasure, openingYear, type SeriesTotals } from './measures.ts';
 import { plainLayers } from './plain.ts';
 
 /** A layer and the dataset that it draws. Colours are still tokens. */

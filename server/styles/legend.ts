@@ -25,6 +25,10 @@ export interface LegendRow {
   /** The attribute and value that the row is about; absent: all features. */
   field?: string;
   value?: string;
+  /** Drawn as large as on the map. */
+  trueSize?: boolean;
+  /** The attribute whose values on the map tell the row, too. */
+  letters?: string;
   /** The attributes of the feature that the row draws. */
   sample: Sample;
   /** How it is drawn from each zoom on, ascending; no parts: not drawn. */
@@ -55,6 +59,8 @@ export function compileLegend(
         .map((row) => ({
           ...row,
           geometry: block.geometry,
+          ...(block.trueSize ? { trueSize: true } : {}),
+          ...(block.letters ? { letters: block.letters } : {}),
           steps: drawnSteps(layers, block.geometry, row.sample),
         }))
         .filter(({ steps }) => steps.some(({ parts }) => parts.length > 0));

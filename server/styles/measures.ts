@@ -19,13 +19,8 @@ export interface SeriesTotals {
   /** A point on the surface of each feature, [longitude, latitude]. */
   points: Readonly<Record<string, readonly [number, number]>>;
   titles: Readonly<Record<string, string>>;
-}
-
-/** Classes with upper limits: class i holds limits[i-1] ≤ value < limits[i]; the ends are open. */
-export interface Classes {
-  limits: readonly number[];
-  /** A colour token for each class, one more than limits. */
-  colours: readonly string[];
+  /** What the totals are made from: values of another dataset's fields, in order. */
+  from?: { dataset: string; values: Readonly<Record<string, string | number>> };
 }
 
 /** The value of a measure for a feature, null where a part is missing or the whole is 0. Shares and changes in per cent. */
@@ -48,83 +43,36 @@ export function measureValue(measure: Measure, totals: SeriesTotals, key: string
   }
 }
 
+/**
+ * The measure of all features together, as if they were one: the municipality, where they are its parts. Null where one lacks a
+ * figure.
+ */
+export function valueOfAll(measure: Measure, totals: SeriesTotals, yearIndex: number): number | null {
+  const keys = Object.keys(totals.titles);
+  const sum = (values: readonly (number | null | undefined)[]) =>
+    values.reduce<number | null>((all, value) => (all === null || typeof value !== 'number' ? null : all + value), 0);
+  const total = (name: string) =>
+    totals.years.map((_year, index) => sum(keys.map((key) => totals.measures[name]?.values[key]?.[index])));
+  const all = 'all';
+  const measures = [measure.part, ...(measure.whole ? [measure.whole] : [])];
+  const together: SeriesTotals = {
+    ...totals,
+    measures: Object.fromEntries(measures.map((name) => [name, { values: { [all]: total(name) } }])),
+    areas: { [all]: sum(keys.map((key) => totals.areas[key])) },
+  };
+  return keys.length === 0 ? null : measureValue(measure, together, all, yearIndex);
+}
+
 function ratio(part: number, whole: number | null): number | null {
   return whole === null || whole <= 0 ? null : part / whole;
 }
 
 /** All values of all years that exist, ascending. */
-function sortedValues(measure: Measure, totals: SeriesTotals): number[] {
+export function sortedValues(measure: Measure, totals: SeriesTotals): number[] {
   return Object.keys(totals.measures[measure.part]?.values ?? {})
     .flatMap((key) => totals.years.map((_year, index) => measureValue(measure, totals, key, index)))
     .filter((value) => value !== null)
     .sort((a, b) => a - b);
-}
-
-/** The nearest of 1, 2, 2.5, 5 × 10ⁿ. */
-function niceStep(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const steps = [1, 2, 2.5, 5, 10];
-  return (
-    power *
-    steps.reduce((best, step) => (Math.abs(step * power - value) < Math.abs(best * power - value) ? step : best))
-  );
-}
-
-/** Rounded to two significant digits, so that a limit can be read and remembered. */
-function twoDigits(value: number): number {
-  return Number(value.toPrecision(2));
-}
-
-/** Classes over all years, so that a colour means the same while the year changes. No values: one class. */
-export function classify(measure: Measure, totals: SeriesTotals): Classes {
-  const values = sortedValues(measure, totals);
-  return measure.kind === 'change' ? classesAroundZero(values) : fiveClasses(values);
-}
-
-/** Five classes with about as many values in each. */
-function fiveClasses(values: readonly number[]): Classes {
-  const quantile = (share: number) => values[Math.floor(share * (values.length - 1))] ?? 0;
-  const limits = [...new Set([0.2, 0.4, 0.6, 0.8].map((share) => twoDigits(quantile(share))))].sort((a, b) => a - b);
-  const ramp = ['@ramp-1', '@ramp-2', '@ramp-3', '@ramp-4', '@ramp-5'];
-  return { limits, colours: ramp.slice(0, limits.length + 1) };
-}
-
-/** Classes that grow from a narrow one around zero, which is neutral. Classes that would hold nothing are left out. */
-function classesAroundZero(values: readonly number[]): Classes {
-  const low = values[0] ?? 0;
-  const high = values.at(-1) ?? 0;
-  const nearlyAll = values.map(Math.abs).sort((a, b) => a - b)[Math.floor(0.9 * (values.length - 1))] ?? 0;
-  const step = niceStep(Math.max(nearlyAll / 2.5, 0.1));
-  const neutral = step / 5;
-  const falls = [-step, -neutral].filter((limit) => low < limit);
-  const rises = [neutral, step, 2 * step, 3 * step].filter((limit) => high >= limit);
-  return {
-    limits: [...falls, ...rises.slice(0, 4)],
-    colours: [
-      ...['@fall-2', '@fall-1'].slice(2 - falls.length),
-      '@unchanged',
-      ...['@rise-1', '@rise-2', '@rise-3', '@rise-4'].slice(0, rises.length),
-    ],
-  };
-}
-
-/** Which class a value falls in. */
-export function classOf(classes: Classes, value: number): number {
-  const index = classes.limits.findIndex((limit) => value < limit);
-  return index === -1 ? classes.limits.length : index;
-}
-
-/** The largest value of all years: the circle of that size is the largest. */
-export function largestValue(measure: Measure, totals: SeriesTotals): number {
-  return sortedValues(measure, totals).at(-1) ?? 0;
-}
-
-/** Pixels of the largest circle's radius. */
-export const largestRadius = 34;
-
-/** Pixels: the circle's area is in proportion to the value. */
-export function circleRadius(value: number, largest: number): number {
-  return largest <= 0 ? 0 : largestRadius * Math.sqrt(value / largest);
 }
 
 const attribute = (name: string, year: number): ExpressionSpecification => ['get', `${name}_${year}`];
@@ -160,21 +108,6 @@ export function valueExpression(measure: Measure, year: number, firstYear: numbe
     default:
       return ['/', number(part), number(whole)];
   }
-}
-
-/** fill-color of the choropleth; transparent where the value is missing. Colours are tokens. */
-export function colourExpression(
-  measure: Measure,
-  classes: Classes,
-  year: number,
-  firstYear: number,
-): ExpressionSpecification {
-  const [first = '@unchanged', ...rest] = classes.colours;
-  const known = knownExpression(measure, year, firstYear);
-  if (classes.limits.length === 0) return ['case', known, first, 'rgba(0,0,0,0)'];
-  const stops = classes.limits.flatMap((limit, index) => [limit, rest[index] ?? first]);
-  const step: ExpressionSpecification = ['step', valueExpression(measure, year, firstYear), first, ...stops];
-  return ['case', known, step, 'rgba(0,0,0,0)'];
 }
 
 /** The measure that a map without a year slider shows: the first that is a colour, since circles need points. */

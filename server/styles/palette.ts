@@ -33,7 +33,8 @@ const light = {
   halo: '#f6f4ef',
   // Plans
   plan: '#9a4a2c',
-  'plan-fill': '#c67a55',
+  // Dark and thin, so that what is green under it stays green.
+  'plan-fill': '#50302a',
   'plan-process': '#b4531f',
   'plan-ended': '#837d75',
   'plan-text': '#6f3118',
@@ -116,7 +117,7 @@ const dark: Record<ColourName, string> = {
   'text-soft': '#b0aaa0',
   halo: '#1c1e22',
   plan: '#e39a76',
-  'plan-fill': '#b5694a',
+  'plan-fill': '#e8d0c4',
   'plan-process': '#f0ae6c',
   'plan-ended': '#8e8981',
   'plan-text': '#f3c3a8',

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
 import type { TestService } from '../setup/service.ts';
-import { mapPages } from './map-page.ts';
 import { namedAreas } from './drawn-names.ts';
+import { mapPages } from './map-page.ts';
 
 const { open: openMap, problems, service: started } = mapPages();
 let service: TestService;

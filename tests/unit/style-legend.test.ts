@@ -23,6 +23,14 @@ function rowAt(dataset: string, value: string, zoom: number) {
   return row?.steps.findLast((step) => step.zoom <= zoom)?.parts ?? [];
 }
 
+/** What each row about a value draws at a zoom: a project is a circle far out and an area near. */
+function rowsAt(dataset: string, value: string, zoom: number) {
+  return compileLegend(definition(dataset), 'sv', 'light')
+    .flatMap((block) => block.rows)
+    .filter((row) => row.value === value)
+    .map((row) => row.steps.findLast((step) => step.zoom <= zoom)?.parts ?? []);
+}
+
 describe('compileLegend', () => {
   it('has a row for each plan status, in the order of the code list', () => {
     const codes = definition('detaljplaner').fields.find(({ name }) => name === 'status')?.codes;
@@ -37,7 +45,39 @@ describe('compileLegend', () => {
     expect(force.some((part) => 'dash' in part)).toBe(false);
     const process = rowAt('detaljplaner', 'samråd', 12);
     expect(process).toContainEqual(expect.objectContaining({ type: 'fill', image: 'plan-hatch' }));
-    expect(process).toContainEqual(expect.objectContaining({ type: 'line', dash: [4, 2] }));
+    expect(process).toContainEqual(expect.objectContaining({ type: 'line', dash: [2, 2] }));
+  });
+
+  it.each([
+    { dataset: 'detaljplaner', field: 'status', zooms: [10, 12, 14, 16, 18] },
+    { dataset: 'exploateringsomraden', field: 'skede', zooms: [10, 12, 14, 16, 18] },
+  ])('tells each $field of $dataset from all others without colour', ({ dataset, field, zooms }) => {
+    const codes = definition(dataset).fields.find(({ name }) => name === field)?.codes ?? [];
+    expect(codes.length).toBeGreaterThan(8);
+    for (const zoom of zooms) {
+      const looks = codes.map(({ value }) =>
+        JSON.stringify(
+          rowsAt(dataset, value, zoom).map((parts) =>
+            parts.map((part) =>
+              part.type === 'line' ? { dash: part.dash ?? 'solid' } : 'image' in part ? part.image : part.type,
+            ),
+          ),
+        ),
+      );
+      expect(looks.filter((look) => !/[a-z]/.test(look))).toEqual([]);
+      expect(looks.filter((look, index) => looks.indexOf(look) !== index)).toEqual([]);
+    }
+  });
+
+  it('shows how many dwellings a circle stands for, as large as on the map', () => {
+    const rows = compileLegend(definition('exploateringsomraden'), 'sv', 'light').flatMap((block) => block.rows);
+    const sizes = rows
+      .filter(({ trueSize }) => trueSize)
+      .flatMap(({ steps }) => steps.findLast(({ zoom }) => zoom <= 12)?.parts ?? [])
+      .flatMap((part) => (part.type === 'icon' ? [part.size] : []));
+    expect(sizes).toHaveLength(3);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+    expect(new Set(sizes).size).toBe(3);
   });
 
   it('shows no provision where the map draws none', () => {

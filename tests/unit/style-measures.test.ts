@@ -1,16 +1,15 @@
 import { createExpression } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
+import { circleRadius, circleScale, largestRadiusAt } from '../../server/styles/circles.ts';
+import { classify, classOf, colourExpression } from '../../server/styles/classes.ts';
 import {
-  circleRadius,
-  classify,
-  classOf,
-  colourExpression,
   knownExpression,
   type Measure,
   measureValue,
   nearestYear,
   type SeriesTotals,
   valueExpression,
+  valueOfAll,
 } from '../../server/styles/measures.ts';
 
 const share: Measure = { kind: 'share', part: 'barn', whole: 'alla' };
@@ -94,6 +93,30 @@ describe('classify', () => {
     expect(classify(change, falling).colours).not.toContain('@rise-2');
   });
 
+  it('has limits that can be read and remembered', () => {
+    const years = [2025];
+    const of = (values: number[], area: number): SeriesTotals => {
+      const keys = values.map((_value, index) => `k${index}`);
+      const each = <T>(value: (index: number) => T) =>
+        Object.fromEntries(keys.map((key, index) => [key, value(index)]));
+      return {
+        years,
+        measures: { alla: { values: each((index) => [values[index] ?? null]) } },
+        areas: each(() => area),
+        points: {},
+        titles: each((index) => `k${index}`),
+      };
+    };
+    // Of several magnitudes: in the country and in the town.
+    expect(classify(density, of([11, 19, 22, 94, 460, 1_130, 1_900, 2_300, 3_400], 1)).limits).toEqual([
+      20, 100, 500, 2_000,
+    ]);
+    // Alike: multiples of one step.
+    expect(classify(density, of([5.13, 5.4, 5.72, 6.04, 6.33, 6.61, 6.9, 7.2], 1)).limits).toEqual([
+      5.4, 5.8, 6.4, 6.6,
+    ]);
+  });
+
   it('has one class when there are no values', () => {
     const empty: SeriesTotals = { years: [], measures: {}, areas: {}, points: {}, titles: {} };
     expect(classify(share, empty).colours.length).toBeGreaterThan(0);
@@ -104,6 +127,50 @@ describe('classify', () => {
 describe('circleRadius', () => {
   it('makes the area, not the radius, follow the number', () => {
     expect(circleRadius(25, 100) / circleRadius(100, 100)).toBeCloseTo(0.5);
+  });
+});
+
+describe('circles on a map', () => {
+  const two: SeriesTotals = {
+    years: [2025, 2035],
+    measures: { alla: { values: { a: [100, 400], b: [100, 225] } } },
+    areas: {},
+    points: { a: [17, 59.6], b: [17.02, 59.6] },
+    titles: {},
+  };
+
+  it('never lie on each other, and are as large as may be where there is room', () => {
+    const scale = circleScale(count, two);
+    const apartAt0 = (512 * 0.02) / 360;
+    for (const zoom of [9, 9.5, 10, 10.5, 11, 12, 15]) {
+      const most = largestRadiusAt(scale, zoom);
+      if (most > 10)
+        expect(circleRadius(400, 400, most) + circleRadius(225, 400, most)).toBeLessThanOrEqual(
+          apartAt0 * 2 ** zoom + 1e-6,
+        );
+    }
+    expect(largestRadiusAt(scale, 15)).toBe(34);
+    expect(largestRadiusAt(scale, 3)).toBe(10);
+  });
+});
+
+describe('all features together', () => {
+  it('have the share and the change of them as one, and nothing where a figure is missing', () => {
+    const all: SeriesTotals = {
+      years: [2025, 2035],
+      measures: {
+        alla: { values: { a: [100, 150], b: [300, 250], c: [100, 100] } },
+        barn: { values: { a: [10, 30], b: [30, 20], c: [10, null] } },
+      },
+      areas: { a: 1, b: 3, c: 1 },
+      points: {},
+      titles: { a: 'a', b: 'b', c: 'c' },
+    };
+    expect(valueOfAll(count, all, 0)).toBe(500);
+    expect(valueOfAll(change, all, 1)).toBe(0);
+    expect(valueOfAll(density, all, 0)).toBe(100);
+    expect(valueOfAll(share, all, 0)).toBe(10);
+    expect(valueOfAll(share, all, 1)).toBeNull();
   });
 });
 

@@ -1,9 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { formatChange, formatNumber } from '../../server/styles/format.ts';
+import { circleRadius, circleScale, largestRadiusAt, largestValue } from '../../server/styles/circles.ts';
+import { classify, classOf } from '../../server/styles/classes.ts';
+import { formatChange, formatNumber, formatValue } from '../../server/styles/format.ts';
 import { choroplethOpacity } from '../../server/styles/layer-names.ts';
-import { classify, classOf, largestRadius, largestValue, measureValue } from '../../server/styles/measures.ts';
+import { measureValue, valueOfAll } from '../../server/styles/measures.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
-import { chosenMeasure, type Forecast, lang, t, theme } from '../state/state.ts';
+import { chosenMeasure, datasetOf, type Forecast, lang, t, theme, zoom } from '../state/state.ts';
+import { areDots, isOutside } from './shown-as.ts';
+import { forecastWords } from './words.ts';
 
 /** Which figure the map shows, what its colours mean, and the figures themselves as a table. */
 export function ForecastPart({ forecast }: { forecast: Forecast }) {
@@ -28,6 +32,8 @@ export function ForecastPart({ forecast }: { forecast: Forecast }) {
         </select>
       </label>
       <p class="unit">{unitOf(forecast)}</p>
+      <Whole forecast={forecast} />
+      {isOutside.value ? <p class="note">{forecastWords().outside}</p> : null}
       {dataset.protection ? <p class="unit">{dataset.protection}</p> : null}
       {measure.kind === 'count' ? <Circles forecast={forecast} /> : <ClassRows forecast={forecast} />}
       <button
@@ -41,7 +47,49 @@ export function ForecastPart({ forecast }: { forecast: Forecast }) {
         {table.value ? words.hideTable : words.table}
       </button>
       {table.value ? <Figures forecast={forecast} /> : null}
+      <MadeFrom forecast={forecast} />
     </div>
+  );
+}
+
+/** The measure for all areas together, in the year shown. */
+function Whole({ forecast }: { forecast: Forecast }) {
+  const words = forecastWords();
+  const { dataset, measure, totals, year } = forecast;
+  const index = totals.years.indexOf(year);
+  const value = valueOfAll(measure, totals, index);
+  const people = valueOfAll({ kind: 'count', part: measure.part }, totals, index);
+  const series = dataset.series.find(({ name }) => name === measure.part);
+  if (value === null || people === null) return null;
+  return (
+    <p class="whole">
+      {words.whole.replace('{year}', String(year))}: <strong>{write(forecast, value)}</strong>{' '}
+      {measure.kind === 'change' ? '%' : measure.unit}
+      {measure.kind === 'change' && series ? ` (${formatNumber(people, lang.value, 0)} ${series.unit})` : ''}
+      <span class="plain-words">, {words.wholeNote}</span>
+    </p>
+  );
+}
+
+/** Which forecast it is: scenario, version, base year. */
+function MadeFrom({ forecast: { totals } }: { forecast: Forecast }) {
+  const { from } = totals;
+  const source = from && datasetOf(from.dataset);
+  if (!source) return null;
+  const rows = Object.entries(from.values).flatMap(([name, value]) => {
+    const field = source.fields.find((one) => one.name === name);
+    const text = field && formatValue(field, value, lang.value);
+    return field && text ? [{ field, text }] : [];
+  });
+  return (
+    <dl class="values made-from">
+      {rows.map(({ field, text }) => (
+        <div key={field.name}>
+          <dt>{field.title}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -83,25 +131,31 @@ function ClassRows({ forecast }: { forecast: Forecast }) {
     if (index === 0) return `${words.below} ${limit(0)}`;
     return index === last ? `${limit(last - 1)} ${words.andAbove}` : `${limit(index - 1)} ${words.to} ${limit(index)}`;
   };
+  const isDot = areDots.value;
+  const shape = isDot ? 'class-colour dot' : 'class-colour';
+  const shown = (colour: string) => (isDot ? colour : onPaper(colour));
   return (
-    <ul class="classes">
-      {classes.colours
-        .map((colour, index) => (
-          <li key={colour}>
-            <span class="class-colour" style={{ background: onPaper(resolveToken(colour, theme.value)) }} />
-            <span>{title(index)}</span>
-            <AreaCount count={counts[index] ?? 0} />
+    <>
+      {isDot ? <p class="unit">{forecastWords().asDots}</p> : null}
+      <ul class="classes">
+        {classes.colours
+          .map((colour, index) => (
+            <li key={colour}>
+              <span class={shape} style={{ background: shown(resolveToken(colour, theme.value)) }} />
+              <span>{title(index)}</span>
+              <AreaCount count={counts[index] ?? 0} />
+            </li>
+          ))
+          .reverse()}
+        {missing > 0 ? (
+          <li>
+            <span class={isDot ? shape : 'class-colour hatched'} />
+            <span>{words.missing}</span>
+            <AreaCount count={missing} />
           </li>
-        ))
-        .reverse()}
-      {missing > 0 ? (
-        <li>
-          <span class="class-colour hatched" />
-          <span>{words.missing}</span>
-          <AreaCount count={missing} />
-        </li>
-      ) : null}
-    </ul>
+        ) : null}
+      </ul>
+    </>
   );
 }
 
@@ -118,17 +172,21 @@ function AreaCount({ count }: { count: number }) {
   );
 }
 
-/** Three circles of round numbers, inside each other. */
+/** So high that three numbers have room beside small circles. */
+const smallestLegend = 22;
+
+/** Three circles of round numbers, inside each other, as large as on the map. */
 function Circles({ forecast }: { forecast: Forecast }) {
   const largest = largestValue(forecast.measure, forecast.totals);
+  const most = largestRadiusAt(circleScale(forecast.measure, forecast.totals), zoom.value);
   const power = 10 ** Math.floor(Math.log10(Math.max(largest, 1)));
   const top = Math.floor(largest / power) * power;
   const colour = resolveToken('@count', theme.value);
-  const base = largestRadius * 2 + 4;
+  const base = Math.max(most, smallestLegend) * 2 + 4;
   return (
     <svg class="circles" width="220" height={base + 4} role="img" aria-label={forecast.measure.title}>
       {[top, top / 2, top / 10].map((value) => {
-        const radius = largestRadius * Math.sqrt(value / Math.max(largest, 1));
+        const radius = circleRadius(value, Math.max(largest, 1), most);
         const y = base - radius;
         return (
           <g key={value}>

@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { coveredBySheet } from '../panel/sheet-height.ts';
 import { chosenYear, forecast, playing, t } from '../state/state.ts';
+import { isOutside } from './shown-as.ts';
+import { forecastWords } from './words.ts';
 
 /** Milliseconds that each year is shown while it plays. */
 const beat = 900;
@@ -67,6 +69,7 @@ export function YearBar() {
           <span>{first}</span>
           <span>{last}</span>
         </div>
+        {isOutside.value ? <p class="year-outside">{forecastWords().outside}</p> : null}
       </div>
     </section>
   );

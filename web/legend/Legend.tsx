@@ -5,6 +5,9 @@ import type { LegendRow } from '../../server/styles/legend.ts';
 import { datasetOf, inView, lang, t, theme, zoom } from '../state/state.ts';
 import { Swatch } from './Swatch.tsx';
 
+/** More letters than these say no more about a colour. */
+const mostLetters = 3;
+
 /** What the colours of one subject mean: only what the map draws at this zoom, and first only what is in view. */
 export function Legend({ card }: { card: SubjectDescription }) {
   const whole = useSignal(false);
@@ -12,6 +15,7 @@ export function Legend({ card }: { card: SubjectDescription }) {
   const blocks = card.datasets.flatMap((id) =>
     (datasetOf(id)?.legend[theme.value] ?? []).map((block) => ({
       title: block.title,
+      dataset: id,
       rows: block.rows.flatMap((row) => {
         const parts = partsAt(row, zoom.value);
         const count = countInView(id, row);
@@ -32,9 +36,10 @@ export function Legend({ card }: { card: SubjectDescription }) {
           <ul>
             {block.rows.map(({ row, parts, count }) => (
               <li key={row.value ?? row.title}>
-                <Swatch geometry={row.geometry} parts={parts} />
+                <Swatch geometry={row.geometry} parts={parts} trueSize={row.trueSize} />
                 <span>
                   {row.title}
+                  <Letters row={row} dataset={block.dataset} />
                   {row.description ? <span class="plain-words">: {row.description}</span> : null}
                 </span>
                 {count === undefined ? null : <span class="number">{formatNumber(count, lang.value)}</span>}
@@ -57,6 +62,18 @@ export function Legend({ card }: { card: SubjectDescription }) {
       ) : null}
     </div>
   );
+}
+
+/** The letters that tell the row on the map, of what is in view the most frequent. */
+function Letters({ row: { letters, field, value }, dataset }: { row: LegendRow; dataset: string }) {
+  if (letters === undefined || field === undefined) return null;
+  const counts = new Map<string, number>();
+  for (const { properties } of inView.value.get(dataset) ?? []) {
+    const letter = properties[letters];
+    if (properties[field] === value && typeof letter === 'string') counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  const shown = [...counts].sort((a, b) => b[1] - a[1]).slice(0, mostLetters);
+  return shown.length === 0 ? null : <b class="letters">{shown.map(([letter]) => letter).join(', ')}</b>;
 }
 
 function partsAt({ steps }: LegendRow, at: number) {

@@ -8,12 +8,43 @@ const height = 20;
 const thickest = 2.2;
 
 /** A sample of how the map draws something, from the same values. */
-export function Swatch({ geometry, parts }: { geometry: LegendGeometry; parts: readonly Part[] }) {
+export function Swatch({
+  geometry,
+  parts,
+  trueSize = false,
+}: {
+  geometry: LegendGeometry;
+  parts: readonly Part[];
+  trueSize?: boolean | undefined;
+}) {
+  if (trueSize) return <TrueSize parts={parts} />;
   return (
     <svg class="swatch" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {parts.map((part, index) => (
         <PartShape key={index} part={part} geometry={geometry} />
       ))}
+    </svg>
+  );
+}
+
+/** Circles and icons whose size says something, as large as on the map. */
+function TrueSize({ parts }: { parts: readonly Part[] }) {
+  const sizes = parts.map((part) => {
+    if (part.type === 'circle') return 2 * (part.radius + part.strokeWidth);
+    return part.type === 'icon' ? part.size * (description.value?.images[part.image]?.width ?? 0) : 0;
+  });
+  const side = Math.max(0, ...sizes);
+  return (
+    <svg class="swatch" width={side} height={side} viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
+      {parts.map((part, index) => {
+        if (part.type === 'circle') {
+          const { colour, opacity, radius, strokeColour, strokeWidth } = part;
+          const look = { fill: colour, 'fill-opacity': opacity, stroke: strokeColour, 'stroke-width': strokeWidth };
+          return <circle key={index} cx={side / 2} cy={side / 2} r={radius} {...look} />;
+        }
+        const image = part.type === 'icon' ? description.value?.images[part.image] : undefined;
+        return image ? <image key={index} href={image.url} width={side} height={side} /> : null;
+      })}
     </svg>
   );
 }

@@ -25,8 +25,8 @@ import { HoverLabel, hoverAt, hoverEnds } from './HoverLabel.tsx';
 import { askableLayers, hitsAt, hitsInView } from './hits.ts';
 import { homeControl } from './home-control.ts';
 import { lookNow } from './look.ts';
-import { keepNamesInView } from './names-in-view.ts';
 import { NoMap } from './NoMap.tsx';
+import { keepNamesInView } from './names-in-view.ts';
 import { calm, flyTo, openMap, withoutWebGl } from './open-map.ts';
 import { refreshWithChanges, withNewestVersion } from './refresh.ts';
 

@@ -32,16 +32,9 @@ export interface Look {
 }
 
 export function compose(look: Look): StyleSpecification {
-  const arranged = arrange(look.base.layers.filter((layer) => isShown(layer, look)).map(visible), {
-    ...look,
-    isAlone: look.subjectsOn.length === 1,
-  });
-<<<<<<< HEAD
-  const layers = [...look.changed(arranged.layers), ...look.drawn.flatMap(({ layers }) => layers)];
-=======
-  const ours = arranged.layers.flatMap(withNamesInView);
+  const arranged = arrange(shownLayers(look), look);
+  const ours = look.changed(arranged.layers).flatMap(withNamesInView);
   const layers = [...ours, ...look.drawn.flatMap(({ layers }) => layers)];
->>>>>>> c4116a6 (Write letters and plan numbers where areas are seen: one point of the whole was out of view close up, and lost to lesser names)
   const sources = {
     ...uncredited(look.base),
     ...arranged.sources,
@@ -58,6 +51,13 @@ export function compose(look: Look): StyleSpecification {
     layers,
   };
   return joinSources(style, look.minzoomOf);
+}
+
+type Shown = Pick<Look, 'base' | 'subjectsOn' | 'ended'>;
+
+/** The layers of the server's style that are switched on. */
+export function shownLayers(look: Shown): LayerSpecification[] {
+  return look.base.layers.filter((layer) => isShown(layer, look)).map(visible);
 }
 
 /** Our own sources' owners are named once, together (server/styles/credits.ts). */
@@ -77,7 +77,7 @@ function uncredited({ sources, layers }: StyleSpecification): StyleSpecification
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-function isShown(layer: LayerSpecification, { subjectsOn, ended }: Look): boolean {
+function isShown(layer: LayerSpecification, { subjectsOn, ended }: Shown): boolean {
   const subject = metadataOf(layer, 'allmanning:subject');
   if (subject === undefined || isBackgroundLayer(layer)) return true;
   return subjectsOn.includes(subject) && (ended || !isEndedLayer(layer));

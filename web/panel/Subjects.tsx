@@ -1,11 +1,13 @@
-import type { SubjectDescription } from '../../server/styles/describe.ts';
+import type { DatasetDescription, SubjectDescription } from '../../server/styles/describe.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { capabilities } from '../capabilities.ts';
 import { ForecastPart } from '../forecast/ForecastPart.tsx';
+import { forecastWords } from '../forecast/words.ts';
 import { Legend } from '../legend/Legend.tsx';
 import { withoutWebGl } from '../map/open-map.ts';
 import { switchSubject } from '../state/actions.ts';
 import {
+  allSeries,
   datasetOf,
   description,
   endedShown,
@@ -53,6 +55,11 @@ function EndedSwitch() {
   );
 }
 
+/** Its areas are there, and the years that they have figures of are none. */
+function hasNoFigures({ id, measures }: DatasetDescription): boolean {
+  return measures.length > 0 && allSeries.value[id]?.years.length === 0;
+}
+
 function Card({ card }: { card: SubjectDescription }) {
   const words = t.value;
   const on = subjectsOn.value.includes(card.id);
@@ -90,6 +97,7 @@ function Card({ card }: { card: SubjectDescription }) {
             <p class="note">{words.thinned.replace('{n}', formatNumber(100 * share, lang.value, 0))}</p>
           )}
           {dataset && forecast.value?.dataset.id === dataset.id ? <ForecastPart forecast={forecast.value} /> : null}
+          {dataset && hasNoFigures(dataset) ? <p class="note">{forecastWords().noFigures}</p> : null}
           {card.datasets.some((id) => datasetOf(id)?.standing?.ended.length) ? <EndedSwitch /> : null}
           {capabilities.map(({ id, card: Part }) => (Part ? <Part key={id} card={card} /> : null))}
           <Legend card={card} />

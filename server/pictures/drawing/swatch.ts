@@ -11,7 +11,7 @@ interface Place {
   width: number;
   height: number;
   grey: boolean;
-  /** Circles are as large as on the map, not as large as fits. */
+  /** Circles and icons are as large as on the map, not as large as fits. */
   trueSize: boolean;
 }
 
@@ -21,9 +21,15 @@ const inset = 2;
 /** Of the sample's height, where a circle is larger on the map. */
 const largestRadius = 0.4;
 
-/** The side of a square that holds the circles. */
+/** The side of a square that holds circles and icons. */
 export function sizeOfSample(parts: readonly Part[]): number {
-  return Math.max(0, ...parts.map((part) => (part.type === 'circle' ? 2 * (part.radius + part.strokeWidth) : 0)));
+  return Math.max(
+    0,
+    ...parts.map((part) => {
+      if (part.type === 'icon') return part.size * (imagesOf(false).get(part.image)?.image.height ?? 0);
+      return part.type === 'circle' ? 2 * (part.radius + part.strokeWidth) : 0;
+    }),
+  );
 }
 
 /** A sample of how the map draws something, from the same values (web/legend/Swatch.tsx is the same in the browser). */
@@ -116,9 +122,9 @@ function circle({ context }: Pen, part: PartOf<'circle'>, { width, height, grey,
   context.stroke();
 }
 
-function icon(pen: Pen, part: PartOf<'icon'>, { width, height, grey }: Place): void {
+function icon(pen: Pen, part: PartOf<'icon'>, { width, height, grey, trueSize }: Place): void {
   const image = imagesOf(grey).get(part.image);
   if (!image) return;
   pen.context.globalAlpha = 1;
-  drawImage(pen, image, width / 2, height / 2, Math.min(part.size, height / image.image.height));
+  drawImage(pen, image, width / 2, height / 2, trueSize ? part.size : Math.min(part.size, height / image.image.height));
 }

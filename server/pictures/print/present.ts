@@ -78,12 +78,12 @@ function withoutEmptyHeadings(items: readonly LegendItem[]): LegendItem[] {
 /** What is drawn as large as on the map, where the map's pixels are so many of the legend's. */
 export function asLargeAsOnMap(items: readonly LegendItem[], pixels: number): LegendItem[] {
   return items.map((item) =>
-    item.kind === 'row' && item.trueSize
-      ? { ...item, parts: item.parts.map((part) => (part.type === 'circle' ? larger(part, pixels) : part)) }
-      : item,
+    item.kind === 'row' && item.trueSize ? { ...item, parts: item.parts.map((part) => larger(part, pixels)) } : item,
   );
 }
 
-function larger(part: Extract<Part, { type: 'circle' }>, times: number): Part {
+function larger(part: Part, times: number): Part {
+  if (part.type === 'icon') return { ...part, size: part.size * times };
+  if (part.type !== 'circle') return part;
   return { ...part, radius: part.radius * times, strokeWidth: part.strokeWidth * times };
 }
