@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { raw } from '../../server/database/sql.ts';
+import { raw, sql } from '../../server/database/sql.ts';
+import { areaOf, bearing, gridAreaOf, lengthOf, placeAt } from '../../web/draw/geometry/measure.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { pageShape, problemShape } from '../setup/shapes.ts';
@@ -44,6 +45,33 @@ eachDatabase('coordinate systems', (kind) => {
     }
     const plain = await service.get(`${items}?limit=1`);
     expect(plain.headers.get('content-crs')).toBe('<http://www.opengis.net/def/crs/OGC/1.3/CRS84>');
+  });
+
+  test('what the map measures is what PostGIS does, on the ellipsoid and in SWEREF 99 TM', async () => {
+    const at = (metres: number, hole: boolean) => {
+      const square = (size: number) =>
+        [0, 90, 180, 270].map((direction) => placeAt(placeAt([17.0781, 59.6362], 200, 70), direction, size));
+      const closed = (size: number) => [...square(size), ...square(size).slice(0, 1)];
+      return { type: 'Polygon' as const, coordinates: hole ? [closed(metres), closed(metres / 3)] : [closed(metres)] };
+    };
+    for (const area of [at(12, false), at(400, true), at(9000, true)]) {
+      const [ring = []] = area.coordinates;
+      const drawn = raw(`st_setsrid(st_geomfromgeojson('${JSON.stringify(area)}'), 4326)`);
+      const line = sql`st_exteriorring(${drawn})`;
+      const [row] = await service.service.database.query(
+        sql`select st_area(${drawn}::geography) as ground, st_area(st_transform(${drawn}, 3006)) as grid,
+          st_length(${line}::geography) as around,
+          degrees(st_azimuth(st_pointn(${line}, 1)::geography, st_pointn(${line}, 2)::geography)) as direction`,
+      );
+      const told = z
+        .object({ ground: z.number(), grid: z.number(), around: z.number(), direction: z.number() })
+        .parse(row);
+      expect(areaOf(area) / told.ground).toBeCloseTo(1, 9);
+      expect(gridAreaOf(area) / told.grid).toBeCloseTo(1, 7);
+      expect(Math.abs(areaOf(area) / told.grid - 1)).toBeLessThan(0.001);
+      expect(lengthOf(ring)).toBeCloseTo(told.around, 5);
+      expect(bearing(ring[0] ?? [], ring[1] ?? [])).toBeCloseTo(told.direction, 6);
+    }
   });
 
   test('a system by its short name, one that is not offered, and the list of those that are', async () => {
