@@ -2,6 +2,7 @@ import { aboutData, mapPicture } from './about/capability.ts';
 import type { Capability } from './capability.ts';
 import { compare } from './compare/capability.tsx';
 import { coordinates } from './coordinates/capability.ts';
+import { draw } from './draw/capability.ts';
 import { featuresByKeyboard } from './features-by-keyboard/capability.ts';
 import { layers } from './layers/capability.ts';
 import { list } from './list/capability.ts';
@@ -11,6 +12,7 @@ import { share } from './share/capability.ts';
 /** All that a person can do with the map, in the order of the tools. */
 export const capabilities: readonly Capability[] = [
   list,
+  draw,
   compare,
   share,
   print,

@@ -7,7 +7,7 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 /** Below server/ the map reads only this. */
 export const sharedWithWeb = [
   'server/styles',
-  'server/formats/dxf/',
+  'server/formats/dxf',
   'server/geometry/gauss-kruger.ts',
   'server/geometry/pixel.ts',
   'server/geometry/positions.ts',

@@ -2,9 +2,10 @@ import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { readDrawings, writeDrawings } from '../../web/draw/address.ts';
 import type { NewDrawing } from '../../web/draw/drawing.ts';
-import { areaInWords, bearingInWords, metresInWords } from '../../web/draw/figures.ts';
+import { areaInWords, bearingInWords, metresInWords, wholeAreaInWords } from '../../web/draw/figures.ts';
 import { bufferOf } from '../../web/draw/geometry/buffer.ts';
 import { circleAround } from '../../web/draw/geometry/circle.ts';
+import { labelPlace } from '../../web/draw/geometry/label-place.ts';
 import {
   areaOf,
   bearing,
@@ -17,6 +18,7 @@ import {
 } from '../../web/draw/geometry/measure.ts';
 import { splitArea, splitLine } from '../../web/draw/geometry/split.ts';
 import { figuresInShort } from '../../web/draw/shape.ts';
+import { readPlace } from '../../web/draw/state/typed.ts';
 
 const centre: Position = [17.078, 59.636];
 
@@ -157,6 +159,51 @@ describe('splitting', () => {
   });
 });
 
+describe('the place of a label', () => {
+  it('is half way along a line, in an area whatever its form, and in the middle of a circle', () => {
+    const bent = { type: 'LineString' as const, coordinates: rectangle(200, 100).slice(0, 3) };
+    expect(distance(labelPlace({ kind: 'line', geometry: bent }), placeAt(centre, 90, 150))).toBeLessThan(0.1);
+    const horseshoe: Position[] = [
+      [0, 0],
+      [9, 0],
+      [9, 9],
+      [6, 9],
+      [6, 1],
+      [3, 1],
+      [3, 9],
+      [0, 9],
+      [0, 0],
+    ];
+    const [x = 0, y = 0] = labelPlace({ kind: 'area', geometry: { type: 'Polygon', coordinates: [horseshoe] } });
+    expect([1.5, 7.5]).toContain(x);
+    expect(y).toBe(4.5);
+    expect(labelPlace({ kind: 'circle', radius: 9, geometry: { type: 'Point', coordinates: centre } })).toEqual(centre);
+  });
+});
+
+describe('a place that somebody types', () => {
+  const here = [17.075249, 59.638667];
+  it.each([
+    ['6613000 617000'],
+    ['N 6613000, E 617000'],
+    ['617000 6613000'],
+    ['6613957,5 182448,03'],
+    ['59,638667 17,075249'],
+    ['59.638667, 17.075249'],
+    ['17.075249 59.638667'],
+    ['59,638667° 17,075249°'],
+  ])('is read: %s', (text) => {
+    expect(distance(readPlace(text, undefined) ?? [], here)).toBeLessThan(0.1);
+  });
+
+  it('or metres and degrees from the last corner, or nothing', () => {
+    expect(distance(readPlace('25 m 90°', centre) ?? [], placeAt(centre, 90, 25))).toBeLessThan(1e-6);
+    expect(distance(readPlace('12,5m;180', centre) ?? [], placeAt(centre, 180, 12.5))).toBeLessThan(1e-6);
+    for (const text of ['25 m 90°', '', 'hej', '1 2 3', '99999 12'])
+      expect(readPlace(text, undefined), text).toBeUndefined();
+  });
+});
+
 describe('figures in words', () => {
   it('have the unit that a person would choose', () => {
     expect(['sv', 'en'].map((lang) => metresInWords(1234.5, lang === 'sv' ? 'sv' : 'en'))).toEqual([
@@ -176,6 +223,10 @@ describe('figures in words', () => {
       '1,23\u00a0ha',
       '12,35\u00a0km²',
     ]);
+    expect([8765.4, 10_882].map((area) => wholeAreaInWords(area, 'sv'))).toEqual([
+      '8\u202f765\u00a0m²',
+      '10\u202f882\u00a0m² (1,09\u00a0ha)',
+    ]);
     expect([0, 44, 359.96, 312.44].map((degrees) => bearingInWords(degrees, 'sv'))).toEqual([
       '0° (norr)',
       '44° (nordost)',
@@ -186,7 +237,7 @@ describe('figures in words', () => {
       kind: 'line' as const,
       geometry: { type: 'LineString' as const, coordinates: [centre, placeAt(centre, 90, 120)] },
     };
-    expect(figuresInShort(line, 'sv')).toBe('120\u00a0m · 90°');
+    expect(figuresInShort(line, 'sv')).toBe('120,0\u00a0m · 90°');
   });
 });
 

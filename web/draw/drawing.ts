@@ -44,7 +44,6 @@ export const drawingSchema = z.union([
 export type Drawing = z.infer<typeof drawingSchema>;
 /** One that is about to be, without its identity. */
 export type NewDrawing = Drawing extends infer D ? (D extends Drawing ? Omit<D, 'id'> : never) : never;
-export type Kind = Drawing['kind'];
 
 /** What is drawn without what it is called: what tools make. */
 export type Shape =

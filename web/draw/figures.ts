@@ -7,16 +7,30 @@ const space = '\u00a0';
 
 /** Centimetres up to ten metres, decimetres up to a kilometre, then kilometres. */
 export function metresInWords(metres: number, lang: Lang): string {
-  if (metres < 999.95) return `${formatNumber(metres, lang, metres < 10 ? 2 : 1)}${space}m`;
-  return `${formatNumber(metres / 1000, lang, metres < 100_000 ? 3 : 1)}${space}km`;
+  if (metres < 999.95) return withUnit(metres, metres < 10 ? 2 : 1, 'm', lang);
+  return withUnit(metres / 1000, metres < 100_000 ? 3 : 1, 'km', lang);
 }
 
 /** Square metres up to a hectare, then hectares, then square kilometres. */
 export function areaInWords(squareMetres: number, lang: Lang): string {
-  if (squareMetres < 9_999.5)
-    return `${formatNumber(squareMetres, lang, squareMetres < 100 ? 2 : squareMetres < 1000 ? 1 : 0)}${space}m²`;
-  if (squareMetres < 9_999_500) return `${formatNumber(squareMetres / 10_000, lang, 2)}${space}ha`;
-  return `${formatNumber(squareMetres / 1_000_000, lang, 2)}${space}km²`;
+  if (squareMetres < 9_999.5) return squareMetresInWords(squareMetres, lang);
+  if (squareMetres < 9_999_500) return withUnit(squareMetres / 10_000, 2, 'ha', lang);
+  return withUnit(squareMetres / 1_000_000, 2, 'km²', lang);
+}
+
+/** Square metres, and from a hectare in the larger unit, too. */
+export function wholeAreaInWords(squareMetres: number, lang: Lang): string {
+  const plain = squareMetresInWords(squareMetres, lang);
+  const short = areaInWords(squareMetres, lang);
+  return short === plain ? plain : `${plain} (${short})`;
+}
+
+function squareMetresInWords(squareMetres: number, lang: Lang): string {
+  return withUnit(squareMetres, squareMetres < 100 ? 2 : squareMetres < 1000 ? 1 : 0, 'm²', lang);
+}
+
+function withUnit(value: number, decimals: number, unit: string, lang: Lang): string {
+  return `${formatNumber(value, lang, decimals, decimals)}${space}${unit}`;
 }
 
 const winds: Record<Lang, readonly string[]> = {

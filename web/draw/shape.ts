@@ -31,7 +31,7 @@ export function figuresOf(shape: Shape): Figures {
       const { coordinates } = shape.geometry;
       const [from, to, more] = coordinates;
       const length = lengthOf(coordinates);
-      return from && to && !more ? { length, bearing: bearing(from, to) } : { length };
+      return from && to && !more && length > 0 ? { length, bearing: bearing(from, to) } : { length };
     }
     case 'area':
       return {

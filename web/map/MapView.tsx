@@ -165,10 +165,10 @@ function listen(map: MapLibreMap): void {
   map.on('styledata', () => {
     askable = layers();
   });
+  const isTaken = () => untracked(() => capabilities.some(({ takesClicks }) => takesClicks?.()));
   const ask = (point: { x: number; y: number }, tolerance: number) => {
     const about = description.value;
-    const isTaken = untracked(() => capabilities.some(({ takesClicks }) => takesClicks?.()));
-    if (about && !isTaken) void answerAt(map, askable, about, point, tolerance);
+    if (about && !isTaken()) void answerAt(map, askable, about, point, tolerance);
   };
   map.on('click', (event) => {
     const touch = event.originalEvent instanceof PointerEvent && event.originalEvent.pointerType === 'touch';
@@ -178,9 +178,9 @@ function listen(map: MapLibreMap): void {
     if (event.key === 'Enter') ask(map.project(map.getCenter()), reach.touch);
   });
   map.on('mousemove', (event) => {
-    const about = description.value;
+    const about = isTaken() ? undefined : description.value;
     const [first] = about ? hitsAt(map, askable, about, event.point, 1) : [];
-    map.getCanvas().style.cursor = first ? 'pointer' : '';
+    if (about) map.getCanvas().style.cursor = first ? 'pointer' : '';
     if (first) hoverAt(first, event.point);
     else hoverEnds();
   });

@@ -1,7 +1,8 @@
 import { boxAround, positions } from '../../../server/geometry/positions.ts';
 import type { OneGeometry } from '../geometry/plane.ts';
 import type { Written } from './keeping.ts';
-import { type Table, type Value, writeSqlite } from './sqlite-writing.ts';
+import type { Value } from './sqlite-record.ts';
+import { type Table, writeSqlite } from './sqlite-writing.ts';
 import { type SystemCode, systemNames, wellKnownText, wgs84Text } from './systems.ts';
 import { writeWkb } from './wkb.ts';
 

@@ -1,11 +1,11 @@
 import { FileFault } from './fault.ts';
+import type { Value } from './sqlite-record.ts';
 
 /**
  * Reads tables of an SQLite file (https://sqlite.org/fileformat2.html): as much as a GeoPackage of drawings needs, in place of a
  * megabyte of SQLite in WebAssembly, which our Content-Security-Policy does not let run (docs/decisions).
  */
 
-export type Value = string | number | Uint8Array | null;
 export type SqliteRow = Readonly<Record<string, Value>>;
 
 const leaf = 0x0d;

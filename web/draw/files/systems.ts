@@ -28,6 +28,12 @@ export function isSystem(code: number): code is SystemCode {
   return Object.hasOwn(projections, code);
 }
 
+/** What people call a system. */
+export function systemTitle(code: number): string {
+  if (isSystem(code)) return systemNames[code];
+  return degrees.includes(code) ? 'WGS 84' : `EPSG:${code}`;
+}
+
 /** WGS 84, and SWEREF 99 in degrees, which is the same but for some decimetres that no file tells. */
 const degrees = [4326, 4258, 4619, 4979];
 const mercator = 3857;
