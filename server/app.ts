@@ -20,6 +20,7 @@ import { ogcApi } from './ogc-api/router.ts';
 import { problemPages } from './pages/index.ts';
 import { mapPage } from './pictures/map-page.ts';
 import { pictureRoutes } from './pictures/router.ts';
+import { searchRoutes } from './search/index.ts';
 import { readiness } from './service/health.ts';
 import type { Service } from './service/service.ts';
 import { describeDatasets } from './styles/describe.ts';
@@ -96,6 +97,7 @@ export function createApp(
   });
 
   app.use('/downloads', downloads(service));
+  app.use('/sok', searchRoutes(service));
   app.use(pictureRoutes(service));
   app.get(['/', '/index.html'], mapPage(service, webFolder));
 

@@ -9,6 +9,20 @@ function wholeNumber(least: number, most: number) {
 
 const webAddress = 'en adress som börjar med http:// eller https://';
 
+/** The services for addresses that are known (server/search/geocoders). */
+export const geocoderKinds = ['photon', 'nominatim', 'lantmateriet-adress', 'lantmateriet-fastighet'] as const;
+
+const geocoderSetting = z
+  .string()
+  .regex(
+    new RegExp(`^(${geocoderKinds.join('|')})=https?://\\S+$`),
+    `en eller flera av ${geocoderKinds.map((kind) => `${kind}=https://…`).join(', ')} med blanksteg mellan`,
+  )
+  .transform((text) => {
+    const kind = geocoderKinds.find((one) => text.startsWith(`${one}=`)) ?? 'photon';
+    return { kind, url: text.slice(kind.length + 1).replace(/\/+$/, '') };
+  });
+
 /** Every setting, read once from the environment. What each means for the operator is in docs/run.md. */
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(8080),
@@ -40,6 +54,13 @@ const environment = z.object({
     .default(1),
   BACKGROUND_URL: z.url({ protocol: /^https?$/, error: webAddress }).optional(),
   BACKGROUND_ATTRIBUTION: z.string().optional(),
+  GEOCODERS: z
+    .string()
+    .transform((text) => text.split(/\s+/).filter(Boolean))
+    .pipe(z.array(geocoderSetting))
+    .default([]),
+  GEOCODER_AUTHORIZATION: z.string().min(1).optional(),
+  GEOCODER_TIMEOUT_MS: wholeNumber(50, 10_000).default(1_500),
   MAP_VIEW: z
     .string()
     .regex(/^-?[\d.]+,-?[\d.]+,[\d.]+$/, 'longitud,latitud,zoom, till exempel 17.078,59.636,12.5')
@@ -78,6 +99,11 @@ export interface Config {
   publicUrl: string | undefined;
   exampleScale: 0 | 1 | 10 | 100;
   background: { url: string; attribution: string } | undefined;
+  /** Who is asked for addresses and properties. None: nobody hears what is searched. */
+  geocoders: readonly { kind: (typeof geocoderKinds)[number]; url: string }[];
+  /** Sent to them as `Authorization`. */
+  geocoderAuthorization: string | undefined;
+  geocoderTimeoutMs: number;
   /** Where the map opens: longitude, latitude. */
   mapView: { center: [number, number]; zoom: number };
 }
@@ -121,6 +147,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     background: settings.BACKGROUND_URL
       ? { url: settings.BACKGROUND_URL, attribution: settings.BACKGROUND_ATTRIBUTION ?? '' }
       : undefined,
+    geocoders: settings.GEOCODERS,
+    geocoderAuthorization: settings.GEOCODER_AUTHORIZATION,
+    geocoderTimeoutMs: settings.GEOCODER_TIMEOUT_MS,
     mapView: { center: [longitude, latitude], zoom },
   };
 }

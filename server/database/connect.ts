@@ -24,6 +24,8 @@ export async function connect(
   const database = config.databaseUrl ? await connectReal(config, options.log) : await connectEmbedded(config, options);
   try {
     await requirePostgis(database);
+    for (const extension of ['pg_trgm', 'fuzzystrmatch'] as const)
+      await requireExtension(database, extension, `${extension}, som sökningen hittar felstavade ord med,`);
   } catch (error) {
     await database.close();
     throw error;
@@ -111,22 +113,30 @@ async function requirePostgis(database: Database): Promise<void> {
   if (server && server.major < oldestPostgres) {
     throw new DatabaseUnusableError(`PostgreSQL ${server.major} är för gammal: minst ${oldestPostgres} behövs.`);
   }
-  try {
-    // On a busy machine it takes longer than a question may.
-    await database.transaction((tx) =>
-      tx.query(raw('set local statement_timeout = 0; create extension if not exists postgis')),
-    );
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DatabaseUnusableError(
-      `PostGIS saknas och kunde inte läggas till (${reason}). Låt en administratör köra: create extension postgis;`,
-    );
-  }
+  await requireExtension(database, 'postgis', 'PostGIS');
   const [postgis] = await database.query<{ version: string }>(raw('select postgis_lib_version() as version'));
   const [major = 0, minor = 0] = (postgis?.version ?? '').split('.').map(Number);
   if (major < oldestPostgis[0] || (major === oldestPostgis[0] && minor < oldestPostgis[1])) {
     throw new DatabaseUnusableError(
       `PostGIS ${postgis?.version} är för gammal: minst ${oldestPostgis.join('.')} behövs.`,
+    );
+  }
+}
+
+async function requireExtension(
+  database: Database,
+  extension: 'postgis' | 'pg_trgm' | 'fuzzystrmatch',
+  called: string,
+): Promise<void> {
+  try {
+    // On a busy machine it takes longer than a question may.
+    await database.transaction((tx) =>
+      tx.query(raw(`set local statement_timeout = 0; create extension if not exists ${extension}`)),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DatabaseUnusableError(
+      `${called} saknas och kunde inte läggas till (${reason}). Låt en administratör köra: create extension ${extension};`,
     );
   }
 }

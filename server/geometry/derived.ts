@@ -124,7 +124,8 @@ export async function ensureDerived(database: Database, definition: WithGeometry
   return installed === 'refused' ? 'computed' : 'kept';
 }
 
-async function typeOfKey(database: Queryable, definition: Definition): Promise<string> {
+/** The SQL type of a dataset's key. */
+export async function typeOfKey(database: Queryable, definition: Definition): Promise<string> {
   const [row] = await database.query<{ type: string }>(sql`
     select format_type(atttypid, atttypmod) as type from pg_attribute
     where attrelid = to_regclass(${textOf(table(definition.table))}) and attname = ${definition.key}`);

@@ -10,6 +10,7 @@ import { publishLayers } from '../geometry/layers.ts';
 import { watchStrays } from '../geometry/watch-strays.ts';
 import { keepPictures } from '../pictures/kept.ts';
 import { makePictures } from '../pictures/picture.ts';
+import { openSearchIndex } from '../search/index.ts';
 import { loadBackground } from '../styles/background.ts';
 import { dropTouched } from '../tiles/invalidate.ts';
 import { makeTiles } from '../tiles/tiles.ts';
@@ -39,6 +40,8 @@ export async function openService(
     await fillWhereEmpty(database, registry.definitions, config.exampleScale, log);
     log('Förbereder geometri för kartplattor');
     const published = await publishLayers(database, registry.definitions, log);
+    log('Förbereder sökningen');
+    const search = await openSearchIndex(database, published, log);
     const background = config.background && (await loadBackground(config.background));
     const tiles = makeTiles(database, {
       cacheBytes: config.tileCacheBytes,
@@ -67,10 +70,12 @@ export async function openService(
       lastAskedAt: 0,
       strays,
       pictures,
+      search,
       organisations,
       background,
       async close() {
         strays.stop();
+        search.stop();
         await pictures.close();
         await changes.stop();
         await database.close();

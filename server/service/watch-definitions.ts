@@ -46,6 +46,7 @@ async function publishAgain(service: Service, registry: Registry, log: (text: st
   await service.pictures.dropTouched(service.database.aside, undefined);
   service.pictures.settle();
   service.strays.look(service.published);
+  await service.search.keep(service.published);
   tellUnpublished(registry, log);
   log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);
 }

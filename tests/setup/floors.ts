@@ -25,6 +25,7 @@ const floors: readonly (readonly string[])[] = [
     'ogc-api',
     'pictures',
     'publishing',
+    'search',
     'styles',
     'tiles',
   ],

@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { z } from 'zod';
@@ -13,7 +15,7 @@ mkdirSync(folder, { recursive: true, mode: 0o700 });
 mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
 rmSync(socket, { force: true });
 
-const database = new PGliteInTurns({ dataDir: folder, extensions: { postgis } });
+const database = new PGliteInTurns({ dataDir: folder, extensions: { postgis, pg_trgm, fuzzystrmatch } });
 await database.waitReady;
 await database.exec("set time zone 'UTC'");
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileListSchema } from '../../downloads/list.ts';
+import { searchDocument } from '../../search/index.ts';
 import { tileJsonSchema } from '../../tiles/tilejson.ts';
 import { documents } from '../documents.ts';
 import type { JsonSchema } from '../schema.ts';
@@ -19,7 +20,13 @@ function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): vo
 /** Schemas of the JSON documents that are not features, by name. */
 function written(): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
-  const all = { ...documents, ...tileDocuments, TileJson: tileJsonSchema, Files: fileListSchema };
+  const all = {
+    ...documents,
+    ...tileDocuments,
+    TileJson: tileJsonSchema,
+    Files: fileListSchema,
+    SearchResult: searchDocument,
+  };
   for (const [id, schema] of Object.entries(all)) registry.add(schema, { id });
   const uri = (id: string) => `#/components/schemas/${id}`;
   const { schemas } = z.toJSONSchema(registry, { target: 'openapi-3.0', io: 'output', uri, override: plain });

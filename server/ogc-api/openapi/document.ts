@@ -14,6 +14,7 @@ import { type Described, sharedParameters } from './parameters.ts';
 import type { Components } from './parts.ts';
 import { collectionMapPaths, datasetMapPaths, itemPicturePaths, picturePaths } from './picture-paths.ts';
 import { qualityPaths } from './quality-paths.ts';
+import { searchPaths } from './search-paths.ts';
 import { stylePaths } from './style-paths.ts';
 import { collectionTilePaths, datasetTilePaths, tileMatrixSetPaths } from './tile-paths.ts';
 
@@ -66,6 +67,7 @@ export function openApiDocument(described: readonly Described[], organisations: 
           ...filePaths(one, place),
         })),
       ),
+      ...searchPaths(place),
       ...tileMatrixSetPaths(place),
       ...datasetTilePaths(definitions, place),
       ...stylePaths(place),

@@ -1,0 +1,4 @@
+export { searchDocument } from './document.ts';
+export { openSearchIndex, type SearchIndex } from './keep.ts';
+export { searchParameters } from './parameters.ts';
+export { searchRoutes } from './router.ts';
