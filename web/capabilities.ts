@@ -7,10 +7,12 @@ import { featuresByKeyboard } from './features-by-keyboard/capability.ts';
 import { layers } from './layers/capability.ts';
 import { list } from './list/capability.ts';
 import { print } from './print/capability.ts';
+import { search } from './search/capability.tsx';
 import { share } from './share/capability.ts';
 
 /** All that a person can do with the map, in the order of the tools. */
 export const capabilities: readonly Capability[] = [
+  search,
   list,
   draw,
   compare,

@@ -1,5 +1,6 @@
 import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { Feature, FeatureCollection } from 'geojson';
+import type { SearchDocument } from '../server/search/document.ts';
 import type { MapDescription } from '../server/styles/describe.ts';
 import type { SeriesTotals } from '../server/styles/measures.ts';
 import type { Theme } from '../server/styles/palette.ts';
@@ -81,6 +82,15 @@ const mostAtPlace = 100;
 export function readMatching(dataset: string, filter: string): Promise<FeatureCollection> {
   const query = new URLSearchParams({ limit: String(mostAtPlace), 'filter-lang': 'cql2-text', filter });
   return readJson(`/geodata/v1/collections/${dataset}/items?${query}`);
+}
+
+/** What a text may mean. `view`: west, south, east, north of what is seen, which comes first. */
+export async function readSearch(
+  { text, lang, view }: { text: string; lang: Lang; view: readonly number[] | undefined },
+  signal: AbortSignal,
+): Promise<SearchDocument> {
+  const query = new URLSearchParams({ f: 'json', lang, q: text, ...(view ? { bbox: view.join() } : {}) });
+  return (await ask(`/sok?${query}`, signal)).json();
 }
 
 export interface FeatureChange {

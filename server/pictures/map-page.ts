@@ -5,6 +5,7 @@ import type { RequestHandler } from 'express';
 import type { Localized } from '../http/language.ts';
 import { queryOf } from '../http/query.ts';
 import { type Html, html, pageLink, previewSize, previewTags, textOf, type Visit, visitOf } from '../pages/index.ts';
+import { searchForm } from '../search/index.ts';
 import { describeDatasets } from '../styles/describe.ts';
 import { type ShownOnMap, shownOnMap } from './address/shown.ts';
 import type { PictureService } from './kept.ts';
@@ -87,6 +88,7 @@ function withoutScripts({ published, organisations }: PictureService, visit: Vis
   return html`<main class="without-scripts">
 <h1>${shown.names.join(' – ') || words.title[lang]}</h1>
 <p>${words.noScript[lang]}</p>
+${searchForm(visit)}
 <picture>
 <source media="(max-width: 719px)" srcset="${pictureOf(visit, shown, '390x390')}" width="390" height="390">
 <img src="${pictureOf(visit, shown, '1080x720')}" alt="${alt}" width="1080" height="720">

@@ -4,16 +4,21 @@ import { formatNumber } from '../styles/format.ts';
 import type { Found, SearchDocument } from './document.ts';
 import { words } from './words.ts';
 
-/** `/sok` for people: a form and what was found, without scripts. */
-export function searchPage(visit: Visit, text: string, answer: SearchDocument | undefined): Html {
-  const { lang, url } = visit;
-  const kept = [...url.searchParams].filter(([name]) => !['q', 'f'].includes(name));
-  const main = html`<form class="search" action="/sok" method="get" role="search">
+/** The field, on any page. What else the page's own address says of the search stays. */
+export function searchForm({ lang, url }: Visit, text = ''): Html {
+  const kept = [...url.searchParams].filter(([name]) => ['lang', 'bbox', 'datasets', 'limit'].includes(name));
+  return html`<form class="search" action="/sok" method="get" role="search">
 <p class="field"><label for="q">${words.label[lang]}</label>
 <input id="q" name="q" type="search" value="${text}" maxlength="200" autocomplete="off"></p>
 ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<button type="submit">${words.title[lang]}</button>
-</form>
+<button type="submit" class="plain-button">${words.title[lang]}</button>
+</form>`;
+}
+
+/** `/sok` for people: a form and what was found, without scripts. */
+export function searchPage(visit: Visit, text: string, answer: SearchDocument | undefined): Html {
+  const { lang, url } = visit;
+  const main = html`${searchForm(visit, text)}
 ${answer ? results(visit, answer) : html`<p>${words.hint[lang]}</p>`}`;
   const json = new URL(url);
   json.searchParams.set('f', 'json');
@@ -58,7 +63,7 @@ function oneHit(visit: Visit, hit: Found): Html {
   const map = hit.geometry ? mapAddress(hit) : undefined;
   return html`${href ? html`<a href="${pageLink(visit, href)}">${title}</a>` : html`<strong>${title}</strong>`}
 ${more.length > 0 ? html`<span class="quiet">${more.join(' · ')}</span>` : undefined}
-${map ? html`<a href="${pageLink(visit, map)}">${words.onMap[lang]}<span class="spoken">: ${title}</span></a>` : undefined}`;
+${map ? html`<a href="${pageLink(visit, map)}" aria-label="${words.onMap[lang]}: ${title}">${words.onMap[lang]}</a>` : undefined}`;
 }
 
 /** A place without extent is shown as near as a house is. */

@@ -13,6 +13,7 @@ export const sharedWithWeb = [
   'server/geometry/positions.ts',
   'server/geometry/widest-place.ts',
   'server/pictures/print/papers.ts',
+  'server/search/document.ts',
   'server/tiles/tile-grid.ts',
 ] as const;
 
