@@ -1,12 +1,12 @@
 import { aboutData, mapPicture } from './about/capability.ts';
 import type { Capability } from './capability.ts';
 import { compare } from './compare/capability.tsx';
-import { coordinates } from './coordinates/capability.ts';
+import { coordinates } from './coordinates/capability.tsx';
 import { draw } from './draw/capability.ts';
-import { featuresByKeyboard } from './features-by-keyboard/capability.ts';
+import { featuresByKeyboard } from './features-by-keyboard/capability.tsx';
 import { layers } from './layers/capability.ts';
 import { list } from './list/capability.ts';
-import { print } from './print/capability.ts';
+import { print } from './print/capability.tsx';
 import { search } from './search/capability.tsx';
 import { share } from './share/capability.ts';
 

@@ -4,7 +4,6 @@ import { useEffect } from 'preact/hooks';
 import { project, projections } from '../../server/geometry/gauss-kruger.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { openMap } from '../map/open-map.ts';
-import { isNarrow } from '../panel/sheet-height.ts';
 import { lang, place } from '../state/state.ts';
 import { readScale, rounded, scaleAt, zoomFor } from './scale.ts';
 import { placeWords } from './words.ts';
@@ -35,7 +34,7 @@ export function PlaceLine() {
     };
   }, [map]);
   const middle = place.value;
-  if (!map || !middle || isNarrow.value) return null;
+  if (!map || !middle) return null;
   const [longitude, latitude] = pointer.value ?? [middle.longitude, middle.latitude];
   return (
     <div class="place-line">

@@ -3,9 +3,13 @@ import { lazyRoom } from '../panel/lazy-room.tsx';
 import { open } from '../state/actions.ts';
 import { page } from '../state/state.ts';
 import { printButton, printRoom } from './actions.ts';
-import { PrintFrame } from './PrintFrame.tsx';
 import { printing, readPrinting, writePrinting } from './print-state.ts';
 import { printWords } from './words.ts';
+
+const PrintFrame = lazyRoom(
+  async () => (await import('./PrintFrame.tsx')).PrintFrame,
+  () => null,
+);
 
 export const print: Capability = {
   id: 'print',
@@ -16,7 +20,7 @@ export const print: Capability = {
     open: () => open(printRoom),
   },
   rooms: { [printRoom]: lazyRoom(async () => (await import('./PrintPanel.tsx')).PrintPanel) },
-  over: PrintFrame,
+  over: () => (page.value === printRoom || printing.value ? <PrintFrame /> : null),
   address: [
     {
       name: 'utskrift',
