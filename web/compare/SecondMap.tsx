@@ -1,6 +1,8 @@
+import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { effect } from '@preact/signals';
 import { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useRef } from 'preact/hooks';
+import { keepNamesInView } from '../map/names-in-view.ts';
 import { openMap } from '../map/open-map.ts';
 import { refreshWithChanges, withNewestVersion } from '../map/refresh.ts';
 import { page } from '../state/state.ts';
@@ -80,13 +82,17 @@ function Other({ main, follows }: { main: MapLibreMap; follows: boolean }) {
     main.on('move', followMain);
     if (!follows) map.on('move', lead(map, main));
     followMain();
+    let drawn: StyleSpecification | undefined;
     const stopStyle = effect(() => {
       const style = otherStyle();
       if (style) map.setStyle(style, { validate: false });
+      drawn = style ?? drawn;
     });
+    const stopNaming = keepNamesInView(map, () => drawn);
     const stopRefreshing = refreshWithChanges(map);
     return () => {
       stopStyle();
+      stopNaming();
       stopRefreshing();
       main.off('move', followMain);
       map.remove();

@@ -40,7 +40,6 @@ function namedIn(layers: readonly LayerSpecification[]): Set<string> {
 
 /** Keeps the names in view. `drawn` gives the style that the map has. Returns what ends it. */
 export function keepNamesInView(map: MapLibreMap, drawn: () => StyleSpecification | undefined): () => void {
-  const written = new Map<string, string>();
   const write = () => {
     const zoom = map.getZoom();
     const layers = (drawn()?.layers ?? []).filter(
@@ -54,10 +53,8 @@ export function keepNamesInView(map: MapLibreMap, drawn: () => StyleSpecificatio
       const source = map.getSource<GeoJSONSource>(seenSource(dataset));
       if (!source) continue;
       const names = { ...nothing, features: namesOf(map, dataset, featuresOf) };
-      const text = JSON.stringify(names);
-      if (written.get(dataset) === text) continue;
-      written.set(dataset, text);
-      source.setData(names);
+      // A new style may have emptied it.
+      if (JSON.stringify(source.serialize().data) !== JSON.stringify(names)) source.setData(names);
     }
   };
   map.on('moveend', write);
