@@ -204,7 +204,7 @@ it('goes on drawing while subject, theme and language change, and changes, split
   await click(page, 600, 300);
   await click(page, 800, 300);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.getByRole('button', { name: 'Tillbaka' }).click();
+  await page.getByRole('button', { name: 'Tillbaka', exact: true }).click();
   await page.getByRole('switch', { name: /Exploatering|Projekt/ }).click();
   await page.waitForTimeout(1500);
   await click(page, 800, 500);
@@ -217,7 +217,6 @@ it('goes on drawing while subject, theme and language change, and changes, split
   await page.getByRole('link', { name: 'På svenska' }).click();
   await startDrawing(page);
   await page.getByText('Ritat (1)').waitFor();
-  await drawn(page).click();
   // 200 by 200 pixels.
   const cell = await page
     .getByRole('row', { name: /^Area \d/ })
@@ -235,7 +234,7 @@ it('goes on drawing while subject, theme and language change, and changes, split
   await expect.poll(() => inLink(page), patient).not.toBe(before);
   await page.getByRole('button', { name: 'Klar' }).click();
 
-  await page.getByRole('button', { name: 'Dela', exact: true }).click();
+  await page.getByRole('button', { name: 'Dela upp', exact: true }).click();
   await expect
     .poll(() => page.evaluate("document.querySelector('.maplibregl-canvas').style.cursor"), patient)
     .toBe('crosshair');
@@ -350,6 +349,7 @@ it('asks, filters and downloads by a drawn area', async () => {
   await expect
     .poll(() => new URL(page.url()).searchParams.get('urval.detaljplaner'))
     .toContain('S_INTERSECTS(geometry, POLYGON((17.076 59.635');
+  await page.getByRole('status').filter({ hasText: 'rör ett ritat område' }).waitFor();
   await page.getByRole('button', { name: 'Hämta det som rör området' }).click();
   const csv = await page.getByRole('link', { name: /CSV/ }).first().getAttribute('href');
   const answer = await service.get(csv ?? '');

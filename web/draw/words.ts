@@ -17,7 +17,7 @@ const sv = {
     area: 'Område',
     circle: 'Cirkel',
     text: 'Text',
-    split: 'Dela',
+    split: 'Dela upp',
   },
   hints: {
     length: 'Klicka ut hörnen. Klicka en gång till på det sista när du är klar.',
@@ -73,7 +73,7 @@ const sv = {
   east: 'E',
   removeCorner: 'Ta bort hörn {n}',
   radiusInput: 'Radie, meter',
-  split: 'Dela',
+  split: 'Dela upp',
   notSplit: 'Linjen delar inte ritningen: den måste gå hela vägen över.',
   splitInto: 'Delad i {n}.',
   buffer: 'Buffert, meter',

@@ -74,6 +74,7 @@ const sv = {
   sheetLess: 'Visa mer av kartan',
   serverAway: 'Kartan når inte servern just nu. Den försöker igen av sig själv.',
   filtered: 'Kartan visar ett urval.',
+  drawnArea: 'rör ett ritat område',
   filterRefused: 'Urvalet går inte att använda, så kartan visar allt.',
   showAll: 'Visa allt',
   noMap:
@@ -169,6 +170,7 @@ const en: Texts = {
   sheetLess: 'Show more of the map',
   serverAway: 'The map cannot reach the server right now. It tries again by itself.',
   filtered: 'The map shows a selection.',
+  drawnArea: 'touches a drawn area',
   filterRefused: 'The selection cannot be used, so the map shows everything.',
   showAll: 'Show everything',
   noMap:
