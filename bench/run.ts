@@ -3,16 +3,18 @@ import { imports } from './imports/index.ts';
 import { cleanUp } from './machine.ts';
 import { pictures } from './pictures/index.ts';
 import { publishing } from './publishing/index.ts';
+import { search } from './search/index.ts';
 import { print, type Result } from './table.ts';
 import { tiles } from './tiles/index.ts';
 
-/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`, `-- pictures`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
+/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`, `-- pictures`, `-- search`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
 const benches: Record<string, Record<string, () => Promise<Result[]>>> = {
   tiles,
   features,
   imports,
   publishing,
   pictures,
+  search,
 };
 
 const [name = 'tiles', ...chosen] = process.argv.slice(2);

@@ -43,6 +43,22 @@ export async function ensureSearched(database: Database, definition: Definition)
   return kept;
 }
 
+/** Takes what is in the index of other datasets than these out of it, and their triggers from the tables. */
+export async function forgetOthers(database: Database, ids: readonly string[]): Promise<void> {
+  const others = await database.query<{ dataset: string }>(
+    sql`select distinct dataset from allmanning.search_texts where dataset <> all (${ids}::text[])`,
+  );
+  for (const { dataset } of others)
+    await database.transaction(async (tx) => {
+      await tx.query(raw('lock table allmanning.migrations in exclusive mode'));
+      const followers = await tx.query<{ name: string }>(sql`
+        select proname::text as name from pg_proc where pronamespace = 'allmanning'::regnamespace
+          and proname ~ ('^words_' || ${dataset} || '_[0-9]+$')`);
+      for (const { name } of followers) await tx.query(sql`drop function ${table(`allmanning.${name}`)}() cascade`);
+      for (const statement of emptied({ id: dataset })) await tx.query(statement);
+    });
+}
+
 /** Reads anew all words of a dataset that has no triggers. */
 export async function refill(database: Database, definition: Definition): Promise<void> {
   await database.transaction(async (tx) => {
@@ -74,7 +90,7 @@ function follower({ id }: Definition, index: number): Sql {
   return table(`allmanning.words_${id}_${index}`);
 }
 
-function emptied({ id }: Definition): Sql[] {
+function emptied({ id }: Pick<Definition, 'id'>): Sql[] {
   return [
     sql`delete from allmanning.search_features where dataset = ${literal(id)}`,
     sql`delete from allmanning.search_texts where dataset = ${literal(id)}`,

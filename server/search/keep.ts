@@ -3,12 +3,14 @@ import { refusalOf } from '../database/refusal.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { typeOfKey } from '../geometry/derived.ts';
 import type { Published } from '../geometry/layers.ts';
-import { ensureSearched, refill } from './filling.ts';
+import { ensureSearched, forgetOthers, refill } from './filling.ts';
 
 /** The index of the search, made and kept for what is published. */
 export interface SearchIndex {
   /** Makes it for these definitions. Resolves when those that follow their tables are in it. */
   keep(published: Published): Promise<void>;
+  /** Nothing of other datasets stays in it. For the server: a command may know fewer definitions. */
+  forgetOthers(published: Published): Promise<void>;
   /** The SQL type of a dataset's key. Undefined: the dataset is new, or is not searched. */
   keyTypeOf(id: string): string | undefined;
   stop(): void;
@@ -61,6 +63,11 @@ export async function openSearchIndex(
   const timer = setInterval(inBackground, refillEveryMs);
   return {
     keep,
+    forgetOthers: ({ definitions }) =>
+      forgetOthers(
+        database,
+        definitions.map(({ id }) => id),
+      ),
     keyTypeOf: (id) => keyTypes.get(id),
     stop() {
       stopped = true;

@@ -13,6 +13,7 @@ export interface ByKey {
 /** The beginning of a key says something from so many characters on. */
 const leastCharacters = 4;
 const mostBeginnings = 5;
+const lastCharacter = '\u{10ffff}';
 
 export async function withKey(
   database: Queryable,
@@ -48,9 +49,11 @@ function wholeKey(definition: Definition, key: Sql): Sql {
 }
 
 function beginningOfKey(datasets: readonly string[], text: string): Sql {
-  const pattern = `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const beginning = text.toLowerCase();
+  // A pattern that is a parameter has no use for the index.
   return sql`(select f.dataset, f.key from allmanning.search_features f
-    where lower(f.key) like ${pattern} and f.dataset = any (${datasets}::text[]) order by lower(f.key) limit ${mostBeginnings})`;
+    where lower(f.key) ~>=~ ${beginning} and lower(f.key) ~<~ ${`${beginning}${lastCharacter}`}
+      and f.dataset = any (${datasets}::text[]) order by lower(f.key) using ~<~ limit ${mostBeginnings})`;
 }
 
 /** What somebody has typed as a key of this SQL type; undefined where it cannot be one. */

@@ -28,7 +28,7 @@ export interface Asked {
 /** More words than these say no more of what is meant. */
 export const mostWords = 8;
 /** Of so many texts, the best are put in order of distance. */
-const mostTexts = 2_000;
+const mostTexts = 400;
 /** Shorter words have too few letters for one of them to be wrong. */
 const leastLetters = 4;
 const mostLetters = 60;
@@ -76,12 +76,13 @@ function together(words: readonly string[]): Sql {
 
 function havingAll({ words, datasets }: Asked): Sql {
   const score = sql`(${join(words.map(worth), ' + ')})::float8 / ${words.length}::float8 + ${together(words)}`;
-  return sql`select s.id, s.dataset, length(s.title) as length, ${score} as score from allmanning.search_texts s
+  return sql`select s.id, s.dataset, s.features as alike,
+      count(*) over (partition by s.dataset)::int as matched, length(s.title) as length, ${score} as score from allmanning.search_texts s
     where ${join(words.map(stands), ' and ')} and s.dataset = any (${datasets}::text[])
     order by score desc, length limit ${mostTexts}`;
 }
 
-/** Of each text as many words as are met, or nearly: of all texts those that meet the most. */
+/** Of each text as many words as are met, or nearly where no name begins so: of all texts those that meet the most. */
 function havingMost({ words, datasets }: Asked): Sql {
   const each = words.flatMap((word, index) => {
     const nth = raw(String(index));
@@ -89,10 +90,12 @@ function havingMost({ words, datasets }: Asked): Sql {
       where ${stands(word)} and s.dataset = any (${datasets}::text[])`;
     const isName = word.length >= leastLetters && word.length <= mostLetters && !/^\d/.test(word);
     const similar = sql`select m.id, ${nth}, 6 * m.likeness from allmanning.search_similar(${word}) m
-      where m.dataset = any (${datasets}::text[])`;
+      where m.dataset = any (${datasets}::text[])
+        and not exists (select from allmanning.search_texts k where k.names like ${`% ${word}%`})`;
     return isName ? [there, similar] : [there];
   });
-  return sql`select s.id, s.dataset, length(s.title) as length, f.score from (
+  return sql`select s.id, s.dataset, s.features as alike,
+      count(*) over (partition by s.dataset)::int as matched, length(s.title) as length, f.score from (
       select id, count(*) as met, sum(best) / ${words.length}::float8 as score, max(count(*)) over () as most,
         max(sum(best)) over (partition by count(*)) / ${words.length}::float8 as top
       from (select id, word, max(score) as best from (${join(each, ' union all ')}) one group by id, word) words
@@ -110,7 +113,8 @@ function nearFirst(view: View | undefined): Sql {
   if (!view) return empty;
   const [west, south, east, north] = inMercator(view);
   const box = sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 3857)`;
-  return sql`f.place && ${box} is not true, f.place <-> st_centroid(${box}), `;
+  // Subselects are made once, and not for each row.
+  return sql`f.place && (select ${box}) is not true, f.place <-> (select st_centroid(${box})), `;
 }
 
 async function nearestOf(database: Queryable, { view, limit }: Asked, texts: Sql, name?: string): Promise<Match[]> {
@@ -118,12 +122,12 @@ async function nearestOf(database: Queryable, { view, limit }: Asked, texts: Sql
   return database.query<Match & Row>(
     sql`with found as materialized (${texts}),
       placed as (
-        select distinct on (m.id) m.dataset, m.score, m.length, f.key, f.place, count(*) over (partition by m.id)::int as alike
-        from found m join allmanning.search_features f on f.text = m.id
-        order by m.id, ${near} f.key
+        select m.*, f.key, f.place
+        from found m cross join lateral (
+          select f.key, f.place from allmanning.search_features f where f.text = m.id order by ${near} f.key limit 1
+        ) f
       ), ranked as (
-        select f.*, count(*) over (partition by dataset)::int as matched,
-          row_number() over (partition by dataset order by score desc, ${near} length, key) as nth
+        select f.*, row_number() over (partition by dataset order by score desc, ${near} length, key) as nth
         from placed f
       )
       select dataset, key, alike, matched, score from ranked f

@@ -26,6 +26,7 @@ export function watchDefinitions(service: Service, log: (text: string) => void):
       const registry = loadRegistry(folder);
       const now = `${signature(folder)}\n${await tablesOf(service.database.aside, registry)}`;
       if (seen !== undefined && seen !== now) await publishAgain(service, registry, log);
+      if (seen !== now) await service.search.forgetOthers(service.published);
       seen = now;
     } catch (error) {
       // A database that is away is told by others; the next look tries again.

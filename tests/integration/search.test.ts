@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -59,6 +59,7 @@ eachDatabase('the search', (kind) => {
   afterAll(async () => {
     stopWatching?.();
     await service?.stop();
+    geocoder?.closeAllConnections();
     geocoder?.close();
   });
 
@@ -230,6 +231,14 @@ eachDatabase('the search', (kind) => {
     expect(await titles('silvergran')).toEqual(['Silvergran']);
     await publish('public.trad', 'trad', (draft) => open(draft, []));
     expect(await held('trad')).toBe('');
+    await publish('public.trad', 'trad', (draft) => open(draft, ['art']));
+    expect(await held('trad')).toContain('silvergran');
+    rmSync(join(service.place.config.datasetsDir, 'trad.json'));
+    await expect.poll(() => held('trad'), { timeout: 30_000 }).toBe('');
+    await change(`update public.trad set art = 'Blågran'`);
+    expect(await held('trad')).toBe('');
+    await publish('public.trad', 'trad', (draft) => open(draft, ['art']));
+    expect(await titles('blågran')).toEqual(['Blågran']);
   });
 
   test('a field of another table is searched, and followed there', async () => {
