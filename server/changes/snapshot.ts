@@ -6,16 +6,16 @@ import type { Definition } from '../datasets/definition.ts';
 const tries = 3;
 
 /**
- * Runs work that reads a dataset by several statements, all of one state of the data. Gives the number of that state's
- * newest change, which the work is told too. The work may run again from the beginning.
+ * Runs work that reads a dataset, or all (`undefined`), by several statements, all of one state of the data. Gives the number
+ * of that state's newest change, which the work is told too. The work may run again from the beginning.
  */
 export async function inOneState(
   database: Database,
-  { id }: Definition,
+  definition: Definition | undefined,
   work: (state: Queryable, number: number) => Promise<void>,
 ): Promise<number> {
   const numbered = async (state: Queryable) => {
-    const number = await numberOf(state, id);
+    const number = await numberOf(state, definition);
     await work(state, number);
     return number;
   };
@@ -23,14 +23,16 @@ export async function inOneState(
   // One session for all: while a transaction is open everybody else waits, so it is the last resort.
   for (let attempt = 1; attempt < tries; attempt++) {
     const number = await numbered(database);
-    if ((await numberOf(database, id)) === number) return number;
+    if ((await numberOf(database, definition)) === number) return number;
   }
   return database.snapshot(numbered);
 }
 
-async function numberOf(state: Queryable, id: string): Promise<number> {
+async function numberOf(state: Queryable, definition: Definition | undefined): Promise<number> {
   const [row] = await state.query<{ number: number }>(
-    sql`select number from allmanning.versions where dataset = ${id}`,
+    definition
+      ? sql`select number from allmanning.versions where dataset = ${definition.id}`
+      : sql`select number from allmanning.change_counter`,
   );
   return row?.number ?? 0;
 }

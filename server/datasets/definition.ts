@@ -8,6 +8,7 @@ import type {
 import { z } from 'zod';
 import type { Localized } from '../http/language.ts';
 import { checkSchema } from './checks.ts';
+import { hereSchema, relationSchema } from './here.ts';
 import { columnName, localizedSchema, tableName } from './names.ts';
 
 /**
@@ -390,6 +391,10 @@ export const definitionSchema = z.strictObject({
   /** What must be true of the rows, within each and between them. */
   checks: z.array(checkSchema).optional(),
   map: mapSchema.optional(),
+  /** Its part in "what applies here?". Absent: what has a geometry and is no paper is told. False: never. */
+  here: hereSchema.optional(),
+  /** Features of other datasets that its own belong together with: told at both. */
+  relations: z.array(relationSchema).optional(),
 });
 
 /** A past state of the tables behind a dataset, as sql/008_history.sql has it. */

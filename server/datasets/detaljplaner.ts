@@ -5,6 +5,7 @@ import { byValue, byZoom, dashesByValue, growing, is, isOneOf, isPoint } from '.
 import { code, date, integer, text, timestamptz } from './fields.ts';
 import { planChecks } from './plan-checks.ts';
 import { deciders, decisions, degrees, planTypes, reliabilities, statuses } from './plan-codes.ts';
+import { planWay } from './plan-way.ts';
 import { months } from './units.ts';
 
 const proposed = ['påbörjad', 'samråd', 'granskning'];
@@ -77,6 +78,7 @@ export const detaljplaner: DefinitionInput = {
   tiles: { minzoom: 8, maxzoom: 16, rank: [largestFirst] },
   import: { scope: ['objektidentitet'], ngp: 'detaljplan', raw: 'ngp_objekt' },
   checks: planChecks,
+  here: { way: planWay },
   map: {
     subject: 'detaljplaner',
     floor: 'plans',

@@ -32,6 +32,8 @@ function unknownNames(definition: Definition): string[] {
     ),
     ...(map?.standing ? [['map.standing', map.standing.field] as const] : []),
     ...ruled(definition).map((field) => ['import.table', field] as const),
+    ...steps(definition).map((field) => ['here.way', field] as const),
+    ...(definition.relations ?? []).flatMap((one) => (one.kind === 'names' ? [['relations', one.field] as const] : [])),
   ];
   return spoken
     .filter(([, field]) => !names.has(field))
@@ -46,6 +48,12 @@ function ruled({ import: imported }: Definition): string[] {
     ...sums.flatMap(({ field, over, same }) => [field, ...over, ...same]),
     ...Object.values(known?.on ?? {}),
   ];
+}
+
+function steps({ here }: Definition): string[] {
+  const way = here ? here.way : undefined;
+  if (!way) return [];
+  return [way.field, way.since, ...way.steps.map(({ at }) => at)].filter((name) => name !== undefined);
 }
 
 /** Where the numbers that a rule protects would be told in another way than by their field. */

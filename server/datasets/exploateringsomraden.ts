@@ -4,6 +4,7 @@ import { exempel, id, kalla, largestFirst, namn, ours, sweref99, uppdaterad } fr
 import { byValue, byZoom, dashesByValue, isOneOf } from './expressions.ts';
 import { code, date, integer, list, text, total } from './fields.ts';
 import { agreements, landowners, projectKinds, stages, visibilities } from './project-codes.ts';
+import { projectWay } from './project-way.ts';
 
 const dwellings = { sv: 'bostäder', en: 'dwellings' };
 const places = { sv: 'platser', en: 'places' };
@@ -122,6 +123,31 @@ export const exploateringsomraden: DefinitionInput = {
         sv: 'Byggstart, första och sista inflyttning: i den ordningen',
         en: 'Start of construction, first and last move-in: in that order',
       },
+    },
+  ],
+  here: { way: projectWay },
+  relations: [
+    {
+      kind: 'names',
+      to: 'detaljplaner',
+      field: 'detaljplaner',
+      theirs: 'objektidentitet',
+      title: { sv: 'Bygger på detaljplaner', en: 'Builds on the plans' },
+      back: { sv: 'Projekt som bygger på planen', en: 'Projects that build on the plan' },
+    },
+    {
+      kind: 'overlaps',
+      to: 'detaljplaner',
+      least: 0.01,
+      title: { sv: 'Andra planer i området', en: 'Other plans in the area' },
+      back: { sv: 'Andra projekt i planens område', en: 'Other projects in the plan’s area' },
+    },
+    {
+      kind: 'overlaps',
+      to: 'prognosomraden',
+      least: 0.01,
+      title: { sv: 'Ligger i prognosområde', en: 'Lies in the forecast area' },
+      back: { sv: 'Projekt i området', en: 'Projects in the area' },
     },
   ],
   map: {

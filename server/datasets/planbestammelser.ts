@@ -67,6 +67,18 @@ export const planbestammelser: DefinitionInput = {
   tiles: { minzoom: 13, maxzoom: 17, rank: [largestFirst] },
   import: { scope: ['detaljplan'], ngp: 'planbestammelse', raw: 'ngp_objekt' },
   checks: provisionChecks,
+  // Lines and points of a plan are drawn on its borders.
+  here: { near: 5 },
+  relations: [
+    {
+      kind: 'names',
+      to: 'detaljplaner',
+      field: 'detaljplan',
+      theirs: 'objektidentitet',
+      title: { sv: 'Hör till detaljplanen', en: 'Belongs to the plan' },
+      back: { sv: 'Planens bestämmelser', en: 'Provisions of the plan' },
+    },
+  ],
   map: {
     subject: 'detaljplaner',
     floor: 'provisions',

@@ -75,6 +75,7 @@ export const prognosomraden: DefinitionInput = {
     shown: 'visas',
     guess: byDivision,
   },
+  here: { near: 0 },
   map: {
     subject: 'befolkningsprognos',
     floor: 'forecast',

@@ -84,7 +84,13 @@ function clamp(value: number, low: number, high: number): number {
 /** "The EPSG:3857 geometry touches one of the rectangles." */
 export function intersectsBbox(geometry: Sql, { srid, rectangles }: Bbox): Sql {
   const boxes = rectangles.map(([west, south, east, north]) => {
-    const box = sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, ${raw(String(srid))})`;
+    // One without width or height is a point or a line: as a polygon it is not valid, and touches things now and then.
+    const corner = (x: number, y: number) =>
+      sql`st_setsrid(st_makepoint(${x}::float8, ${y}::float8), ${raw(String(srid))})`;
+    const box =
+      west === east || south === north
+        ? sql`st_envelope(st_makeline(${corner(west, south)}, ${corner(east, north)}))`
+        : sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, ${raw(String(srid))})`;
     const longest = Math.max(east - west, north - south);
     // A rectangle in degrees stays one in EPSG:3857; the edges of other systems bend.
     const bent =

@@ -21,5 +21,5 @@ export {
   type Shape,
   type Wanted,
 } from './reading.ts';
-export { canonicalOf, matching, type Selection, type Slice } from './selection.ts';
+export { canonicalOf, matching, preparedGeometry, type Selection, type Slice } from './selection.ts';
 export { type Place, sortables } from './sorting.ts';

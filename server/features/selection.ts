@@ -21,26 +21,29 @@ export interface Selection {
 
 /** `… from … where …` of the public features that match. */
 export function matching(published: Published, { definition, bbox, datetime, filter, key }: Selection): Sql {
-  const geometry = definition.geometry && bbox;
-  // What was has no geometry made ready.
-  const isPast = definition.asOf !== undefined;
-  const derived =
-    geometry && !isPast
-      ? sql` join ${derivedSource(published.layer(definition.id))} d on d.key = t.${identifier(definition.key)}`
-      : empty;
-  const place = () =>
-    isPast && definition.geometry
-      ? reprojected(sql`t.${identifier(definition.geometry.column)}`, 3857)
-      : sql`d.${identifier(fullBand.column)}`;
+  const prepared = definition.geometry && bbox && { bbox, ...preparedGeometry(published, definition) };
   const temporal = datetime && temporalColumn(definition);
   const conditions = [
     publicCondition(definition),
-    ...(geometry ? [intersectsBbox(place(), geometry)] : []),
+    ...(prepared ? [intersectsBbox(prepared.geometry, prepared.bbox)] : []),
     ...(datetime && temporal ? [withinTime(temporal, datetime)] : []),
     ...(filter ? [filter.condition] : []),
     ...(key === undefined ? [] : [sql`t.${identifier(definition.key)} = ${key}`]),
   ];
-  return sql`from ${fromTables(definition)}${derived} where ${join(conditions, ' and ')}`;
+  return sql`from ${fromTables(definition)}${prepared ? prepared.join : empty} where ${join(conditions, ' and ')}`;
+}
+
+/** The geometry of a dataset's features in EPSG:3857, with an index where it is kept, and the join that it comes by. */
+export function preparedGeometry(published: Published, definition: Definition): { join: Sql; geometry: Sql } {
+  // What was has no geometry made ready.
+  if (definition.asOf && definition.geometry) {
+    return { join: empty, geometry: reprojected(sql`t.${identifier(definition.geometry.column)}`, 3857) };
+  }
+  const source = derivedSource(published.layer(definition.id));
+  return {
+    join: sql` join ${source} d on d.key = t.${identifier(definition.key)}`,
+    geometry: sql`d.${identifier(fullBand.column)}`,
+  };
 }
 
 /** The same text for the same selection, whatever the words it came in. */

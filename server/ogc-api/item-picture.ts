@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { goneProblem } from '../comparing/gone.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
 import { checkQuery } from '../http/parameters.ts';
@@ -8,7 +9,6 @@ import { answerWithPicture } from '../pictures/answer.ts';
 import { findFeature } from '../pictures/extent.ts';
 import { featureAsked, featurePictureParameters } from '../pictures/feature.ts';
 import type { PictureService } from '../pictures/kept.ts';
-import { goneProblem } from './history/gone.ts';
 
 /** How the address of a feature's picture goes on after its key. */
 const ending = /^(?<key>.+?)(?<double>@2x)?\.png$/s;

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { MapService } from '../catalogue/map-style.ts';
+import { goneProblem } from '../comparing/gone.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
 import { totalFields } from '../datasets/totals.ts';
 import { counting, filterFields, flatColumns, sortables } from '../features/index.ts';
@@ -14,7 +15,6 @@ import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
-import { goneProblem } from './history/gone.ts';
 import { historyRoutes } from './history/routes.ts';
 import { itemPictureRoutes } from './item-picture.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';

@@ -30,6 +30,8 @@ export interface Content {
   year?: number | undefined;
   /** One feature with a strong outline. */
   chosen?: { dataset: string; key: string } | undefined;
+  /** A place with the same outline: GeoJSON of a geometry in degrees, as text. */
+  mark?: string | undefined;
   /** Past states of datasets, by dataset. */
   asOf?: ReadonlyMap<string, AsOf> | undefined;
 }

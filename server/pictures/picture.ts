@@ -5,6 +5,7 @@ import type { Scene } from './drawing/draw.ts';
 import type { Legend } from './drawing/encode.ts';
 import type { Frame } from './frame.ts';
 import type { SheetTask } from './print/draw-sheet.ts';
+import { type Report, reportFrame } from './report.ts';
 import { makeScene } from './scene.ts';
 import { drawingThreads } from './threads.ts';
 
@@ -37,6 +38,12 @@ export interface Pictures {
   drawLegend(legend: Legend, type: PictureType, backdrop?: string): Promise<Buffer>;
   /** A sheet of paper, read when it is its turn. Large ones are made one at a time. Throws the same. */
   drawSheet(make: () => Promise<SheetTask>, isLarge: boolean, abandoned?: AbortSignal): Promise<Buffer>;
+  /** A report with a map of a place (EPSG:3006). Throws the same. */
+  drawReport(
+    service: OpenData,
+    asked: { report: Report; content: Content; box: Frame['box'] },
+    abandoned?: AbortSignal,
+  ): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -93,6 +100,11 @@ export function makePictures({ threads, waiting }: { threads: number; waiting: n
       }),
     drawLegend: (legend, type, backdrop) => queue.run(() => drawing.draw({ legend, type, backdrop })),
     drawSheet: (make, isLarge, abandoned) => inLine(isLarge, abandoned, async () => drawing.draw(await make())),
+    drawReport: (service, { report, content, box }, abandoned) =>
+      inLine(false, abandoned, async () => {
+        const { scene } = await makeScene(service, content, reportFrame(box));
+        return drawing.draw({ report, scene });
+      }),
     close: drawing.close,
   };
 }

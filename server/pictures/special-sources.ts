@@ -10,16 +10,17 @@ import type { SourceRows } from './drawing/features.ts';
 import type { Frame } from './frame.ts';
 import { packed } from './packed.ts';
 
-/** What layers draw besides datasets: the points of a forecast, and the feature that somebody has chosen. */
+/** What layers draw besides datasets: the points of a forecast, and the feature or place that somebody has chosen. */
 export async function specialSources(
   service: OpenData,
-  { chosen }: Content,
+  { chosen, mark }: Content,
   frame: Frame,
   forecast: ForecastShown | undefined,
 ): Promise<Record<string, SourceRows>> {
   return {
     ...(forecast ? { [`${forecast.dataset.id}:points`]: await forecastPoints(service, forecast, frame) } : {}),
     ...(chosen ? { chosen: await chosenFeature(service, chosen, frame) } : {}),
+    ...(mark ? { chosen: await markedPlace(service, mark, frame) } : {}),
   };
 }
 
@@ -46,4 +47,10 @@ async function chosenFeature(
     throw error;
   });
   return packed(found.map(({ wkb }) => ({ wkb, properties: {} })));
+}
+
+async function markedPlace({ database }: OpenData, mark: string, { crs }: Frame): Promise<SourceRows> {
+  const placed = await database.query<Row & { wkb: Buffer | null }>(sql`
+    select st_asbinary(${reprojected(sql`st_setsrid(st_geomfromgeojson(${mark}::text), 4326)`, crs.srid)}, 'NDR') as wkb`);
+  return packed(placed.map(({ wkb }) => ({ wkb, properties: {} })));
 }

@@ -202,7 +202,8 @@ function describeMeasure(measure: Measure, lang: keyof Localized): MeasureDescri
   };
 }
 
-function cards(definitions: readonly Definition[], lang: keyof Localized): SubjectDescription[] {
+/** The cards of the map in order, those of adopted datasets last. */
+export function cards(definitions: readonly Definition[], lang: keyof Localized): SubjectDescription[] {
   const shown = drawn(definitions).filter((definition) => subjectOf(definition) !== backgroundSubject);
   const known = subjects.map(({ id, title, sentence, note }) => ({
     id,

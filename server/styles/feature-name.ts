@@ -1,5 +1,5 @@
 import type { Localized } from '../http/language.ts';
-import type { FieldDescription } from './describe.ts';
+import type { DatasetDescription, FieldDescription } from './describe.ts';
 import { formatValue } from './format.ts';
 
 /** What a feature is called: by the fields that its dataset names, else by its key. */
@@ -14,4 +14,18 @@ export function nameOf(
     return (field && formatValue(field, properties[name], lang)) || [];
   });
   return parts.join(' ') || id;
+}
+
+/** The second line: the value and, for a code, its title and what it means. */
+export function subtitleOf(
+  { popup, fields }: Pick<DatasetDescription, 'popup' | 'fields'>,
+  properties: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const value = popup.subtitle === undefined ? undefined : properties[popup.subtitle];
+  if (value === undefined || value === null || value === '') return undefined;
+  const code = fields
+    .find(({ name }) => name === popup.subtitle)
+    ?.codes?.find((candidate) => candidate.value === value);
+  if (!code) return String(value);
+  return code.description ? `${code.title}: ${code.description}` : code.title;
 }

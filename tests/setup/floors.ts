@@ -22,6 +22,7 @@ const floors: readonly (readonly string[])[] = [
     'comparing',
     'downloads',
     'example',
+    'here',
     'ogc-api',
     'pictures',
     'publishing',

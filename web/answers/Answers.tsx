@@ -1,5 +1,6 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
-import { subtitleOf, titleOf } from '../map/hits.ts';
+import { subtitleOf } from '../../server/styles/feature-name.ts';
+import { titleOf } from '../map/hits.ts';
 import { flyTo } from '../map/open-map.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { featurePath } from '../server.ts';

@@ -1,5 +1,5 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
-import { standingOf } from '../map/standing.ts';
+import { standingOf } from '../../server/styles/standing.ts';
 import { type Hit, t } from '../state/state.ts';
 
 /** What nobody may overlook about a feature: whether it applies, and that it is invented. */

@@ -1,5 +1,6 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
 import { formatNumber } from '../../server/styles/format.ts';
+import { type SeriesValues, seriesValues } from '../../server/styles/series-values.ts';
 import { forecastWords } from '../forecast/words.ts';
 import { forecast, type Hit, lang, t } from '../state/state.ts';
 
@@ -11,10 +12,7 @@ const above = 10;
 
 /** Totals along years: a small picture of each, and its first, shown and last value in words. */
 export function SeriesTable({ dataset, properties }: { dataset: DatasetDescription; properties: Hit['properties'] }) {
-  const series = dataset.series.flatMap(({ name, title, unit }) => {
-    const values = valuesOf(name, properties);
-    return values.length > 1 ? [{ name, title, unit, values }] : [];
-  });
+  const series = seriesValues(dataset.series, properties).filter(({ values }) => values.length > 1);
   if (series.length === 0) return null;
   const year = forecast.value?.dataset.id === dataset.id ? forecast.value.year : undefined;
   const years = series[0]?.values ?? [];
@@ -57,22 +55,8 @@ export function SeriesTable({ dataset, properties }: { dataset: DatasetDescripti
   );
 }
 
-interface YearValue {
-  year: number;
-  value: number;
-}
-
-function valuesOf(name: string, properties: Hit['properties']): YearValue[] {
-  return Object.entries(properties)
-    .flatMap(([key, value]) => {
-      const year = key.startsWith(`${name}_`) ? Number(key.slice(name.length + 1)) : Number.NaN;
-      return Number.isInteger(year) && typeof value === 'number' ? [{ year, value }] : [];
-    })
-    .sort((a, b) => a.year - b.year);
-}
-
 /** A line along the years over two axes: the years, and numbers from 0. */
-function Curve({ title, values, year }: { title: string; values: readonly YearValue[]; year: number | undefined }) {
+function Curve({ title, values, year }: { title: string; values: SeriesValues['values']; year: number | undefined }) {
   const first = values[0]?.year ?? 0;
   const last = values.at(-1)?.year ?? 0;
   const top = roundAbove(Math.max(...values.map(({ value }) => value), 1));

@@ -1,5 +1,6 @@
+import { subtitleOf } from '../../server/styles/feature-name.ts';
 import { Marks } from '../answers/Marks.tsx';
-import { subtitleOf, titleOf } from '../map/hits.ts';
+import { titleOf } from '../map/hits.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { showFeature } from '../state/actions.ts';
 import { datasetOf, description, type Hit, inView, t } from '../state/state.ts';

@@ -2,12 +2,12 @@ import type { Feature } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { metadataOf } from '../../server/styles/compose.ts';
 import type { DatasetDescription, MapDescription } from '../../server/styles/describe.ts';
+import { standingOf } from '../../server/styles/standing.ts';
 import { readMatching } from '../server.ts';
 import { askAnswers, showAnswers } from '../state/actions.ts';
 import { endedShown, filters, type Hit, subjectsOn } from '../state/state.ts';
 import { contains } from './contains.ts';
 import { hitsAt } from './hits.ts';
-import { standingOf } from './standing.ts';
 
 /** What is at a place, from the data: what is drawn there is only a part of it. */
 

@@ -57,14 +57,3 @@ export function titleOf({ popup, fields }: DatasetDescription, properties: Hit['
   });
   return parts.join(' ');
 }
-
-/** The second line: the value and, for a code, its title. */
-export function subtitleOf({ popup, fields }: DatasetDescription, properties: Hit['properties']): string | undefined {
-  const value = popup.subtitle === undefined ? undefined : properties[popup.subtitle];
-  if (value === undefined || value === null || value === '') return undefined;
-  const code = fields
-    .find(({ name }) => name === popup.subtitle)
-    ?.codes?.find((candidate) => candidate.value === value);
-  if (!code) return String(value);
-  return code.description ? `${code.title}: ${code.description}` : code.title;
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileListSchema } from '../../downloads/list.ts';
+import { hereDocument } from '../../here/shape.ts';
 import { searchDocument } from '../../search/index.ts';
 import { tileJsonSchema } from '../../tiles/tilejson.ts';
 import { documents } from '../documents.ts';
@@ -26,6 +27,7 @@ function written(): Record<string, JsonSchema> {
     TileJson: tileJsonSchema,
     Files: fileListSchema,
     SearchResult: searchDocument,
+    Here: hereDocument,
   };
   for (const [id, schema] of Object.entries(all)) registry.add(schema, { id });
   const uri = (id: string) => `#/components/schemas/${id}`;

@@ -7,6 +7,7 @@ import { commonPaths, commonTag } from './common-paths.ts';
 import { documentSchemas } from './document-schemas.ts';
 import { featureSchemas } from './feature-schemas.ts';
 import { filePaths } from './file-paths.ts';
+import { herePaths } from './here-paths.ts';
 import { historyPaths } from './history-paths.ts';
 import { info } from './info.ts';
 import { mapPaths, mapTag } from './map-paths.ts';
@@ -72,6 +73,7 @@ export function openApiDocument(described: readonly Described[], organisations: 
       ...datasetTilePaths(definitions, place),
       ...stylePaths(place),
       ...mapPaths(definitions, place),
+      ...herePaths(place),
       ...picturePaths(definitions, place),
       ...datasetMapPaths(definitions, place),
     },

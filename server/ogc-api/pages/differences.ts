@@ -2,8 +2,8 @@ import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { formatNumber } from '../../styles/format.ts';
+import { shownValue } from '../../styles/shown-value.ts';
 import type { Differences } from '../documents.ts';
-import { shownValue } from './value.ts';
 
 const words = {
   field: { sv: 'Fält', en: 'Field' },

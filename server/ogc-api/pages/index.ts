@@ -4,6 +4,7 @@ import type { Definition } from '../../datasets/definition.ts';
 import { fileList } from '../../downloads/list.ts';
 import { crs84, filterFields, selecting, sortables } from '../../features/index.ts';
 import { featureShape, formatsOf } from '../../formats/index.ts';
+import { aboutFeature } from '../../here/about-feature.ts';
 import { Problem, problemDocument } from '../../http/problems.ts';
 import { queryOf } from '../../http/query.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
@@ -94,7 +95,8 @@ export async function sendFeaturesPage(
     const feature = featureShape.parse(JSON.parse(body.toString()));
     const hasHistory = service.published.remembered(definition.id) !== undefined;
     const inDegrees = contentCrs === crs84.uri;
-    return sendPage(response, item(feature, dataset, { visit, links, inDegrees, hasHistory }));
+    const about = isPast(request) ? undefined : await aboutFeature(service, definition, feature, visit.lang);
+    return sendPage(response, item(feature, dataset, { visit, links, inDegrees, hasHistory, about }));
   }
   const found = await ask().catch((error: unknown) => {
     if (error instanceof Problem && problemDocument(error, visit.lang).status === 400) return error;
@@ -116,6 +118,10 @@ export async function sendFeaturesPage(
     inDegrees: !(found instanceof Problem) && found.contentCrs === crs84.uri,
   });
   sendPage(response, page);
+}
+
+function isPast(request: Request): boolean {
+  return queryOf(request).has('as-of');
 }
 
 /** More features than this are no page to read. */

@@ -1,23 +1,25 @@
 import type { Localized } from '../../datasets/definition.ts';
 import { boxAround, positions } from '../../geometry/positions.ts';
+import type { AboutFeature } from '../../here/about-feature.ts';
+import { contactHtml, relatedHtml, standingHtml, wayHtml } from '../../here/feature-html.ts';
 import { type Html, html, layout, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription } from '../../styles/describe.ts';
 import { nameOf } from '../../styles/feature-name.ts';
-import { formatNumber } from '../../styles/format.ts';
+import { seriesTable } from '../../styles/series-table.ts';
+import { seriesValues } from '../../styles/series-values.ts';
+import { shownValue } from '../../styles/shown-value.ts';
 import type { Link } from '../links.ts';
 import type { FeatureDocument } from './documents.ts';
 import { aboveDataset, formsOf } from './page.ts';
 import { featurePicture, mapOf } from './picture-address.ts';
 import { smallMap } from './small-map.ts';
-import { shownValue } from './value.ts';
 
 const words = {
   items: { sv: 'Objekt', en: 'Features' },
   map: { sv: 'Visa på stora kartan', en: 'Show on the large map' },
   key: { sv: 'Nyckel', en: 'Key' },
-  year: { sv: 'År', en: 'Year' },
+  here: { sv: 'Vad gäller där det ligger?', en: 'What applies where it lies?' },
   history: { sv: 'Vad som har ändrats', en: 'What has changed' },
-  series: { sv: 'År för år', en: 'Year by year' },
 } satisfies Record<string, Localized>;
 
 /** One feature for people: all that is told of it, and where it is. `inDegrees`: its coordinates are CRS84. */
@@ -29,11 +31,19 @@ export function item(
     links,
     inDegrees,
     hasHistory,
-  }: { visit: Visit; links: readonly Link[]; inDegrees: boolean; hasHistory: boolean },
+    about,
+  }: {
+    visit: Visit;
+    links: readonly Link[];
+    inDegrees: boolean;
+    hasHistory: boolean;
+    /** Undefined: what it was is told without it. */
+    about: AboutFeature | undefined;
+  },
 ): Html {
   const { lang } = visit;
   const { id, geometry, properties } = feature;
-  const rows = dataset.fields.flatMap((field) => {
+  const rows = inReadingOrder(dataset).flatMap((field) => {
     const shown = shownValue(field, properties[field.name], visit);
     return shown ? [{ field, shown }] : [];
   });
@@ -42,11 +52,18 @@ export function item(
   const picture = geometry ? featurePicture(visit, dataset, id) : undefined;
   const name = nameOf(dataset.fields, dataset.popup.title, feature, visit);
   const box = inDegrees ? boxAround(positions(geometry)) : undefined;
-  const main = html`${
-    geometry && dataset.subject !== 'background'
-      ? html`<p class="actions"><a href="${pageLink(visit, `/?valt=${dataset.id}/${key}`)}">${words.map[lang]}</a></p>`
-      : undefined
+  const actions = [
+    ...(geometry && dataset.subject !== 'background'
+      ? [html`<a href="${pageLink(visit, `/?valt=${dataset.id}/${key}`)}">${words.map[lang]}</a> `]
+      : []),
+    ...(geometry
+      ? [html`<a href="${pageLink(visit, `/har?objekt=${dataset.id}/${key}`)}">${words.here[lang]}</a>`]
+      : []),
+  ];
+  const main = html`${about ? standingHtml(about, visit) : undefined}${
+    actions.length > 0 ? html`<p class="actions">${actions}</p>` : undefined
   }
+${about ? wayHtml(about.progress, visit) : undefined}
 <div class="beside">
 ${picture ? smallMap(visit, { box, features: `${self}?f=geojson`, still: { href: picture, alt: mapOf(name, visit) } }) : undefined}
 <dl class="values">
@@ -60,7 +77,8 @@ ${
 )}</dl>
 </div>
 ${hasHistory ? html`<p><a href="${pageLink(visit, `/geodata/v1/collections/${dataset.id}/items/${key}/history`)}">${words.history[lang]}</a></p>` : undefined}
-${seriesTable(dataset, properties, visit)}`;
+${seriesTable(seriesValues(dataset.series, properties), visit)}${about ? relatedHtml(about.related, visit, 'h2') : undefined}
+${about ? contactHtml(about.contact, visit) : undefined}`;
   return layout(visit, {
     title: name,
     description: `${dataset.title}. ${dataset.description}`,
@@ -75,29 +93,12 @@ ${seriesTable(dataset, properties, visit)}`;
   });
 }
 
-/** The yearly totals, a column for each measure. */
-function seriesTable(
-  { series }: DatasetDescription,
-  properties: FeatureDocument['properties'],
-  { lang }: Visit,
-): Html | undefined {
-  const years = [
-    ...new Set(
-      Object.keys(properties).flatMap((name) => {
-        const [, measure, year] = /^(.+)_(\d{1,4})$/.exec(name) ?? [];
-        return year && series.some((one) => one.name === measure) ? [year] : [];
-      }),
-    ),
-  ].sort();
-  if (years.length === 0) return undefined;
-  const figure = (value: unknown) => (typeof value === 'number' ? formatNumber(value, lang) : '');
-  return html`<h2 id="serie">${words.series[lang]}</h2>
-<div class="wide" role="region" aria-labelledby="serie" tabindex="0">
-<table>
-<thead><tr><th scope="col">${words.year[lang]}</th>${series.map(({ title, unit }) => html`<th scope="col" class="figure">${title} <span class="quiet">${unit}</span></th>`)}</tr></thead>
-<tbody>${years.map(
-    (year) =>
-      html`<tr><th scope="row">${year}</th>${series.map(({ name }) => html`<td class="figure">${figure(properties[`${name}_${year}`])}</td>`)}</tr>\n`,
-  )}</tbody>
-</table></div>`;
+/** What a person is told first comes first, the rest after it, the key last: a page begins with what it is. */
+function inReadingOrder({ fields, popup, key }: DatasetDescription): DatasetDescription['fields'] {
+  const rank = (name: string) => {
+    if (name === key) return fields.length + 1;
+    const told = popup.fields.indexOf(name);
+    return told < 0 ? fields.length : told;
+  };
+  return fields.toSorted((a, b) => rank(a.name) - rank(b.name));
 }

@@ -2,9 +2,9 @@ import type { Localized } from '../../datasets/definition.ts';
 import { type Html, html, pageLink, type Visit } from '../../pages/index.ts';
 import type { DatasetDescription, FieldDescription } from '../../styles/describe.ts';
 import { nameOf } from '../../styles/feature-name.ts';
+import { shownValue } from '../../styles/shown-value.ts';
 import { withQuery } from './choose.ts';
 import type { FeatureDocument } from './documents.ts';
-import { shownValue } from './value.ts';
 
 const name: Localized = { sv: 'Namn', en: 'Name' };
 

@@ -18,6 +18,7 @@ import {
   endedParameter,
   filterParameter,
   layersParameter,
+  markParameter,
   measureParameter,
   paperParameter,
   sizeOf,
@@ -87,7 +88,18 @@ export function contentAsked(
     filters: filtersAsked(definitions, query),
     measure: measureAsked(definitions, query),
     year: valueIn(query, yearParameter),
+    mark: markAsked(query),
   };
+}
+
+/** One pair is a point; several are the corners of an area, whose ring is closed here. */
+function markAsked(query: URLSearchParams): string | undefined {
+  const all = valueIn(query, markParameter);
+  if (!all) return undefined;
+  const corners = all.flatMap((one, index) => (index % 2 === 0 ? [[one, all[index + 1] ?? 0]] : []));
+  const [first] = corners;
+  if (corners.length === 1) return JSON.stringify({ type: 'Point', coordinates: first });
+  return JSON.stringify({ type: 'Polygon', coordinates: [[...corners, first]] });
 }
 
 function filtersAsked(definitions: readonly Definition[], query: URLSearchParams): Map<string, Filter> {

@@ -169,6 +169,31 @@ export const chosenParameter = {
   expected: { sv: 'datamängd/nyckel', en: 'dataset/key' },
 };
 
+/** So many corners have room in an address. */
+const mostMarkCorners = 500;
+
+export const markParameter = {
+  name: 'marke',
+  about: {
+    sv: 'En plats som märks ut: longitud,latitud, eller en yta med ett sådant par för varje hörn. Utan annan plats är det den som bilden visar.',
+    en: 'A place to be marked: longitude,latitude, or an area with such a pair for each corner. Without another place it is what the picture shows.',
+  },
+  schema: read(
+    numbers,
+    z
+      .array(z.number())
+      .min(2)
+      .max(2 * mostMarkCorners)
+      .refine((all) => all.length % 2 === 0 && all.length !== 4)
+      .refine((all) => all.every((one, index) => Math.abs(one) <= (index % 2 === 0 ? 180 : 85))),
+  ).optional(),
+  expected: {
+    sv: `longitud,latitud i grader, en gång eller för vart och ett av 3–${mostMarkCorners} hörn, till exempel 17.078,59.636`,
+    en: `longitude,latitude in degrees, once or for each of 3–${mostMarkCorners} corners, such as 17.078,59.636`,
+  },
+  example: [17.078, 59.636],
+};
+
 const yesOrNo = ['ja', 'nej'] as const;
 
 export const endedParameter = choice(yesOrNo, {
@@ -211,7 +236,7 @@ export const filterParameter = once(({ id, title }: Definition) =>
 /** What the map's own address says of what is shown, and not of where. */
 export function shownParameters(definitions: readonly Definition[]): readonly QueryParameter[] {
   return [
-    ...[layersParameter, measureParameter, yearParameter, chosenParameter, endedParameter],
+    ...[layersParameter, measureParameter, yearParameter, chosenParameter, endedParameter, markParameter],
     ...definitions.filter(({ geometry }) => geometry).map(filterParameter),
   ];
 }

@@ -1,5 +1,6 @@
 import { inMercator, mercatorHalf } from '../../geometry/mercator.ts';
 import { pixelMetres } from '../../geometry/pixel.ts';
+import { boxAround } from '../../geometry/positions.ts';
 import { valueIn } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
 import type { OpenData } from '../../open-data/open-data.ts';
@@ -7,13 +8,20 @@ import type { Content } from '../content.ts';
 import { extentOf, type FoundFeature, type MercatorBox } from '../extent.ts';
 import { resolutionOfZoom } from '../frame.ts';
 import { exactView, type Size, type View, viewOf } from '../view.ts';
-import { boxParameter, centreParameter, placeParameter, scaleParameter, zoomParameter } from './parameters.ts';
+import {
+  boxParameter,
+  centreParameter,
+  markParameter,
+  placeParameter,
+  scaleParameter,
+  zoomParameter,
+} from './parameters.ts';
 
 /** As near as the map itself flies to what is chosen. */
 const nearest = 17;
 
 /**
- * Where a picture is: the place of its address, else around what is chosen, else around what filters leave, else where the
+ * Where a picture is: the place of its address, else around what is chosen or marked, else around what filters leave, else where the
  * map opens. Throws a 400 problem for an address with two places, or told twice how near.
  */
 export async function viewAsked(
@@ -51,8 +59,14 @@ async function placeAsked(
     const [west = 0, south = 0, east = 0, north = 0] = box;
     return exactView(inMercator([west, south, east, north]), size);
   }
-  const found = chosen?.box ?? (await filteredBox(service, content));
+  const found = chosen?.box ?? markedBox(query) ?? (await filteredBox(service, content));
   return found ? viewOf(found, size, { nearest }) : viewAt(mapView.center, mapView.zoom);
+}
+
+function markedBox(query: URLSearchParams): MercatorBox | undefined {
+  const all = valueIn(query, markParameter);
+  const box = all && boxAround(all.flatMap((one, index) => (index % 2 === 0 ? [[one, all[index + 1] ?? 0]] : [])));
+  return box && inMercator(box);
 }
 
 function viewAt([longitude, latitude]: readonly [number, number], zoom: number): View {

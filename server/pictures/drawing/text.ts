@@ -27,9 +27,15 @@ export interface TextStyle {
 /** How far below the middle of its line text stands, in shares of its size: as MapLibre places letters that it draws itself. */
 const baseline = 0.4;
 
+/**
+ * Letters that nothing moves apart are drawn one by one all the same, as MapLibre draws them: a PDF knows no letters for two
+ * that have grown together (ft, ff), and whoever copies or searches its text finds nothing.
+ */
+export const unjoined = '0.001px';
+
 export function setFace({ context }: Pen, { face, scale }: Section, size: number, spacing: number): void {
   context.font = `${size * scale}px "${face}"`;
-  context.letterSpacing = `${spacing}px`;
+  context.letterSpacing = spacing === 0 ? unjoined : `${spacing}px`;
 }
 
 /** Up to where a line may end: after a space, a hyphen and the like, as MapLibre has it; never at a space that does not break. */

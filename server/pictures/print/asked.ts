@@ -1,6 +1,7 @@
 import { type Crs, systemOf } from '../../features/index.ts';
 import { project, projections, trueNorth, unproject } from '../../geometry/gauss-kruger.ts';
 import { millimetresPerInch, pixelMillimetres } from '../../geometry/pixel.ts';
+import { isInSweden } from '../../geometry/sweden.ts';
 import type { Language } from '../../http/language.ts';
 import { valueIn } from '../../http/parameters.ts';
 import { problem } from '../../http/problems.ts';
@@ -87,8 +88,6 @@ interface PlaceAsked {
 
 /** Where degrees end: what is larger is metres. */
 const mostDegrees = 180;
-/** Sweden, with its sea: west, south, east, north in degrees. */
-const sweden = [8, 54, 26, 70] as const;
 
 function placeAsked({ config }: OpenData, query: URLSearchParams): PlaceAsked {
   const system = valueIn(query, systemParameter);
@@ -98,10 +97,7 @@ function placeAsked({ config }: OpenData, query: URLSearchParams): PlaceAsked {
   const [x, y] = valueIn(query, centreParameter) ?? config.mapView.center;
   const isMetres = Math.abs(x) > mostDegrees || Math.abs(y) > mostDegrees;
   const centre: [number, number] = isMetres ? unproject(projection, x, y) : [x, y];
-  const [west, south, east, north] = sweden;
-  // Turned over: what is not a number is outside, too.
-  const isInside = centre[0] >= west && centre[0] <= east && centre[1] >= south && centre[1] <= north;
-  if (!isInside) {
+  if (!isInSweden(centre)) {
     const { name, expected } = centreParameter;
     throw problem('bad-parameter', { name, value: query.get(name) ?? '', expected });
   }

@@ -1,5 +1,7 @@
+import { draw, type Scene } from '../drawing/draw.ts';
 import type { SetItem } from '../drawing/legend.ts';
 import type { Painter, Pen } from '../drawing/pen.ts';
+import { unjoined } from '../drawing/text.ts';
 import {
   faces,
   inks,
@@ -23,16 +25,32 @@ export interface LegendSet {
 /** Letters are measured and drawn at this size and made smaller: no rounding to dots then. */
 const large = 100;
 
+function setFont(context: Painter, face: TextMark['face']): void {
+  context.font = `${large}px "${faces[face]}"`;
+  context.letterSpacing = unjoined;
+}
+
 /** Widths of texts on a canvas, in the unit of their size. */
 export function measureOn(context: Painter): Measure {
   return (text, face, size) => {
-    context.font = `${large}px "${faces[face]}"`;
+    setFont(context, face);
     return (context.measureText(text).width * size) / large;
   };
 }
 
-/** Draws what stands on a page besides the map. One unit of the context is a millimetre. */
-export function drawMarks({ marks }: Page, context: Painter, legend: LegendSet): void {
+/** Draws a page with its map. One unit of the context is a millimetre. */
+export function drawPage(page: Page, scene: Scene, context: Painter, legend: LegendSet): void {
+  if (page.map) {
+    context.save();
+    context.translate(page.map.x, page.map.y);
+    context.scale(page.map.width / scene.width, page.map.height / scene.height);
+    draw(scene, context, legend.pen.repeat satisfies Pen['repeat']);
+    context.restore();
+  }
+  drawMarks(page, context, legend);
+}
+
+function drawMarks({ marks }: Page, context: Painter, legend: LegendSet): void {
   for (const mark of marks) drawMark(mark, context, legend);
 }
 
@@ -56,7 +74,7 @@ function drawText({ x, y, text, size, face, ink, align = 'left', halo }: TextMar
   context.save();
   context.translate(x, y);
   context.scale(size / large, size / large);
-  context.font = `${large}px "${faces[face]}"`;
+  setFont(context, face);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   const left = align === 'left' ? 0 : -context.measureText(text).width * alignments[align];

@@ -1,14 +1,13 @@
 import { createCanvas, PDFDocument } from '@napi-rs/canvas';
 import { millimetresPerInch, pixelMillimetres } from '../../geometry/pixel.ts';
 import { palettes } from '../../styles/palette.ts';
-import { draw, type Scene } from '../drawing/draw.ts';
+import type { Scene } from '../drawing/draw.ts';
 import { loadFaces } from '../drawing/faces.ts';
 import { setLegend } from '../drawing/legend.ts';
-import type { Painter, Pen } from '../drawing/pen.ts';
 import { encodePng } from '../drawing/png.ts';
 import type { DatasetLegend } from '../legend.ts';
 import { columnsIn } from './columns.ts';
-import { drawMarks, type LegendSet, legendSwatch, measureOn } from './draw-page.ts';
+import { drawPage, type LegendSet, legendSwatch, measureOn } from './draw-page.ts';
 import { layout, type SheetPlan } from './layout.ts';
 import { inks, type Page } from './marks.ts';
 import { withCatalogue } from './pdf-catalogue.ts';
@@ -76,15 +75,4 @@ function png(scene: Scene, page: Page, legend: Omit<LegendSet, 'pen'>, dotsPerIn
   });
   const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
   return Uint8Array.from(encodePng({ data, width, height, perMetre: (1000 * dotsPerInch) / millimetresPerInch }));
-}
-
-function drawPage(page: Page, scene: Scene, context: Painter, legend: LegendSet): void {
-  if (page.map) {
-    context.save();
-    context.translate(page.map.x, page.map.y);
-    context.scale(page.map.width / scene.width, page.map.height / scene.height);
-    draw(scene, context, legend.pen.repeat satisfies Pen['repeat']);
-    context.restore();
-  }
-  drawMarks(page, context, legend);
 }

@@ -1,11 +1,11 @@
-import type { Definition } from '../../datasets/definition.ts';
-import { crs84, isBadValue, readFeature, wholeDataset } from '../../features/index.ts';
-import { documents } from '../../formats/index.ts';
-import { pastOf } from '../../history/past.ts';
-import { goneSince } from '../../history/versions.ts';
-import { Problem, problem } from '../../http/problems.ts';
-import type { OpenData } from '../../open-data/open-data.ts';
-import { collectionUrl, type Place } from '../links.ts';
+import type { Definition } from '../datasets/definition.ts';
+import { crs84, isBadValue, readFeature, wholeDataset } from '../features/index.ts';
+import { documents } from '../formats/index.ts';
+import { pastOf } from '../history/past.ts';
+import { goneSince } from '../history/versions.ts';
+import type { Language } from '../http/language.ts';
+import { Problem, problem } from '../http/problems.ts';
+import type { OpenData } from '../open-data/open-data.ts';
 
 const [geojson] = documents;
 
@@ -14,7 +14,7 @@ export async function goneProblem(
   { database, published }: OpenData,
   definition: Definition,
   key: string,
-  place: Place,
+  { baseUrl, lang }: { baseUrl: string; lang: Language },
   error: unknown,
 ): Promise<unknown> {
   const own = published.remembered(definition.id)?.[definition.table];
@@ -28,8 +28,8 @@ export async function goneProblem(
   const past = await pastOf(database, published, definition, { number: gone.last }).catch(() => undefined);
   if (!past) return error;
   const wanted = wholeDataset(past.definition, crs84);
-  const { shape } = await geojson.encoder({ database, published, wanted, lang: place.lang, axes: 'authority' });
+  const { shape } = await geojson.encoder({ database, published, wanted, lang, axes: 'authority' });
   if (!(await readFeature(database, published, wanted, shape, key))) return error;
-  const href = `${collectionUrl(place, definition.id)}/items/${encodeURIComponent(key)}?as-of=${gone.last}`;
+  const href = `${baseUrl}/geodata/v1/collections/${definition.id}/items/${encodeURIComponent(key)}?as-of=${gone.last}`;
   return problem('feature-gone', { id: key, dataset: definition.id, time: gone.time, version: gone.version, href });
 }
