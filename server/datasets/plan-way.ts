@@ -72,7 +72,7 @@ export const planWay: Way = {
       },
     },
     {
-      title: { sv: 'Genomförandetiden börjar', en: 'The implementation period begins' },
+      title: { sv: 'Genomförandetid', en: 'Implementation period' },
       at: 'genomforandetid_startar',
       means: {
         sv: 'Planen gäller. Under genomförandetiden har fastighetsägarna en säker rätt att bygga som planen säger, och mot deras vilja ändras den bara om det finns särskilda skäl.',
@@ -80,7 +80,7 @@ export const planWay: Way = {
       },
     },
     {
-      title: { sv: 'Genomförandetiden slutar', en: 'The implementation period ends' },
+      title: { sv: 'Genomförandetiden slut', en: 'Implementation period over' },
       at: 'genomforandetid_slutar',
       means: {
         sv: 'Genomförandetiden är slut. Planen gäller ändå, tills den ändras, ersätts eller upphävs.',

@@ -5,7 +5,7 @@ import { shownValue } from '../styles/shown-value.ts';
 import type { Answer } from './answer.ts';
 import { contactHtml, relatedHtml, wayHtml } from './feature-html.ts';
 import { featurePath, type HereLink } from './links.ts';
-import type { Told } from './told.ts';
+import { type Shown, withoutRepeats } from './without-repeats.ts';
 import { answerWords, placeInWords, standingWords, titleOf, versionInWords, whenInWords } from './words.ts';
 
 const words = {
@@ -35,7 +35,8 @@ interface Around {
 /** The answer for people. */
 export function herePage(visit: Visit, answer: Answer, around: Around): Html {
   const { lang } = visit;
-  const { question, place, told, within, isPast, day } = answer;
+  const { question, place, within, isPast, day } = answer;
+  const told = withoutRepeats(answer.told);
   const { notices, links, picture, nowHref } = around;
   const [asked] = question.kind === 'object' ? told : [];
   const rest = asked ? told.slice(1) : told;
@@ -65,7 +66,7 @@ ${truth(answer, visit, href('permalink'))}`;
   });
 }
 
-function groups(there: readonly Told[], visit: Visit, { subjectTitle }: Around, from: number): Html {
+function groups(there: readonly Shown[], visit: Visit, { subjectTitle }: Around, from: number): Html {
   const subjects = [...new Set(there.map(({ subject }) => subject))];
   return html`${subjects.map((subject) => {
     const members = there.filter((told) => told.subject === subject);
@@ -77,7 +78,7 @@ ${members.map((told) => one(told, from + there.indexOf(told), visit))}</section>
 }
 
 /** `number`: of the answer on its page. */
-function one(told: Told, number: number, visit: Visit): Html {
+function one(told: Shown, number: number, visit: Visit): Html {
   const { lang } = visit;
   const { dataset, title, key, name, subtitle, standing, isExample, isThere, shares, where } = told;
   const isSomewhere = !isThere || shares !== undefined;
@@ -92,7 +93,7 @@ ${told.values.map(
 )}</dl>
 ${seriesTable(told.series, visit, { id: `serie-${number}`, level: 'h5' })}
 ${relatedHtml(told.related, visit, 'h5')}
-${contactHtml(told.contact, visit)}</article>
+${told.contact ? contactHtml(told.contact, visit) : undefined}</article>
 `;
 }
 

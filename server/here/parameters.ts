@@ -12,7 +12,7 @@ export const pointParameter = {
     sv: 'En plats: longitud,latitud i grader (WGS 84). Utan plats, yta och objekt: kartans mitt när den öppnar.',
     en: 'A place: longitude,latitude in degrees (WGS 84). Without place, area and feature: the middle of the map when it opens.',
   },
-  schema: read(numbers, z.tuple([z.number(), z.number()])).optional(),
+  schema: read(numbers, z.array(z.number()).length(2)).optional(),
   expected: {
     sv: 'longitud,latitud i grader, till exempel 17.078,59.636',
     en: 'longitude,latitude in degrees, such as 17.078,59.636',

@@ -25,7 +25,7 @@ export function parseQuestion(query: URLSearchParams, otherwise: readonly [numbe
     throw problem('bad-parameter', { name: second.name, value: query.get(second.name) ?? '', expected });
   }
   const point = valueIn(query, pointParameter);
-  if (point) return { kind: 'point', point: inSweden(point, point.join()) };
+  if (point) return { kind: 'point', point: inSweden([point[0] ?? Number.NaN, point[1] ?? Number.NaN], point.join()) };
   const area = valueIn(query, areaParameter);
   if (area !== undefined) return { kind: 'area', area: parseArea(area) };
   const object = valueIn(query, objectParameter) ?? '';

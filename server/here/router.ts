@@ -3,6 +3,7 @@ import { parseMoment, versionNumber } from '../history/past.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { immutable } from '../http/caching.ts';
 import { inLanguage, type Language } from '../http/language.ts';
+import { linkHeader } from '../http/link-header.ts';
 import { checkQuery, valueIn } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
 import { sendPage, visitOf } from '../pages/index.ts';
@@ -33,7 +34,7 @@ export function hereRoutes(service: PictureService): Router {
     const answer = await answerTo(service, { ...askedBy(service, query), ...site });
     const notices = noticesOf(answer, service.published.definitions, lang);
     const links = linksOf(answer, form, site);
-    response.vary('Accept');
+    response.vary('Accept').set('Link', linkHeader(links));
     if (isLasting(query)) response.set('Cache-Control', immutable);
     if (form === 'json') {
       response.type(mediaTypeOf(form)).send(documentText(answer, { notices, links, site }));

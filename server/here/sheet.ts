@@ -6,7 +6,7 @@ import type { Report, ReportBlock } from '../pictures/report.ts';
 import { formatNumber } from '../styles/format.ts';
 import type { Answer } from './answer.ts';
 import type { Related } from './relations.ts';
-import type { Told } from './told.ts';
+import { type Shown, withoutRepeats } from './without-repeats.ts';
 import { answerWords, percent, placeInWords, standingWords, titleOf, versionInWords, whenInWords } from './words.ts';
 
 const words = {
@@ -51,7 +51,8 @@ export async function drawAnswer(
 }
 
 function reportOf(answer: Answer, { notices, permanent, credit, lang }: Around & { credit: string }): Report {
-  const { question, place, told, within, day, datasets } = answer;
+  const { question, place, within, day, datasets } = answer;
+  const told = withoutRepeats(answer.told);
   const [asked] = question.kind === 'object' ? told : [];
   const rest = asked ? told.slice(1) : told;
   const there = rest.filter(({ isThere }) => isThere);
@@ -61,7 +62,7 @@ function reportOf(answer: Answer, { notices, permanent, credit, lang }: Around &
   return {
     title,
     lang,
-    author: [...new Set(told.map(({ contact }) => contact.name))].join('; ') || 'Allmänning',
+    author: [...new Set(answer.told.map(({ contact }) => contact.name))].join('; ') || 'Allmänning',
     lead: [placeInWords(place, lang), words.day[lang].replace('{day}', whenInWords(day, lang))],
     credit,
     blocks: [
@@ -81,7 +82,7 @@ function reportOf(answer: Answer, { notices, permanent, credit, lang }: Around &
   };
 }
 
-function blocksOf(told: Told, lang: Language): ReportBlock[] {
+function blocksOf(told: Shown, lang: Language): ReportBlock[] {
   const { name, title, subtitle, standing, isExample, isThere, shares, where, progress } = told;
   const marks = [
     ...(standing ? [standingWords[standing][lang]] : []),
@@ -109,10 +110,14 @@ function blocksOf(told: Told, lang: Language): ReportBlock[] {
       { kind: 'text', text: values.map(({ year, value }) => `${year}: ${formatNumber(value, lang, 0)}`).join('   ') },
     ]),
     ...told.related.flatMap((one) => relatedBlocks(one, lang)),
-    {
-      kind: 'small',
-      text: `${answerWords.contact[lang]}: ${[told.contact.name, told.contact.email].filter(Boolean).join(', ')}`,
-    },
+    ...(told.contact
+      ? [
+          {
+            kind: 'small',
+            text: `${answerWords.contact[lang]}: ${[told.contact.name, told.contact.email].filter(Boolean).join(', ')}`,
+          } as const,
+        ]
+      : []),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
+import { linkHeader } from '../http/link-header.ts';
 import { queryOf } from '../http/query.ts';
 import type { OpenData } from '../open-data/open-data.ts';
-import { type Link, linkHeader, type Place } from './links.ts';
+import type { Link, Place } from './links.ts';
 import { sendDocumentPage } from './pages/index.ts';
 import { chosen, html, json, type Representation, selfAndAlternates } from './representations.ts';
 

@@ -7,6 +7,7 @@ import { counting, filterFields, flatColumns, sortables } from '../features/inde
 import { asOf, cacheControlOf } from '../history/as-of.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { inLanguage } from '../http/language.ts';
+import { linkHeader } from '../http/link-header.ts';
 import { checkQuery } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
 import type { PictureService } from '../pictures/kept.ts';
@@ -19,7 +20,7 @@ import { historyRoutes } from './history/routes.ts';
 import { itemPictureRoutes } from './item-picture.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
 import { landingPage } from './landing-page.ts';
-import { collectionUrl, linkHeader, type Place } from './links.ts';
+import { collectionUrl, type Place } from './links.ts';
 import { mapsRoutes } from './maps/routes.ts';
 import { apiDefinition } from './openapi/route.ts';
 import { sendFeaturesPage, tidyAddress } from './pages/index.ts';

@@ -1,6 +1,9 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
+import { watchDefinitions } from '../../server/service/watch-definitions.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { type ReadPdf, readPdf } from '../setup/pdf.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
@@ -77,6 +80,7 @@ const hereShape = z.looseObject({
 
 eachDatabase('what applies here', (kind) => {
   let service: TestService;
+  let stopWatching: () => void;
   /** Longitude,latitude of (617050, 6613050). */
   let point: string;
   const ask = (query: string) => service.json(`/har?f=json&${query}`, hereShape);
@@ -90,9 +94,14 @@ eachDatabase('what applies here', (kind) => {
       ),
     );
     point = `${place?.x},${place?.y}`;
+    mkdirSync(service.place.config.datasetsDir, { recursive: true });
+    stopWatching = watchDefinitions(service.service, () => {});
     await service.heard();
   });
-  afterAll(() => service?.stop());
+  afterAll(async () => {
+    stopWatching?.();
+    await service?.stop();
+  });
 
   const one = (answers: readonly z.infer<typeof answerShape>[], name: string) => {
     const found = answers.find((answer) => answer.name === name);
@@ -132,8 +141,8 @@ eachDatabase('what applies here', (kind) => {
       { title: 'Påbörjad', when: '2016-01-10', state: 'done' },
       { title: 'Antagen', when: '2019-03-01', state: 'done' },
       { title: 'Laga kraft', when: '2019-05-02', state: 'done' },
-      { title: 'Genomförandetiden börjar', when: '2019-05-02', state: 'now' },
-      { title: 'Genomförandetiden slutar', when: '2029-05-02', state: 'coming' },
+      { title: 'Genomförandetid', when: '2019-05-02', state: 'now' },
+      { title: 'Genomförandetiden slut', when: '2029-05-02', state: 'coming' },
     ]);
     expect(way?.means).toContain('säker rätt att bygga');
     const later = await ask(`punkt=${point}&inom=0&dag=2029-05-02`);
@@ -218,6 +227,64 @@ eachDatabase('what applies here', (kind) => {
     expect(title).toBe('What applies here?');
     expect(one(answers, 'Grannen').where).toBe('102 m to the north-east');
     expect(one(answers, 'Kvarteret Ängen').related[0]?.title).toBe('Provisions of the plan');
+  });
+
+  it('is answered by adopted datasets too, as their definitions say', async () => {
+    const { database, config } = service.service;
+    await database.query(
+      raw(`create table public.brunnar
+      (id integer primary key, namn text, agare text, plan text, geom geometry(Point, 4326))`),
+    );
+    await database.query(
+      raw(`insert into public.brunnar values (1, 'Brunnen', 'Åsa Persson', '${plan}',
+      st_transform(st_setsrid(st_makepoint(617050, 6613055), 3006), 4326))`),
+    );
+    const title = { sv: 'Brunnar', en: 'Wells' };
+    const field = (name: string, isPublic: boolean) => ({
+      name,
+      type: 'text',
+      title: { sv: name, en: name },
+      public: isPublic,
+    });
+    const definition = {
+      ...{ id: 'brunnar', title, description: title, informationsagare: 'kommun', licence: 'CC0-1.0', source: title },
+      ...{ updateFrequency: 'UNKNOWN', table: 'public.brunnar', key: 'id' },
+      geometry: { column: 'geom', type: 'Point', srid: 4326 },
+      fields: [field('namn', true), field('agare', false), field('plan', true)],
+    };
+    const relation = {
+      kind: 'names',
+      to: 'detaljplaner',
+      field: 'plan',
+      theirs: 'objektidentitet',
+      title: { sv: 'I planen', en: 'In the plan' },
+    };
+    const file = join(config.datasetsDir, 'brunnar.json');
+    const asked = async () => (await ask(`punkt=${point}&inom=10`)).answers;
+    writeFileSync(file, JSON.stringify({ ...definition, relations: [{ ...relation, back: title }] }));
+    await expect.poll(async () => names(await asked()), { timeout: 30_000 }).toContain('Brunnen');
+    const answers = await asked();
+    expect(one(answers, 'Brunnen').where).toBe('5 m åt norr');
+    expect(one(answers, 'Brunnen').related.map((kin) => [kin.title, kin.features[0]?.name])).toEqual([
+      ['I planen', 'Kvarteret Ängen'],
+    ]);
+    expect(one(answers, 'Kvarteret Ängen').related.map((kin) => kin.title)).toContain('Brunnar');
+    expect(JSON.stringify(answers)).not.toContain('Persson');
+    // By a field that is not public nothing is related.
+    const hidden = {
+      ...definition,
+      fields: [field('namn', true), field('plan', false)],
+      relations: [{ ...relation, back: title }],
+    };
+    writeFileSync(file, JSON.stringify(hidden));
+    await expect.poll(async () => one(await asked(), 'Brunnen').related.length, { timeout: 30_000 }).toBe(0);
+    expect(one(await asked(), 'Kvarteret Ängen').related.map((kin) => kin.title)).not.toContain('Brunnar');
+    writeFileSync(file, JSON.stringify({ ...definition, here: false }));
+    await expect.poll(async () => names(await asked()), { timeout: 30_000 }).not.toContain('Brunnen');
+    rmSync(file);
+    await expect
+      .poll(() => service.service.published.definitions.some(({ id }) => id === 'brunnar'), { timeout: 30_000 })
+      .toBe(false);
   });
 
   it('is a sheet whose letters can be read, in both languages, over several pages when it is long', async () => {
