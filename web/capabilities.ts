@@ -1,4 +1,5 @@
 import { aboutData, mapPicture } from './about/capability.ts';
+import { whatApplies } from './answers/capability.ts';
 import type { Capability } from './capability.ts';
 import { compare } from './compare/capability.tsx';
 import { coordinates } from './coordinates/capability.tsx';
@@ -12,6 +13,7 @@ import { share } from './share/capability.ts';
 
 /** All that a person can do with the map, in the order of the tools. */
 export const capabilities: readonly Capability[] = [
+  whatApplies,
   search,
   list,
   draw,

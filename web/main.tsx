@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './App.tsx';
+import { startTelling } from './answers/told-alone.ts';
 import { capabilities } from './capabilities.ts';
 import './look/fonts.css';
 import './look/base.css';
@@ -12,6 +13,7 @@ import './look/print-mode.css';
 import { changeLayers } from './map/look.ts';
 import { jumpTo } from './map/open-map.ts';
 import { keepInAddress } from './state/address-parts.ts';
+import { startAnswering } from './state/ask-here.ts';
 import { followAddress } from './state/history.ts';
 import { startListening } from './state/live.ts';
 import { startLoading } from './state/loading.ts';
@@ -23,6 +25,8 @@ followAddress(() => {
   if (place.value) jumpTo(place.value);
 });
 startLoading();
+startAnswering();
+startTelling();
 startListening();
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -1,5 +1,6 @@
 import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
-import type { Feature, FeatureCollection } from 'geojson';
+import type { Feature } from 'geojson';
+import type { HereDocument } from '../server/here/shape.ts';
 import type { SearchDocument } from '../server/search/document.ts';
 import type { MapDescription } from '../server/styles/describe.ts';
 import type { SeriesTotals } from '../server/styles/measures.ts';
@@ -75,13 +76,14 @@ export function readFeature({ dataset, key }: Chosen): Promise<Feature> {
   return readJson(featurePath({ dataset, key }));
 }
 
-/** A place has no more of one dataset than this, or nobody reads the list. */
-const mostAtPlace = 100;
+/** What applies at a place, in an area or for a feature: the query of `/har`. */
+export function readHere(query: URLSearchParams, lang: Lang): Promise<HereDocument> {
+  return readJson(herePath(query, lang, 'json'));
+}
 
-/** The features of a dataset that match a filter in CQL2. */
-export function readMatching(dataset: string, filter: string): Promise<FeatureCollection> {
-  const query = new URLSearchParams({ limit: String(mostAtPlace), 'filter-lang': 'cql2-text', filter });
-  return readJson(`/geodata/v1/collections/${dataset}/items?${query}`);
+export function herePath(query: URLSearchParams, lang: Lang, form: 'json' | 'html' | 'pdf'): string {
+  // Commas are allowed in a query (RFC 3986 §3.4) and keep the address readable.
+  return `/har?${query.toString().replaceAll('%2C', ',')}&lang=${lang}&f=${form}`;
 }
 
 /** What a text may mean. `view`: west, south, east, north of what is seen, which comes first. */

@@ -84,3 +84,4 @@ export const hereDocument = z.object({
   links: z.array(z.object({ href: text, rel: text, type: text, title: text })),
 });
 export type HereAnswer = z.infer<typeof answerSchema>;
+export type HereDocument = z.infer<typeof hereDocument>;

@@ -12,6 +12,7 @@ export const sharedWithWeb = [
   'server/geometry/pixel.ts',
   'server/geometry/positions.ts',
   'server/geometry/widest-place.ts',
+  'server/here/shape.ts',
   'server/pictures/print/papers.ts',
   'server/search/document.ts',
   'server/tiles/tile-grid.ts',

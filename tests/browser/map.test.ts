@@ -186,6 +186,58 @@ describe('answers', () => {
     expect(queryOf(page, 'valt')).toBeNull();
   });
 
+  it('stay with the address: a link opens all of them again, and who comes back finds the list and the focus', async () => {
+    const [spot] = await service.service.database.query<{ x: number; y: number; name: string }>(
+      raw(`select st_x(p) as x, st_y(p) as y, namn as name from (
+        select e.namn, st_transform(st_pointonsurface(st_intersection(b.geom, e.geom)), 4326) as p
+        from public.exploateringsomraden e join public.planbestammelser b on st_intersects(b.geom, e.geom)
+        join public.detaljplaner d on d.objektidentitet = b.detaljplan
+        where b.bestammelsetyp = 'användningsbestämmelse' and e.detaljplaner[1] = d.objektidentitet::text
+          and e.synlighet = 'publik' and st_area(st_intersection(b.geom, e.geom)) > 2000
+        order by e.id, b.id limit 1) found`),
+    );
+    const page = await openMap(`/?lager=detaljplaner,exploateringsomraden#17/${spot?.y}/${spot?.x}`);
+    await countOf(page, 'Exploateringsområden');
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Enter');
+    const titles = () => page.locator('.answers .answer-title').allInnerTexts();
+    const project = page.getByRole('button', { name: spot?.name ?? '', expanded: true });
+    await project.waitFor();
+    const told = await titles();
+    expect(told.length).toBeGreaterThan(3);
+    expect(queryOf(page, 'har')).toMatch(/^17\.\d+,59\.\d+,\d+$/);
+    // Of each kind: a plan, what it says of the use, the project, the forecast area.
+    const sections = await page.locator('.answers section > h2').allInnerTexts();
+    for (const title of ['Exploateringsområden', 'Detaljplaner', 'Befolkningsprognos'])
+      expect(sections).toContain(title);
+    await page.locator('.way [aria-current="step"]').waitFor();
+    const href = await page.getByRole('link', { name: 'Spara som PDF' }).first().getAttribute('href');
+    expect((await fetch(service.url + href)).headers.get('Content-Type')).toBe('application/pdf');
+
+    const again = await openMap(page.url().replace(service.url, ''));
+    await again.getByRole('button', { name: spot?.name ?? '', expanded: true }).waitFor();
+    expect(await again.locator('.answers .answer-title').allInnerTexts()).toEqual(told);
+
+    // Onwards to the plan that the project builds on, and back.
+    const related = page.locator('.related button').first();
+    const name = (await related.textContent()) ?? '';
+    const id = await related.getAttribute('id');
+    await related.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name, expanded: true }).waitFor();
+    expect(queryOf(page, 'har')).toBeNull();
+    expect(queryOf(page, 'valt')).toMatch(/^detaljplaner\//);
+    await page.goBack();
+    await project.waitFor();
+    expect(await titles()).toEqual(told);
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(id);
+    // One step more is before the question.
+    await page.goBack();
+    await page.getByRole('switch', { name: 'Detaljplaner' }).waitFor();
+    expect(queryOf(page, 'har')).toBeNull();
+    expect(problems).toEqual([]);
+  });
+
   it('can be had with the keyboard alone, from the map and from the list', async () => {
     const { hash, name } = await someProject();
     const page = await openMap(`/?lager=exploateringsomraden${hash}`);
@@ -218,7 +270,7 @@ describe('what applies', () => {
     await page.locator('.maplibregl-canvas').focus();
     await page.keyboard.press('Enter');
     await page.locator('.answers .mark').first().waitFor();
-    return page.locator('.answers .answer').allInnerTexts();
+    return page.locator('.answers section', { hasText: 'Detaljplaner' }).first().locator('.answer').allInnerTexts();
   };
 
   /** A place, in degrees, that SQL gives as a point; and how many rows of each status are there. */
@@ -293,7 +345,9 @@ describe('what applies', () => {
     await page.locator('.maplibregl-canvas').focus();
     await page.keyboard.press('Enter');
     await page.locator('.answers .answer').first().waitFor();
-    expect(await page.locator('.example-mark').count()).toBe(0);
+    const own = page.locator('.answers section', { hasText: 'Exploateringsområden' }).first();
+    await own.locator('.answer').first().waitFor();
+    expect(await own.locator('.example-mark').count()).toBe(0);
     expect(await page.getByText('påhittat finns bland').textContent()).toContain('Exploateringsområden');
   });
 });

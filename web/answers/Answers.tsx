@@ -3,22 +3,33 @@ import { subtitleOf } from '../../server/styles/feature-name.ts';
 import { titleOf } from '../map/hits.ts';
 import { flyTo } from '../map/open-map.ts';
 import { BackButton } from '../panel/BackButton.tsx';
-import { featurePath } from '../server.ts';
+import { featurePath, herePath } from '../server.ts';
+import { here, hereRefused, openedFirst } from '../state/ask-here.ts';
+import { asked } from '../state/asked.ts';
 import { chosenFeature, chosenIsGone } from '../state/loading.ts';
-import { answers, chosen, datasetOf, description, type Hit, subjectsOn, t } from '../state/state.ts';
+import { answers, chosen, datasetOf, description, type Hit, lang, subjectsOn, t } from '../state/state.ts';
+import { Asked, Know } from './Asked.tsx';
 import { Marks } from './Marks.tsx';
+import { Related } from './Related.tsx';
 import { SeriesTable } from './SeriesTable.tsx';
+import { toldAlone } from './told-alone.ts';
 import { Values } from './Values.tsx';
+import { Way } from './Way.tsx';
+import { answerWords } from './words.ts';
 
-/** Everything under the point that was asked about, grouped by subject, what lies on top first. */
+/** Everything at the place that was asked about, or one feature alone, grouped by subject: what is switched on comes first. */
 export function Answers() {
   const words = t.value;
-  const hits = answers.value ?? linkedFeature();
+  const question = asked.value;
+  const hits = answers.value ?? (question ? undefined : linkedFeature());
+  const refused = question && hereRefused.value;
   return (
     <div class="padded answers">
       <BackButton />
-      {hits === undefined ? <p class="quiet">{chosenIsGone.value ? words.gone : words.loading}</p> : null}
-      {hits?.length === 0 ? <Nothing /> : null}
+      {question ? <Asked question={question} /> : null}
+      {hits === undefined ? <p class="quiet">{chosenIsGone.value && !question ? words.gone : words.loading}</p> : null}
+      {refused ? <p>{answerWords.value.refused.replace('{why}', refused)}</p> : null}
+      {hits?.length === 0 && !refused ? <p>{words.nothingHere}</p> : null}
       {groups(hits ?? []).map(({ id, title, members }) => (
         <section key={id}>
           <h2>{title}</h2>
@@ -27,22 +38,8 @@ export function Answers() {
           ))}
         </section>
       ))}
+      {question && here.value ? <Know question={question} /> : null}
     </div>
-  );
-}
-
-/** That nothing is found may mean less than it seems: the subjects say so themselves. */
-function Nothing() {
-  const notes = description.value?.subjects.filter(({ id, note }) => note && subjectsOn.value.includes(id)) ?? [];
-  return (
-    <>
-      <p>{t.value.nothingHere}</p>
-      {notes.map(({ id, note }) => (
-        <p key={id} class="note">
-          {note}
-        </p>
-      ))}
-    </>
   );
 }
 
@@ -53,13 +50,18 @@ function linkedFeature(): Hit[] | undefined {
   return [{ ...loaded.chosen, properties: loaded.feature.properties ?? {} }];
 }
 
+/** The subject of what was opened first, then those that are on, then the others, each in the order of the answers. */
 function groups(hits: readonly Hit[]): { id: string; title: string; members: Hit[] }[] {
   const bySubject = Map.groupBy(hits, ({ dataset }) => datasetOf(dataset)?.subject ?? dataset);
-  return [...bySubject].map(([id, members]) => ({
-    id,
-    title: description.value?.subjects.find((card) => card.id === id)?.title ?? id,
-    members,
-  }));
+  const begun = openedFirst.value;
+  const rank = (id: string) => (id === begun ? 0 : subjectsOn.value.includes(id) ? 1 : 2);
+  return [...bySubject]
+    .map(([id, members]) => ({
+      id,
+      title: description.value?.subjects.find((card) => card.id === id)?.title ?? id,
+      members,
+    }))
+    .sort((one, other) => rank(one.id) - rank(other.id));
 }
 
 function Answer({ hit }: { hit: Hit }) {
@@ -70,22 +72,26 @@ function Answer({ hit }: { hit: Hit }) {
   const whole =
     open && loaded?.chosen.key === hit.key ? { ...hit.properties, ...loaded.feature.properties } : hit.properties;
   const subtitle = subtitleOf(dataset, whole);
+  const alone = toldAlone.value;
+  const told = hit.told ?? (alone?.dataset === hit.dataset && alone.key === hit.key ? alone : undefined);
   return (
     <article class={open ? 'answer open' : 'answer'}>
       <h3>
         <button
           type="button"
+          id={`answer-${hit.dataset}/${hit.key}`}
           aria-expanded={open}
           onClick={() => {
             chosen.value = open ? undefined : { dataset: hit.dataset, key: hit.key };
           }}
         >
-          <span class="answer-title">{titleOf(dataset, whole) || dataset.title}</span>
+          <span class="answer-title">{titleOf(dataset, whole) || told?.name || dataset.title}</span>
           {subtitle ? <span class="answer-subtitle">{subtitle}</span> : null}
           <Marks dataset={dataset} hit={{ ...hit, properties: whole }} />
+          {told && !told.isThere ? <span class="answer-where">{told.where}</span> : null}
         </button>
       </h3>
-      {open ? <Details dataset={dataset} hit={hit} properties={whole} /> : null}
+      {open ? <Details dataset={dataset} hit={hit} told={told} properties={whole} /> : null}
     </article>
   );
 }
@@ -93,17 +99,26 @@ function Answer({ hit }: { hit: Hit }) {
 function Details({
   dataset,
   hit,
+  told,
   properties,
 }: {
   dataset: DatasetDescription;
   hit: Hit;
+  told: Hit['told'];
   properties: Hit['properties'];
 }) {
   const words = t.value;
   return (
     <>
+      <Way way={told?.way} />
       <Values dataset={dataset} properties={properties} />
       <SeriesTable dataset={dataset} properties={properties} />
+      {told ? <Related related={told.related} /> : null}
+      {told?.contact.email ? (
+        <p class="contact">
+          {answerWords.value.contact} <a href={`mailto:${told.contact.email}`}>{told.contact.name}</a>
+        </p>
+      ) : null}
       <p class="links">
         <button
           type="button"
@@ -116,6 +131,9 @@ function Details({
           {words.showOnMap}
         </button>
         <a href={featurePath(hit)}>{words.asData}</a>
+        <a href={herePath(new URLSearchParams({ objekt: `${hit.dataset}/${hit.key}` }), lang.value, 'pdf')}>
+          {answerWords.value.pdf}
+        </a>
       </p>
     </>
   );

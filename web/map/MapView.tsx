@@ -168,7 +168,7 @@ function listen(map: MapLibreMap): void {
   const isTaken = () => untracked(() => capabilities.some(({ takesClicks }) => takesClicks?.()));
   const ask = (point: { x: number; y: number }, tolerance: number) => {
     const about = description.value;
-    if (about && !isTaken()) void answerAt(map, askable, about, point, tolerance);
+    if (about && !isTaken()) answerAt(map, askable, about, point, tolerance);
   };
   map.on('click', (event) => {
     const touch = event.originalEvent instanceof PointerEvent && event.originalEvent.pointerType === 'touch';

@@ -1,15 +1,14 @@
 import { batch } from '@preact/signals';
 import type { Found } from '../../server/search/document.ts';
-import { answerAt } from '../map/answer-at.ts';
-import { askableLayers } from '../map/hits.ts';
 import { flyTo, openMap } from '../map/open-map.ts';
 import { coveredBySheet, isNarrow, sheet } from '../panel/sheet-height.ts';
 import { showFeature, switchSubject } from '../state/actions.ts';
+import { askHere } from '../state/ask-here.ts';
 import { description } from '../state/state.ts';
 import { mark, settle } from './search-state.ts';
 
-/** Pixels around a place in which something counts as there. */
-const reach = 12;
+/** Metres around a place in which something counts as there. */
+const reach = 10;
 
 /** Shows a hit: a feature is opened, its subject switched on; a place gets a mark, and the map is asked what is there. */
 export function choose(hit: Found): void {
@@ -41,12 +40,7 @@ function showPlace(hit: Found): void {
   const [longitude, latitude] = hit.geometry?.coordinates ?? [];
   if (longitude === undefined || latitude === undefined) return;
   mark.value = [longitude, latitude];
-  const map = openMap.value;
-  map?.once('moveend', () => {
-    const about = description.value;
-    if (about)
-      void answerAt(map, askableLayers(map.getStyle(), about), about, map.project([longitude, latitude]), reach);
-  });
+  askHere({ kind: 'point', point: [longitude, latitude], within: reach });
   fly(hit);
 }
 

@@ -1,5 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import { addressParts } from './address-parts.ts';
+import { asked } from './asked.ts';
 import { rememberFocus, returnFocus } from './return-focus.ts';
 import {
   answers,
@@ -61,8 +62,10 @@ function take(state: UrlState): void {
 
 /** A step that one wants to come back from: what is switched on, which measure, which feature, which room. Not the place or year. */
 function stepOf({ subjects, measure, chosen, lang, ended, filters }: UrlState): string {
+  // Opening one answer of several at a place is no step.
+  const feature = asked.value ? undefined : chosen;
   const parts = addressParts().map(({ step }) => step?.());
-  return JSON.stringify([subjects, measure, chosen, lang, ended, filters, page.value, parts]);
+  return JSON.stringify([subjects, measure, feature, lang, ended, filters, page.value, parts]);
 }
 
 /** How many steps this page has taken that the browser's back button undoes. */

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { HereAnswer } from '../../server/here/shape.ts';
 import type { DatasetDescription, MapDescription, MeasureDescription } from '../../server/styles/describe.ts';
 import { nearestYear, openingYear, type SeriesTotals } from '../../server/styles/measures.ts';
 import type { Theme } from '../../server/styles/palette.ts';
@@ -12,6 +13,8 @@ export interface Hit {
   dataset: string;
   key: string;
   properties: Readonly<Record<string, unknown>>;
+  /** What the server tells of it at the place that was asked about. */
+  told?: HereAnswer;
 }
 
 export const lang = signal<Lang>('sv');

@@ -1,7 +1,7 @@
 import { difference, feature, featureCollection, pointOnFeature, polygonize } from '@turf/turf';
 import type { LineString, MultiPolygon, Polygon, Position } from 'geojson';
 import { positions } from '../../../server/geometry/positions.ts';
-import { contains } from '../../map/contains.ts';
+import { contains } from './contains.ts';
 import { cutAt, type Line, type Place } from './cutting.ts';
 import { mappedArea, planeAround } from './plane.ts';
 
