@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { join } from '../database/sql.ts';
 import type { Definition, Field } from '../datasets/definition.ts';
 import { totalColumn } from '../datasets/totals.ts';
-import { type Filter, type FilterLang, parseFilter, queryables } from '../filter/index.ts';
+import { type FilterLang, parseFilter, queryables, type WrittenFilter } from '../filter/index.ts';
 import { choice, once, type QueryParameter, text, valueIn } from '../http/parameters.ts';
 import { crs84, filterCrs, systemIn } from './crs.ts';
 
@@ -29,7 +29,7 @@ export const filterParameters = [filter, filterLang, filterCrs] as const;
 /** What a parameter of the API means whatever a dataset's fields are called. */
 const taken = new Set([
   ...['bbox', 'bbox-crs', 'datetime', 'filter', 'filter-lang', 'filter-crs', 'sortby', 'properties', 'crs'],
-  ...['limit', 'offset', 'cursor', 'f', 'lang', 'collections', 'v'],
+  ...['limit', 'offset', 'cursor', 'facets', 'f', 'lang', 'collections', 'v'],
 ]);
 
 /**
@@ -81,7 +81,7 @@ export function namedFields(definition: Definition, query: URLSearchParams): Fie
  * What `filter` and the fields' own parameters ask for together, or undefined when nobody asks (OGC API – Features
  * Part 3 §8). Throws a 400 problem.
  */
-export function parseFiltering(definition: Definition, query: URLSearchParams): Filter | undefined {
+export function parseFiltering(definition: Definition, query: URLSearchParams): WrittenFilter | undefined {
   const condition = valueIn(query, filter);
   const guessed = condition?.trimStart().startsWith('{') ? 'cql2-json' : 'cql2-text';
   const lang = valueIn(query, filterLang) ?? guessed;
@@ -101,10 +101,11 @@ export function parseFiltering(definition: Definition, query: URLSearchParams): 
       filters.map((one) => one.condition),
       ' and ',
     ),
+    parts: () => filters.flatMap((one) => one.parts()),
   };
 }
 
-function equals(definition: Definition, field: Field, value: string): Filter {
+function equals(definition: Definition, field: Field, value: string): WrittenFilter {
   const property = JSON.stringify({ property: field.name });
   const comparison =
     field.type === 'list'

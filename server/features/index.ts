@@ -1,11 +1,16 @@
 export { type Count, counting } from './count.ts';
 export { bboxCrs, type Crs, crs, crs84, crsParameter, sweref99tm, systemIn, systemOf, systems } from './crs.ts';
 export { makeCursor, refusedCursor } from './cursor.ts';
+export { facetsParameter } from './facets/columns.ts';
+export { type Facets, findingFacets } from './facets/facets.ts';
+export type { Facet } from './facets/told.ts';
 export { filterFields, filterParameters, parseFiltering } from './filtering.ts';
 export { coordinatesOf, geometryOf, pointOn } from './geometry.ts';
 export {
+  choosing,
   mostFeatures,
   paging,
+  parseSelection,
   parseSlice,
   parseWanted,
   selecting,

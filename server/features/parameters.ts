@@ -1,4 +1,5 @@
 import type { Definition } from '../datasets/definition.ts';
+import type { WrittenFilter } from '../filter/index.ts';
 import { once, type QueryParameter, valueIn, wholeNumber } from '../http/parameters.ts';
 import { problem } from '../http/problems.ts';
 import { bboxParameter, placeBbox } from './bbox.ts';
@@ -8,7 +9,7 @@ import { datetimeParameter, timeRangeOf } from './datetime.ts';
 import { fieldParameter, filterFields, filterParameters, namedFields, parseFiltering } from './filtering.ts';
 import { propertiesParameter } from './properties.ts';
 import type { Wanted } from './reading.ts';
-import type { Slice } from './selection.ts';
+import type { Selection, Slice } from './selection.ts';
 import { type Sorting, sortbyParameter, sortingBy } from './sorting.ts';
 
 const ofDataset = once((definition: Definition) => {
@@ -17,11 +18,12 @@ const ofDataset = once((definition: Definition) => {
   const sortby = sortbyParameter(definition);
   const properties = propertiesParameter(definition);
   const fields = filterFields(definition).map(fieldParameter);
+  const which: readonly QueryParameter[] = [bbox, bboxCrs, datetime, ...filterParameters, ...fields];
   const all: readonly QueryParameter[] = [
     ...[bbox, bboxCrs, datetime, ...filterParameters],
     ...[sortby, properties, crs, ...fields],
   ];
-  return { bbox, datetime, sortby, properties, all };
+  return { bbox, datetime, sortby, properties, which, all };
 });
 
 /**
@@ -29,11 +31,23 @@ const ofDataset = once((definition: Definition) => {
  * totals that it names, of which there are too many to list.
  */
 export function selecting(definition: Definition, query?: URLSearchParams): readonly QueryParameter[] {
-  const { all } = ofDataset(definition);
-  if (!query) return all;
-  const known = new Set(all.map(({ name }) => name));
+  return withNamed(definition, ofDataset(definition).all, query);
+}
+
+/** The parameters that say which features of a dataset, where none of them is told. `query`: as above. */
+export function choosing(definition: Definition, query?: URLSearchParams): readonly QueryParameter[] {
+  return withNamed(definition, ofDataset(definition).which, query);
+}
+
+function withNamed(
+  definition: Definition,
+  parameters: readonly QueryParameter[],
+  query: URLSearchParams | undefined,
+): readonly QueryParameter[] {
+  if (!query) return parameters;
+  const known = new Set(parameters.map(({ name }) => name));
   return [
-    ...all,
+    ...parameters,
     ...namedFields(definition, query)
       .map(fieldParameter)
       .filter(({ name }) => !known.has(name)),
@@ -45,19 +59,30 @@ export function shaping(definition: Definition): readonly QueryParameter[] {
   return [crs, ofDataset(definition).properties];
 }
 
-/** What a query selects. `system`: that of the answer when nobody asks for another. Throws 400 problems that name the parameter. */
-export function parseWanted(definition: Definition, query: URLSearchParams, system: Crs): Wanted {
-  const { bbox, datetime, sortby, properties } = ofDataset(definition);
+/** A selection whose filter can be taken apart. */
+export interface WrittenSelection extends Selection {
+  filter?: WrittenFilter | undefined;
+}
+
+/** Which features a query asks for. Throws 400 problems that name the parameter. */
+export function parseSelection(definition: Definition, query: URLSearchParams): WrittenSelection {
+  const { bbox, datetime } = ofDataset(definition);
   const corners = valueIn(query, bbox);
   const bboxSystem = systemIn(query, bboxCrs, crs84);
   const time = valueIn(query, datetime);
   return {
-    selection: {
-      definition,
-      bbox: corners && placeBbox(corners, bboxSystem),
-      datetime: time === undefined ? undefined : timeRangeOf(time),
-      filter: parseFiltering(definition, query),
-    },
+    definition,
+    bbox: corners && placeBbox(corners, bboxSystem),
+    datetime: time === undefined ? undefined : timeRangeOf(time),
+    filter: parseFiltering(definition, query),
+  };
+}
+
+/** What a query selects. `system`: that of the answer when nobody asks for another. Throws 400 problems that name the parameter. */
+export function parseWanted(definition: Definition, query: URLSearchParams, system: Crs): Wanted {
+  const { sortby, properties } = ofDataset(definition);
+  return {
+    selection: parseSelection(definition, query),
     sorting: sortingBy(definition, valueIn(query, sortby) ?? []),
     properties: valueIn(query, properties) ?? 'all',
     crs: systemIn(query, crs, system),

@@ -87,6 +87,7 @@ function collectionLinks(definition: Definition, place: Place, hasHistory: boole
     items: { sv: 'Objekt som', en: 'Features as' },
     queryables: { sv: 'Fält att filtrera på', en: 'Fields to filter by' },
     sortables: { sv: 'Fält att sortera efter', en: 'Fields to sort by' },
+    facets: { sv: 'Värden att välja bland, med antal', en: 'Values to choose from, with counts' },
     schema: { sv: 'Fälten', en: 'The fields' },
     files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
     tiles: { sv: 'Kartplattor', en: 'Tiles' },
@@ -126,6 +127,7 @@ function collectionLinks(definition: Definition, place: Place, hasHistory: boole
       type: schema,
       title: words.queryables[lang],
     },
+    { href: `${self}/facets`, rel: 'related', type: 'application/json', title: words.facets[lang] },
     {
       href: `${self}/sortables`,
       rel: 'http://www.opengis.net/def/rel/ogc/1.0/sortables',

@@ -90,6 +90,44 @@ export const quality = z.object({
   links,
 });
 
+const bar = <T extends z.ZodType>(edge: T) => z.object({ from: edge, to: edge, count });
+const facetBase = z.object({
+  property: text,
+  title: text,
+  type: z.enum(['text', 'integer', 'double', 'boolean', 'date', 'timestamptz', 'code', 'list']),
+  unit: text.optional(),
+  numberMatched: count,
+  missing: count,
+  others: count,
+});
+export const facets = z.object({
+  numberMatched: count,
+  facets: z.array(
+    z.discriminatedUnion('kind', [
+      facetBase.extend({
+        kind: z.literal('values'),
+        values: z.array(z.object({ value: z.union([text, z.boolean()]), title: text, count })),
+      }),
+      facetBase.extend({
+        kind: z.literal('numbers'),
+        least: z.number().optional(),
+        most: z.number().optional(),
+        bars: z.array(bar(z.number())),
+      }),
+      facetBase.extend({
+        kind: z.literal('days'),
+        least: date.optional(),
+        most: date.optional(),
+        every: z.object({ unit: z.enum(['month', 'year']), count: z.int().min(1) }).optional(),
+        bars: z.array(bar(date)),
+      }),
+      facetBase.extend({ kind: z.literal('text') }),
+    ]),
+  ),
+  links,
+});
+export type FacetsDocument = z.infer<typeof facets>;
+
 /** By their names in OpenAPI. */
 export const documents = {
   Link: linkSchema,
@@ -138,6 +176,7 @@ export const documents = {
     ),
   }),
   Quality: quality,
+  Facets: facets,
   OpenApi: z.looseObject({ openapi: text, info: anything, paths: anything }),
   JsonFgTime: z.object({ date: date.optional(), timestamp: time.optional() }).nullable(),
   Style: z.looseObject({

@@ -16,6 +16,8 @@ import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
+import { facetsRoutes } from './facets/routes.ts';
+import { goneProblem } from './history/gone.ts';
 import { historyRoutes } from './history/routes.ts';
 import { itemPictureRoutes } from './item-picture.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';
@@ -168,6 +170,7 @@ export function ogcApi(service: MapService & PictureService, findLayers: FindLay
     send(response, format, await ask(), cacheControlOf(query));
   });
   historyRoutes(router, service);
+  facetsRoutes(router, service);
   qualityRoutes(router, service);
   mapsRoutes(router, service, extents);
   tilesRoutes(router, service, findLayers);

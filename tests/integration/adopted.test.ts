@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { adoptFile, adoptTable } from '../../server/adopting/adopt.ts';
 import { raw } from '../../server/database/sql.ts';
 import { loadRegistry } from '../../server/datasets/registry.ts';
+import { facets } from '../../server/ogc-api/documents.ts';
 import { publishFile } from '../../server/publishing/publish.ts';
 import { watchDefinitions } from '../../server/service/watch-definitions.ts';
 import { eachDatabase } from '../setup/databases.ts';
@@ -81,6 +82,43 @@ eachDatabase('an adopted table', (kind) => {
       expect(text, path).not.toMatch(/Zebragran|hemligt|"art"/);
     }
     expect(Object.keys((await point('trad'))[0]?.properties ?? {})).toEqual([]);
+  });
+
+  test('facets tell no row or field that is not public, and none that nobody filters by', async () => {
+    await query(`
+      create table public.brunn (id integer primary key, slag text, agare text, djup double precision, borrad date,
+        niva bigint, synlig boolean, geom geometry(Point, 3006));
+      insert into public.brunn select n, 'slag ' || n % 3, 'ägare ' || n,
+        case n when 3 then 'NaN'::float8 when 4 then 'Infinity' when 5 then null else n end,
+        case n when 6 then 'infinity'::date when 7 then '-infinity' when 8 then '2024-05-01 BC' else date '2024-01-15' + n end,
+        n * 1000000000000000::bigint, true, 'SRID=3006;POINT(617000 6613000)' from generate_series(1, 20) n;
+      insert into public.brunn values (99, 'hemligt slag', 'hemlig ägare', 9999, '1850-01-01', -5, false, null)`);
+    const drafted = await adoptTable(service.service.database, 'public.brunn', { public: 'all' });
+    if ('refused' in drafted) throw new Error(drafted.refused.reason.sv);
+    const { fields } = z
+      .looseObject({ fields: z.array(z.looseObject({ name: z.string() })) })
+      .parse(JSON.parse(drafted.adopted.json));
+    await publish('public.brunn', 'brunn', {
+      publicRows: [{ field: 'synlig', in: [true] }],
+      fields: fields.map((field) => ({
+        ...field,
+        public: field.name !== 'synlig',
+        ...(field.name === 'agare' ? { filterable: false } : {}),
+      })),
+    });
+    const address = '/geodata/v1/collections/brunn/facets?f=json';
+    const answer = await service.json(address, facets);
+    expect(answer.facets.map(({ property }) => property)).toEqual(['id', 'slag', 'djup', 'borrad', 'niva']);
+    expect(JSON.stringify(answer)).not.toMatch(/hemlig|ägare|9999|1850|"-5/);
+    expect(answer.numberMatched).toBe(20);
+    const found = (name: string) => answer.facets.find(({ property }) => property === name);
+    expect(found('slag')).toMatchObject({ kind: 'values', values: [{ count: 7 }, { count: 7 }, { count: 6 }] });
+    // What is no number or day of a calendar has no bar, and is not forgotten.
+    expect(found('djup')).toMatchObject({ least: 1, most: 20, missing: 1, others: 2 });
+    expect(found('borrad')).toMatchObject({ least: '2024-01-16', most: '2024-02-04', missing: 0, others: 3 });
+    expect(found('borrad')).toMatchObject({ every: { unit: 'month', count: 1 }, bars: [{ count: 13 }, { count: 4 }] });
+    for (const name of ['agare', 'synlig', 'geom']) expect(await statusOf(`${address}&facets=${name}`)).toBe(400);
+    expect(await statusOf(`${address}&filter=${encodeURIComponent("agare = 'x'")}`)).toBe(400);
   });
 
   test('small numbers are hidden where the definition says so, and told to be', async () => {

@@ -5,6 +5,7 @@ import { sharedAnswers, sharedHeaders } from './answers.ts';
 import { collectionPaths } from './collection-paths.ts';
 import { commonPaths, commonTag } from './common-paths.ts';
 import { documentSchemas } from './document-schemas.ts';
+import { facetsPaths } from './facets-paths.ts';
 import { featureSchemas } from './feature-schemas.ts';
 import { filePaths } from './file-paths.ts';
 import { herePaths } from './here-paths.ts';
@@ -63,6 +64,7 @@ export function openApiDocument(described: readonly Described[], organisations: 
           ...itemPicturePaths(one),
           ...collectionMapPaths(one),
           ...historyPaths(one, place),
+          ...facetsPaths(one, place),
           ...qualityPaths(one, place),
           ...collectionTilePaths(one, place),
           ...filePaths(one, place),

@@ -18,6 +18,7 @@ import { changes } from './changes.ts';
 import { collection } from './collection.ts';
 import { collections } from './collections.ts';
 import { featuresShape } from './documents.ts';
+import { facets } from './facets.ts';
 import { featureHistory } from './feature-history.ts';
 import { type FieldsOf, fields } from './fields.ts';
 import { item } from './item.ts';
@@ -52,6 +53,8 @@ const pages: Record<string, MakePage> = {
     changes(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/items/:feature/history': (document, asked, definition) =>
     featureHistory(document, described(asked.service, definition(), asked.visit), asked),
+  '/collections/:id/facets': (document, asked, definition) =>
+    facets(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/quality': (document, asked, definition) =>
     quality(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/schema': fieldsOf('schema'),
