@@ -2,11 +2,9 @@ import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { capabilities } from './capabilities.ts';
 import { YearBar } from './forecast/YearBar.tsx';
-import { listRoom } from './list/capability.ts';
-import { FilterNotice } from './map/FilterNotice.tsx';
+import { enterList } from './list/capability.ts';
 import { MapView } from './map/MapView.tsx';
 import { Panel } from './panel/Panel.tsx';
-import { open } from './state/actions.ts';
 import { lang, serverAway, t } from './state/state.ts';
 
 export function App() {
@@ -21,20 +19,13 @@ export function App() {
   );
   return (
     <>
-      <button
-        type="button"
-        class="skip"
-        onClick={() => {
-          open(listRoom);
-        }}
-      >
+      <button type="button" class="skip" onClick={enterList}>
         {words.skipToList}
       </button>
       <Panel />
       <main class="stage">
         <MapView key={lang.value} />
         <YearBar />
-        <FilterNotice />
         {capabilities.map(({ id, over: Over }) => (Over ? <Over key={id} /> : null))}
         {serverAway.value ? (
           <p class="server-away" role="status">

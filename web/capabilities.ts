@@ -5,6 +5,7 @@ import { compare } from './compare/capability.tsx';
 import { coordinates } from './coordinates/capability.tsx';
 import { draw } from './draw/capability.ts';
 import { featuresByKeyboard } from './features-by-keyboard/capability.tsx';
+import { filter } from './filter/capability.ts';
 import { layers } from './layers/capability.ts';
 import { list } from './list/capability.ts';
 import { print } from './print/capability.tsx';
@@ -15,6 +16,7 @@ import { share } from './share/capability.ts';
 export const capabilities: readonly Capability[] = [
   whatApplies,
   search,
+  filter,
   list,
   draw,
   compare,

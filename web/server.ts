@@ -38,6 +38,11 @@ async function readJson<T>(path: string): Promise<T> {
   return (await ask(path)).json();
 }
 
+/** Asked by somebody who may lose interest. */
+export async function readFrom<T>(path: string, signal: AbortSignal): Promise<T> {
+  return (await ask(path, signal)).json();
+}
+
 export async function readPicture(path: string, signal: AbortSignal): Promise<Blob> {
   return (await ask(path, signal)).blob();
 }

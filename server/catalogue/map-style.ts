@@ -29,8 +29,8 @@ const filterOf = once(({ id, title }: Definition) =>
 );
 
 export function styleParameters(definitions: readonly Definition[]) {
-  const filters = definitions.filter(({ geometry }) => geometry).map(filterOf);
-  return [theme, ...filters, format, langParameter];
+  // Also of what has no place on a map: an address of the map keeps the filters of lists, too.
+  return [theme, ...definitions.map(filterOf), format, langParameter];
 }
 
 /** Which style a query asks for. Throws 400 problems, also for a filter that its dataset's tiles do not take. */

@@ -1,11 +1,10 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import type { Row } from '../database/database.ts';
 import { empty, raw, sql } from '../database/sql.ts';
-import { type Crs, coordinatesOf, type FlatColumn, flatColumns, geometryOf, pointOn } from '../features/index.ts';
-import type { Language } from '../http/language.ts';
+import { coordinatesOf, type FlatColumn, flatColumns, geometryOf, pointOn } from '../features/index.ts';
 import type { Encoder, StreamedFormat } from './format.ts';
 import { joinedList } from './gdal/layer.ts';
-import { coordinateNames, inSweden } from './sheet.ts';
+import { coordinateColumns, inSweden, type SheetColumn, sheetColumns } from './sheet.ts';
 
 interface Cell {
   /** Column of the row. */
@@ -76,27 +75,23 @@ export const csvForExcel: StreamedFormat = {
     const { definition } = wanted.selection;
     const flat = await flatColumns(database, definition, wanted.properties);
     const point = definition.geometry && pointOn(definition.geometry, wanted.crs);
-    const own = flat.columns.flatMap((column) => cellsOf(column, lang));
-    const coordinates = point ? coordinateCells(wanted.crs, lang) : [];
+    const own = flat.columns.flatMap((column) => sheetColumns(column, lang));
+    const coordinates = point ? coordinateColumns(wanted.crs, lang) : [];
     return {
       shape: {
         inner: sql`${flat.inner}${point ? sql`, ${point} as allmanning_point` : empty}`,
         outer: sql`${flat.outer}${point ? sql`, ${coordinatesOf('allmanning_point', wanted.crs)}` : empty}`,
       },
-      ...lines([...own, ...coordinates], swedish),
+      ...lines([...own, ...coordinates].map(cellOf), swedish),
     };
   },
 };
 
-/** A field, and beside its codes what they mean, where that is not the code itself. */
-function cellsOf({ name, title, unit, type, codes }: FlatColumn, lang: Language): Cell[] {
-  const heading = unit ? `${title[lang]} (${unit[lang]})` : title[lang];
-  const own: Cell = { name, heading, shown: (value) => inSheet(type, value) };
-  const meanings = new Map(codes?.map((code) => [code.value, code.title[lang]]));
-  const saysMore = [...meanings].some(([code, meaning]) => code.toLowerCase() !== meaning.toLowerCase());
-  if (!saysMore) return [own];
-  const inWords = { sv: 'i ord', en: 'in words' }[lang];
-  return [own, { name, heading: `${title[lang]}, ${inWords}`, shown: (code) => meanings.get(String(code)) ?? null }];
+function cellOf({ name, heading, type, meanings }: SheetColumn): Cell {
+  return {
+    ...{ name, heading },
+    shown: (value) => (meanings ? (meanings.get(String(value)) ?? null) : inSheet(type, value)),
+  };
 }
 
 /** What a sheet takes for a number or a day, though it is a text: 0381, 1-2, 2E5. */
@@ -132,12 +127,4 @@ function asText(text: string): string {
 
 function harmless(text: string): string {
   return looksLikeFormula.test(text) ? `'${text}` : text;
-}
-
-function coordinateCells({ title, unit }: Crs, lang: Language): Cell[] {
-  const [x, y] = coordinateNames(unit, lang);
-  return [
-    { name: 'allmanning_x', heading: `${x} (${title[lang]})` },
-    { name: 'allmanning_y', heading: `${y} (${title[lang]})` },
-  ];
 }

@@ -4,6 +4,7 @@ import { problem } from '../http/problems.ts';
 import { excel, geopackage, kml, shapefile } from './converted.ts';
 import { csv, csvForExcel } from './csv.ts';
 import { dxf } from './dxf/dxf.ts';
+import { excelInWords } from './excel-in-words.ts';
 import { flatgeobuf } from './flatgeobuf/flatgeobuf.ts';
 import type { Format, StreamedFormat } from './format.ts';
 import { geojson, geojsonSequence, jsonFg } from './geojson.ts';
@@ -27,6 +28,7 @@ const others: readonly Format[] = [
   csv,
   csvForExcel,
   excel,
+  excelInWords,
   jsonStat,
   geopackage,
   flatgeobuf,

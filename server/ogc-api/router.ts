@@ -17,7 +17,6 @@ import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
 import { conformance } from './conformance.ts';
 import { facetsRoutes } from './facets/routes.ts';
-import { goneProblem } from './history/gone.ts';
 import { historyRoutes } from './history/routes.ts';
 import { itemPictureRoutes } from './item-picture.ts';
 import { type FeaturesAnswer, itemsPage, oneItem } from './items.ts';

@@ -121,6 +121,36 @@ eachDatabase('formats', (kind) => {
     expect(there?.distance).toBeLessThan(0.02);
   });
 
+  test('a workbook in words has titles, what codes mean and a point on each feature, under the same filter and order', async () => {
+    const asked =
+      'properties=namn,skede,plexbeslut_datum,bostader_totalt&sortby=-bostader_totalt&filter=exempel=false&crs=EPSG:3006';
+    const folder = mkdtempSync(join(tmpdir(), 'i-ord-'));
+    const rowsOf = async (path: string) => {
+      writeFileSync(join(folder, 'lista.xlsx'), await bytes(path));
+      const found = await openFile(join(folder, 'lista.xlsx'), undefined);
+      if (found.kind !== 'table') throw new Error('a sheet is a table');
+      const read: Record<string, unknown>[] = [];
+      for await (const { properties } of found.file.source.rows()) read.push(properties);
+      await found.file.close();
+      return read;
+    };
+    const [first, second, ...others] = await rowsOf(`${file}.i-ord.xlsx?${asked}&lang=sv`);
+    expect(first).toMatchObject({
+      Namn: 'Å "Ö", ä',
+      Skede: 'idé',
+      'Bostäder totalt (bostäder)': 40,
+      'PLEX-beslut': expect.stringMatching(/^2026.02.28$/),
+    });
+    expect(second).toMatchObject({ Namn: '=1+1', 'E (SWEREF 99 TM)': 621200, 'N (SWEREF 99 TM)': 6613200 });
+    expect(others).toEqual([]);
+    const [english] = await rowsOf(`${items}?f=xlsx-i-ord&limit=1&${asked}&lang=en`);
+    expect(english).toMatchObject({
+      Name: 'Å "Ö", ä',
+      'Stage, in words': 'Idea',
+      'Dwellings in total (dwellings)': 40,
+    });
+  });
+
   test('GML names a schema that is there, its ids are keys, and its file brings the schema along', async () => {
     const page = (await bytes(`${items}?f=gml&limit=2&crs=EPSG:3006`)).toString();
     const [, address = ''] = /xsi:schemaLocation="\S+ (\S+)"/.exec(page) ?? [];

@@ -1,5 +1,4 @@
-import { listRoom } from '../list/capability.ts';
-import { open } from '../state/actions.ts';
+import { enterList } from '../list/capability.ts';
 import { current } from '../state/history.ts';
 import { description, lang, place, t, theme, titlesShown } from '../state/state.ts';
 import { type Place, pictureAddress } from '../state/url.ts';
@@ -37,7 +36,7 @@ export function NoMap({ shown }: { shown: Place }) {
             {title}
           </button>
         ))}
-        <button type="button" class="plain-button" onClick={() => open(listRoom)}>
+        <button type="button" class="plain-button" onClick={enterList}>
           {words.list}
         </button>
       </p>

@@ -237,7 +237,7 @@ export const filterParameter = once(({ id, title }: Definition) =>
 export function shownParameters(definitions: readonly Definition[]): readonly QueryParameter[] {
   return [
     ...[layersParameter, measureParameter, yearParameter, chosenParameter, endedParameter, markParameter],
-    ...definitions.filter(({ geometry }) => geometry).map(filterParameter),
+    ...definitions.map(filterParameter),
   ];
 }
 

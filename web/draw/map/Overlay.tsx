@@ -73,7 +73,7 @@ function FromLink() {
   const count = fromLink.value;
   if (count === 0 && !linkIsBroken.value) return null;
   return (
-    <div class="filter-notice draw-notice" role="status">
+    <div class="notice draw-notice" role="status">
       <p>{linkIsBroken.value ? words.brokenLink : words.fromLink.replace('{n}', String(count))}</p>
       <button
         type="button"

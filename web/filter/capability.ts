@@ -1,0 +1,32 @@
+import type { Capability } from '../capability.ts';
+import { lazyRoom } from '../panel/lazy-room.tsx';
+import { open } from '../state/actions.ts';
+import { page } from '../state/state.ts';
+import { CardFilter } from './CardFilter.tsx';
+import { FilterNotice } from './FilterNotice.tsx';
+import { filterButton, filteredDataset, filterRoom } from './state.ts';
+import { filterWords } from './words.ts';
+
+export const filter: Capability = {
+  id: 'filter',
+  tool: {
+    title: () => filterWords.value.open,
+    sign: 'M3 4h14l-5.5 6.5V16l-3-1.5v-4z',
+    buttonId: filterButton,
+    open: () => open(filterRoom),
+  },
+  rooms: { [filterRoom]: lazyRoom(async () => (await import('./FilterPanel.tsx')).FilterPanel) },
+  card: CardFilter,
+  over: FilterNotice,
+  address: [
+    {
+      name: 'filter',
+      opens: filterRoom,
+      take: (dataset) => {
+        filteredDataset.value = dataset;
+        if (dataset !== undefined) page.value = filterRoom;
+      },
+      write: () => (page.value === filterRoom ? filteredDataset.value : undefined),
+    },
+  ],
+};
