@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hereQuery, type Question, readAsked, writeAsked } from '../../web/state/asked.ts';
 import { pictureAddress, readUrl, type UrlState, writeUrl } from '../../web/state/url.ts';
 
 const whole: UrlState = {
@@ -53,4 +54,27 @@ describe('the address of the page', () => {
       parts: {},
     });
   });
+});
+
+it('a place or an area that is asked about is the same after the address; what is neither asks nothing', () => {
+  const place: Question = { kind: 'point', point: [17.078, 59.636], within: 7 };
+  expect(writeAsked(place)).toBe('17.078,59.636,7');
+  expect(readAsked('17.078,59.636,7')).toEqual(place);
+  expect(readAsked('17.078,59.636')).toEqual({ ...place, within: 0 });
+  const area: Question = {
+    kind: 'area',
+    corners: [
+      [17.07, 59.63],
+      [17.08, 59.63],
+      [17.08, 59.64],
+    ],
+  };
+  expect(readAsked(writeAsked(area))).toEqual(area);
+  expect(JSON.parse(hereQuery(area).get('yta') ?? '').coordinates[0]).toHaveLength(4);
+  for (const text of [undefined, '', '17', 'hej,du', '17.07,59.63,17.08,59.63', '17.07,59.63,17.08,59.63,17.1']) {
+    expect(readAsked(text), String(text)).toBeUndefined();
+  }
+  // Too many corners for an address: it is asked all the same.
+  const corners = Array.from({ length: 500 }, (_, index): [number, number] => [17 + index / 1e4, 59]);
+  expect(writeAsked({ kind: 'area', corners })).toBeUndefined();
 });

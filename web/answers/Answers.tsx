@@ -88,7 +88,7 @@ function Answer({ hit }: { hit: Hit }) {
           <span class="answer-title">{titleOf(dataset, whole) || told?.name || dataset.title}</span>
           {subtitle ? <span class="answer-subtitle">{subtitle}</span> : null}
           <Marks dataset={dataset} hit={{ ...hit, properties: whole }} />
-          {told && !told.isThere ? <span class="answer-where">{told.where}</span> : null}
+          {told && (!told.isThere || told.shares) ? <span class="answer-where">{told.where}</span> : null}
         </button>
       </h3>
       {open ? <Details dataset={dataset} hit={hit} told={told} properties={whole} /> : null}

@@ -7,28 +7,21 @@ import { answerWords } from './words.ts';
 /** As far as a person walks to see what else there is. */
 const nearby = 100;
 
-/** What is asked: the place in coordinates, and how the answer can be kept. */
+/** What is asked, and the answer on paper. */
 export function Asked({ question }: { question: Question }) {
   const words = answerWords.value;
-  const answer = here.value;
-  const query = hereQuery(question);
-  const permanent = answer?.links.find(({ rel }) => rel === 'permalink')?.href;
   return (
     <div class="asked">
       <h2>{words.titles[question.kind]}</h2>
-      {answer ? <p class="quiet">{answer.question.text}</p> : null}
-      <p class="links">
-        <a href={herePath(query, lang.value, 'pdf')}>{words.pdf}</a>
-        <a href={herePath(query, lang.value, 'html')}>{words.asPage}</a>
-        {permanent ? <a href={permanent}>{words.lasting}</a> : null}
-      </p>
+      <a href={herePath(hereQuery(question), lang.value, 'pdf')}>{words.pdf}</a>
     </div>
   );
 }
 
-/** What a reader could get wrong, and how to ask about more than the place itself. */
+/** How to ask about more than the place itself, where it is, how the answer can be kept, and what a reader could get wrong. */
 export function Know({ question }: { question: Question }) {
   const words = answerWords.value;
+  const permanent = here.value?.links.find(({ rel }) => rel === 'permalink')?.href;
   return (
     <>
       {question.kind === 'point' && question.within < nearby ? (
@@ -43,6 +36,11 @@ export function Know({ question }: { question: Question }) {
           </button>
         </p>
       ) : null}
+      <p class="quiet">{here.value?.question.text}</p>
+      <p class="links">
+        <a href={herePath(hereQuery(question), lang.value, 'html')}>{words.asPage}</a>
+        {permanent ? <a href={permanent}>{words.lasting}</a> : null}
+      </p>
       <section class="know">
         <h2>{words.know}</h2>
         <ul>

@@ -9,7 +9,7 @@ export type Question =
 export const asked = signal<Question | undefined>(undefined);
 
 /** More corners than these have no room in an address. */
-const mostCorners = 150;
+const mostCorners = 200;
 /** About a decimetre. */
 const decimals = 6;
 

@@ -1,10 +1,31 @@
 import { useSignal } from '@preact/signals';
+import type { MultiPolygon, Polygon } from 'geojson';
+import { askHere } from '../../state/ask-here.ts';
 import { description, filters, lang, subjectsOn } from '../../state/state.ts';
 import type { Drawing } from '../drawing.ts';
 import { areaOf, cornersIn, mostCorners, withArea } from '../state/area-question.ts';
 import { type DatasetFile, readFiles } from '../state/dataset-files.ts';
 import { spoken } from '../state/tools.ts';
 import { drawWords } from '../words.ts';
+
+/** In the panel; an area of several parts or with holes, which the page's address has no form for, on a page of its own. */
+function AskHere({ area }: { area: Polygon | MultiPolygon }) {
+  const words = drawWords.value;
+  const [ring, ...holes] = area.type === 'Polygon' ? area.coordinates : [];
+  if (ring && holes.length === 0) {
+    const corners = ring.slice(0, -1).map(([longitude = 0, latitude = 0]): [number, number] => [longitude, latitude]);
+    return (
+      <button type="button" class="plain-button" onClick={() => askHere({ kind: 'area', corners })}>
+        {words.askHere}
+      </button>
+    );
+  }
+  return (
+    <a class="plain-button" href={`/har?${new URLSearchParams({ yta: JSON.stringify(area), lang: lang.value })}`}>
+      {words.askHere}
+    </a>
+  );
+}
 
 /** A drawn area asks what applies in it, filters a dataset, and chooses what is downloaded. */
 export function UseArea({ drawing }: { drawing: Drawing }) {
@@ -28,9 +49,7 @@ export function UseArea({ drawing }: { drawing: Drawing }) {
   return (
     <section class="use-area">
       <h4>{words.use}</h4>
-      <a class="plain-button" href={`/har?${new URLSearchParams({ yta: JSON.stringify(area), lang: lang.value })}`}>
-        {words.askHere}
-      </a>
+      <AskHere area={area} />
       {dataset ? (
         <>
           <label>
