@@ -1,9 +1,12 @@
 import type { Expression, IntervalEnd } from './expression.ts';
 
-/** What holds when all of these hold: the parts of AND, however they are nested. */
+/** What holds when all of these hold: the parts of AND, however they are nested. The same for what is canonically the same. */
 export function conjuncts(expression: Expression): readonly Expression[] {
-  if (expression.kind !== 'call' || expression.op !== 'and') return [expression];
-  return expression.args.flatMap(conjuncts);
+  if (expression.kind !== 'call') return [expression];
+  const [first] = expression.args;
+  if (expression.op === 'and') return expression.args.flatMap(conjuncts);
+  if (expression.op === 'not' && first?.kind === 'call' && first.op === 'not') return first.args.flatMap(conjuncts);
+  return [expression];
 }
 
 /** The names of the properties that a filter mentions, each once. */

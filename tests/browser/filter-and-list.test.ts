@@ -62,9 +62,9 @@ it('filters plans under granskning after 2024, lists and sorts them, saves the l
   await page.getByRole('button', { name: 'Lista', exact: true }).click();
   await page.getByLabel('Var', { exact: true }).selectOption('Hela kommunen');
   await count(page, `${expected.length} objekt i hela kommunen i urvalet`);
-  await page.getByText('Kolumner', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Kolumner' }).click();
   await page.getByRole('checkbox', { name: 'Status sedan' }).check();
-  await page.getByText('Kolumner', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Kolumner' }).click();
   const sort = page.locator('#sort-datum_statusforandring');
   await sort.click();
   await page
@@ -112,6 +112,7 @@ it('is the list of those who do not see the map: reached by the first key, gone 
   const row = () => page.evaluate('document.activeElement.closest("tr").getAttribute("aria-rowindex")');
   await soon(() => page.evaluate('document.activeElement.tagName')).toBe('TD');
   expect(await row()).toBe('2');
+  await count(page, /\d objekt i kartbilden/);
   const last = await table(page).getAttribute('aria-rowcount');
   expect(Number(last)).toBeGreaterThan(100);
   await page.keyboard.press('End');

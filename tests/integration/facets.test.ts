@@ -24,6 +24,7 @@ const parts: Record<string, readonly Part[]> = {
     ['genomforandetid_manader BETWEEN 60 AND 120', 'genomforandetid_manader'],
     ["(typ = 'detaljplan' OR genomforandetid_manader > 60)", 'typ', 'genomforandetid_manader'],
     ['instans IS NOT NULL', 'instans'],
+    ["NOT (NOT typ = 'detaljplan')", 'typ'],
   ],
   exploateringsomraden: [
     ["A_CONTAINS(exploatorer, ('Mönsterhem AB'))", 'exploatorer'],
@@ -123,6 +124,13 @@ eachDatabase('facets', (kind) => {
       expect(kept.size).toBeGreaterThan(all.length);
     },
   );
+
+  test('the same filter has the same counts, however it is nested', async () => {
+    const plain = "status = 'laga kraft' AND typ = 'detaljplan'";
+    const told = (filter: string) => facets('detaljplaner', { facets: 'status,typ', filter });
+    for (const filter of [`NOT (NOT (${plain}))`, `((${plain}))`, plain])
+      expect((await told(filter)).facets, filter).toEqual((await told(`${plain} AND ${plain}`)).facets);
+  });
 
   test('a code list is whole, in its order, and says what nobody has', async () => {
     const {

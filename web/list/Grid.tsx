@@ -14,6 +14,8 @@ import { listWords } from './words.ts';
 
 /** As tall as list.css makes a row, for fingers and for mice. Pixels. */
 const rowHeight = () => (matchMedia('(pointer: coarse)').matches ? 44 : 34);
+/** In ARIA. */
+const unknown = -1;
 /** Drawn beyond what can be seen, above and below. */
 const spare = 10;
 
@@ -23,7 +25,8 @@ export function Grid({ dataset }: { dataset: DatasetDescription }) {
   const [view, setView] = useState({ top: standing.scrolled, height: 600 });
   const [active, setActive] = useState({ row: standing.row, column: standing.column });
   const columns = columnsOf(dataset);
-  const { count = 0, row } = currentRows.value;
+  const { count = 0, matched, row } = currentRows.value;
+  const activeRow = Math.min(active.row, Math.max(0, count - 1));
   const height = rowHeight();
   const first = Math.max(0, Math.floor(view.top / height) - spare);
   const last = Math.min(count, Math.ceil((view.top + view.height) / height) + spare);
@@ -45,7 +48,7 @@ export function Grid({ dataset }: { dataset: DatasetDescription }) {
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    const key = row(active.row)?.key;
+    const key = row(activeRow)?.key;
     const cell = key === undefined ? null : document.getElementById(cellId(dataset.id, key, active.column));
     if (!entering.isWanted || !cell) return;
     entering.isWanted = false;
@@ -68,7 +71,6 @@ export function Grid({ dataset }: { dataset: DatasetDescription }) {
   const openRow = ({ key, properties }: Row) =>
     showFeature({ dataset: dataset.id, key }, { dataset: dataset.id, key, properties });
   const visible = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
-  const activeRow = Math.min(active.row, Math.max(0, count - 1));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer has left what it pointed at
     <div
@@ -86,13 +88,13 @@ export function Grid({ dataset }: { dataset: DatasetDescription }) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA grid pattern is made of a table
         role="grid"
         aria-label={listWords.value.table.replace('{title}', dataset.title)}
-        aria-rowcount={count + 1}
+        aria-rowcount={matched === undefined ? unknown : count + 1}
         aria-colcount={columns.length}
         style={{ width: columns.reduce((sum, field, index) => sum + widthOf(field, index === 0), 0) }}
         onKeyDown={(event) => {
           if (!(event.target instanceof HTMLTableCellElement)) return;
           const pageRows = Math.max(1, Math.floor(view.height / height) - 2);
-          const next = moved(event, active, { rows: count, columns: columns.length, pageRows });
+          const next = moved(event, { ...active, row: activeRow }, { rows: count, columns: columns.length, pageRows });
           const here = row(activeRow);
           if (next) goTo(next);
           else if (event.key === 'Enter' && here) openRow(here);

@@ -95,9 +95,11 @@ export function rowsOf(question: Question, lang: string, heard: () => void): Row
     matched: () => matched,
     count() {
       if (matched !== undefined) return Math.min(matched, deepest);
-      // What has come, and a page more where there is one.
-      const known = [...pages].map(([page, { rows, next }]) => page * pageSize + rows.length + (next ? pageSize : 0));
-      return known.length > 0 ? Math.max(...known) : undefined;
+      const known = [...pages].map(([page, { rows, next }]) => ({ end: page * pageSize + rows.length, isLast: !next }));
+      const last = known.find(({ isLast }) => isLast);
+      if (last || known.length === 0) return last?.end;
+      // There is a page more.
+      return Math.max(...known.map(({ end }) => end)) + pageSize;
     },
     row: (index) => pages.get(Math.floor(index / pageSize))?.rows[index % pageSize],
     trouble: () => trouble,
