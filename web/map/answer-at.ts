@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { metadataOf } from '../../server/styles/compose.ts';
 import type { MapDescription } from '../../server/styles/describe.ts';
 import { askHere } from '../state/ask-here.ts';
 import { hitsAt } from './hits.ts';
@@ -21,5 +22,16 @@ export function answerAt(
   const { lng, lat } = map.unproject([x, y]);
   const metres = Math.abs(map.unproject([x, y - reach]).lat - lat) * metresPerDegree;
   const within = Math.min(farthest, Math.max(1, Math.round(metres)));
-  askHere({ kind: 'point', point: [lng, lat], within }, hitsAt(map, layers, description, { x, y }, reach));
+  const topFirst = datasetsFromTheTop(map, layers);
+  const drawn = hitsAt(map, layers, description, { x, y }, reach).sort(
+    (one, other) => topFirst.indexOf(one.dataset) - topFirst.indexOf(other.dataset),
+  );
+  askHere({ kind: 'point', point: [lng, lat], within }, drawn);
+}
+
+/** By what is uppermost of each on the ground: names and letters lie above all, whatever they name. */
+function datasetsFromTheTop(map: MapLibreMap, layers: readonly string[]): string[] {
+  const askable = new Set(layers);
+  const drawn = map.getStyle().layers.filter(({ id, type }) => askable.has(id) && type !== 'symbol');
+  return [...new Set(drawn.reverse().map((layer) => metadataOf(layer, 'allmanning:dataset') ?? ''))];
 }
