@@ -144,8 +144,10 @@ function renewal(definition: Definition, { rows, known }: Renewed): Sql[] {
 /** The middle of a row's bounds: enough to tell near from far, and one point to move and not a thousand. */
 function placeOf({ geometry }: Definition): Sql {
   if (!geometry) return raw('null::geometry');
-  const middle = sql`st_centroid(st_envelope(t.${identifier(geometry.column)}))`;
-  return sql`(select m from (select ${reprojected(middle, 3857)} as m) c where not st_isempty(m))`;
+  const column = sql`t.${identifier(geometry.column)}`;
+  const between = (low: string, high: string) => sql`(${raw(low)}(${column}) + ${raw(high)}(${column})) / 2`;
+  const middle = sql`st_setsrid(st_makepoint(${between('st_xmin', 'st_xmax')}, ${between('st_ymin', 'st_ymax')}), st_srid(${column}))`;
+  return reprojected(middle, 3857);
 }
 
 function followFunction(definition: Definition, keyType: string, watched: Watched | undefined, index: number): Sql {
@@ -180,6 +182,11 @@ function followFunction(definition: Definition, keyType: string, watched: Watche
         if cardinality(touched) > 0 then
           ${statements(some)};
         end if;
+        return null;
+      -- A column that is gone must not stop whoever edits: the index is made again when the definition has been read again.
+      exception when others then
+        ${join(emptied(definition), ';\n')};
+        comment on function ${follower(definition, 0)}() is null;
         return null;
       end $body$`;
 }

@@ -7,7 +7,7 @@ import { ensureSearched, forgetOthers, refill } from './filling.ts';
 
 /** The index of the search, made and kept for what is published. */
 export interface SearchIndex {
-  /** Makes it for these definitions. Resolves when those that follow their tables are in it. */
+  /** Makes it for these definitions, one call after the other. Resolves when those that follow their tables are in it. */
   keep(published: Published): Promise<void>;
   /** Nothing of other datasets stays in it. For the server: a command may know fewer definitions. */
   forgetOthers(published: Published): Promise<void>;
@@ -16,7 +16,7 @@ export interface SearchIndex {
   stop(): void;
 }
 
-/** Views and tables without our triggers are read anew so often. */
+/** Views and tables without our triggers are read anew so often, and what triggers had to give up is made again. */
 const refillEveryMs = 600_000;
 
 export async function openSearchIndex(
@@ -43,7 +43,7 @@ export async function openSearchIndex(
     refilling = refilling.then(refillAll);
   };
 
-  async function keep({ definitions }: Published): Promise<void> {
+  async function keepNow({ definitions }: Published): Promise<void> {
     const without: Definition[] = [];
     for (const definition of definitions) {
       const kept = await ensureSearched(database, definition).catch((error: unknown) => {
@@ -59,8 +59,16 @@ export async function openSearchIndex(
     inBackground();
   }
 
+  let keeping = Promise.resolve();
+  let newest = published;
+  const keep = (next: Published) => {
+    newest = next;
+    keeping = keeping.catch(() => {}).then(() => keepNow(next));
+    return keeping;
+  };
   await keep(published);
-  const timer = setInterval(inBackground, refillEveryMs);
+  // A database that is away is told by others; the next time mends what was missed.
+  const timer = setInterval(() => void keep(newest).catch(() => {}), refillEveryMs);
   return {
     keep,
     forgetOthers: ({ definitions }) =>

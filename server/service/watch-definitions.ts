@@ -47,7 +47,8 @@ async function publishAgain(service: Service, registry: Registry, log: (text: st
   await service.pictures.dropTouched(service.database.aside, undefined);
   service.pictures.settle();
   service.strays.look(service.published);
-  await service.search.keep(service.published);
+  // What is told is read by the new definitions already: nobody waits for the index.
+  service.search.keep(service.published).catch((error: unknown) => log(`Sökningen: ${textOfError(error)}`));
   tellUnpublished(registry, log);
   log(`Definitionerna är lästa på nytt: ${service.published.definitions.length} datamängder.`);
 }

@@ -87,6 +87,7 @@ eachDatabase('the search', (kind) => {
     const file = join(service.place.config.datasetsDir, `${id}.json`);
     writeFileSync(file, JSON.stringify({ ...draft, ...words, ...changes(draft) }));
     await expect.poll(read, { timeout: 30_000 }).toBeGreaterThan(before);
+    await service.service.search.keep(service.service.published);
   }
 
   test('a plan is found by its number, whole or begun, in any order, with and without a space', async () => {
@@ -255,6 +256,21 @@ eachDatabase('the search', (kind) => {
     await change(`update public.skotare set namn = 'Trädgårdsenheten' where id = 1`);
     expect((await search('parkenheten', '&datasets=park')).features).toEqual([]);
     expect((await search('trädgårdsenheten')).features.map(({ id }) => id)).toEqual(['park/1']);
+  });
+
+  test('a column that is gone stops nobody from editing, and the index is made again', async () => {
+    await change(`create table public.bank (id integer primary key, namn text, geom geometry(Point, 3006));
+      insert into public.bank values (1, 'Solbänken', 'SRID=3006;POINT(617000 6612000)')`);
+    const open = (draft: Draft) => ({
+      fields: draft.fields.map((field) => ({ ...field, public: true, searchable: true })),
+    });
+    await publish('public.bank', 'bank', open);
+    expect(await titles('solbänken')).toEqual(['Solbänken']);
+    await change(`alter table public.bank rename namn to kallas; insert into public.bank values (2, 'Skuggbänken')`);
+    expect(await held('bank')).toBe('');
+    await change('alter table public.bank rename kallas to namn');
+    await service.service.search.keep(service.service.published);
+    expect((await titles('bänken')).toSorted()).toEqual(['Skuggbänken', 'Solbänken']);
   });
 
   test('a view is searched; what is no longer in it is not told though the index is older', async () => {
