@@ -85,8 +85,18 @@ eachDatabase('facets', (kind) => {
   });
   afterAll(() => service?.stop());
 
-  const facets = (id: string, query: Record<string, string>) =>
-    service.json(`/geodata/v1/collections/${id}/facets?${new URLSearchParams({ f: 'json', ...query })}`, facetsShape);
+  /** On a busy machine the server counts longer than it lets anybody wait: asked again, as a client does. */
+  const patiently = async (path: string): Promise<Response> => {
+    const answer = await service.get(path);
+    if (answer.status !== 503) return answer;
+    expect(answer.headers.get('Retry-After')).toMatch(/^[0-9]+$/);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return patiently(path);
+  };
+  const facets = async (id: string, query: Record<string, string>) => {
+    const path = `/geodata/v1/collections/${id}/facets?${new URLSearchParams({ f: 'json', ...query })}`;
+    return facetsShape.parse(await (await patiently(path)).json());
+  };
   const features = async (id: string, query: Record<string, string>) => {
     const address = `/geodata/v1/collections/${id}/items?${new URLSearchParams({ f: 'json', limit: '10000', ...query })}`;
     return (await service.json(address, pageShape)).features.map(({ properties }) => properties);
@@ -221,7 +231,7 @@ eachDatabase('facets', (kind) => {
 
   test('a page tells the same, with a way to the features of each value', async () => {
     const page = await (
-      await service.get('/geodata/v1/collections/detaljplaner/facets?facets=status,datum_laga_kraft&f=html&lang=sv')
+      await patiently('/geodata/v1/collections/detaljplaner/facets?facets=status,datum_laga_kraft&f=html&lang=sv')
     ).text();
     expect(page).toContain('Planstatus');
     expect(page).toMatch(/href="[^"]*items\?[^"]*status[^"]*samr/);
