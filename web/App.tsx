@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { capabilities } from './capabilities.ts';
-import { YearBar } from './forecast/YearBar.tsx';
 import { enterList } from './list/capability.ts';
 import { MapView } from './map/MapView.tsx';
 import { Panel } from './panel/Panel.tsx';
@@ -25,7 +24,6 @@ export function App() {
       <Panel />
       <main class="stage">
         <MapView key={lang.value} />
-        <YearBar />
         {capabilities.map(({ id, over: Over }) => (Over ? <Over key={id} /> : null))}
         {serverAway.value ? (
           <p class="server-away" role="status">

@@ -5,7 +5,8 @@ import { compare } from './compare/capability.tsx';
 import { coordinates } from './coordinates/capability.tsx';
 import { draw } from './draw/capability.ts';
 import { featuresByKeyboard } from './features-by-keyboard/capability.tsx';
-import { filter } from './filter/capability.ts';
+import { filter } from './filter/capability.tsx';
+import { alongYears } from './forecast/capability.tsx';
 import { layers } from './layers/capability.ts';
 import { list } from './list/capability.ts';
 import { print } from './print/capability.tsx';
@@ -16,6 +17,7 @@ import { share } from './share/capability.ts';
 export const capabilities: readonly Capability[] = [
   whatApplies,
   search,
+  alongYears,
   filter,
   list,
   draw,

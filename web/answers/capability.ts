@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { palettes } from '../../server/styles/palette.ts';
 import type { Capability, Drawn } from '../capability.ts';
+import { lazyRoom } from '../panel/lazy-room.tsx';
 import { asked, readAsked, writeAsked } from '../state/asked.ts';
 import { page, place, theme } from '../state/state.ts';
 
@@ -9,6 +10,7 @@ const nearby = 16;
 /** "What applies here?": the place that is asked about is kept in the address, and marked on the map. */
 export const whatApplies: Capability = {
   id: 'here',
+  rooms: { answers: lazyRoom(async () => (await import('./Answers.tsx')).Answers) },
   address: [
     {
       name: 'har',

@@ -1,8 +1,13 @@
 import type { SubjectDescription } from '../../server/styles/describe.ts';
+import { lazyRoom } from '../panel/lazy-room.tsx';
 import { datasetOf, filters } from '../state/state.ts';
-import { said } from './sentence.ts';
-import { chosenIn, openFilter } from './state.ts';
+import { openFilter } from './room.ts';
 import { filterWords } from './words.ts';
+
+const CardSaid = lazyRoom(
+  async () => (await import('./CardSaid.tsx')).CardSaid,
+  () => null,
+);
 
 /** In a subject's card: the way to the filter, and what is chosen already. */
 export function CardFilter({ card }: { card: SubjectDescription }) {
@@ -13,15 +18,7 @@ export function CardFilter({ card }: { card: SubjectDescription }) {
   const main = filtered[0] ?? first;
   return (
     <div class="card-filter">
-      {filtered.map((dataset) => {
-        const { conditions, foreign } = chosenIn(dataset);
-        return (
-          <p key={dataset.id} class="note">
-            {datasets.length > 1 ? `${dataset.title}: ` : ''}
-            {foreign ?? conditions.map((condition) => said(condition, dataset)).join(', ')}
-          </p>
-        );
-      })}
+      {filtered.length > 0 ? <CardSaid card={card} /> : null}
       <button type="button" class="as-link" id={`filter-${card.id}`} onClick={() => openFilter(main.id)}>
         {filterWords.value.open}
         <span class="spoken"> {card.title}</span>

@@ -1,6 +1,6 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
+import { choose, chosenIn, setFilter } from './choices.ts';
 import { said } from './sentence.ts';
-import { choose, chosenIn, setFilter } from './state.ts';
 import { filled, filterWords } from './words.ts';
 
 /** What is chosen, in words, each with a way to take it back. */

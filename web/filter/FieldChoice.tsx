@@ -1,8 +1,8 @@
 import { ContainsField } from './ContainsField.tsx';
+import { choose } from './choices.ts';
 import type { FieldProps } from './field-props.ts';
 import { RangeChoice } from './RangeChoice.tsx';
 import { said } from './sentence.ts';
-import { choose } from './state.ts';
 import { ValueChoice } from './ValueChoice.tsx';
 
 /** One field to choose by: folded until somebody opens it or has chosen something in it. */

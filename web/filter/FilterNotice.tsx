@@ -1,7 +1,7 @@
 import './notice.css';
 import { datasetOf, filterProblem, filters } from '../state/state.ts';
 import { Chips } from './Chips.tsx';
-import { isFiltering } from './state.ts';
+import { isFiltering } from './room.ts';
 import { filled, filterWords } from './words.ts';
 
 /** Over the map: that it shows a part only, which, and a way to show everything again. */

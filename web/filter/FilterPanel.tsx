@@ -7,9 +7,10 @@ import { leaveTo, StepsRoom } from '../panel/StepsRoom.tsx';
 import { isOn, lookedAmong } from '../state/selection.ts';
 import { endedShown, filters, lang, t } from '../state/state.ts';
 import { Chips } from './Chips.tsx';
+import { chosenIn } from './choices.ts';
 import { FieldChoice } from './FieldChoice.tsx';
 import { type Facet, followFacets, known, trouble } from './facets.ts';
-import { chosenIn, filterButton, filteredDataset } from './state.ts';
+import { filterButton, filteredDataset } from './room.ts';
 import { filled, filterWords } from './words.ts';
 
 /** Chooses which features of a dataset the page shows, field by field. */

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Answers } from '../answers/Answers.tsx';
 import { capabilities } from '../capabilities.ts';
 import { closeAnswers } from '../state/actions.ts';
 import { goBack } from '../state/history.ts';
@@ -65,9 +64,7 @@ export function Panel() {
             <ExampleMark />
           </>
         ) : null}
-        {showing === 'subjects' || !(Room || showing === 'answers') ? <Subjects /> : null}
-        {showing === 'answers' ? <Answers /> : null}
-        {Room ? <Room /> : null}
+        {Room ? <Room /> : <Subjects />}
         {isNarrow.value ? <SmallPrint /> : null}
       </div>
       {isNarrow.value ? null : <SmallPrint />}

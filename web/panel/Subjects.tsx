@@ -1,7 +1,6 @@
 import type { DatasetDescription, SubjectDescription } from '../../server/styles/describe.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { capabilities } from '../capabilities.ts';
-import { ForecastPart } from '../forecast/ForecastPart.tsx';
 import { forecastWords } from '../forecast/words.ts';
 import { Legend } from '../legend/Legend.tsx';
 import { withoutWebGl } from '../map/open-map.ts';
@@ -11,7 +10,6 @@ import {
   datasetOf,
   description,
   endedShown,
-  forecast,
   inView,
   lang,
   subjectsOn,
@@ -96,7 +94,6 @@ function Card({ card }: { card: SubjectDescription }) {
           {share === undefined ? null : (
             <p class="note">{words.thinned.replace('{n}', formatNumber(100 * share, lang.value, 0))}</p>
           )}
-          {dataset && forecast.value?.dataset.id === dataset.id ? <ForecastPart forecast={forecast.value} /> : null}
           {dataset && hasNoFigures(dataset) ? <p class="note">{forecastWords().noFigures}</p> : null}
           {card.datasets.some((id) => datasetOf(id)?.standing?.ended.length) ? <EndedSwitch /> : null}
           {capabilities.map(({ id, card: Part }) => (Part ? <Part key={id} card={card} /> : null))}

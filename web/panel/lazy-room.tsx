@@ -3,8 +3,11 @@ import type { ComponentType } from 'preact';
 import { t } from '../state/state.ts';
 
 /** A room of the panel whose code is fetched when it is first opened. `Waiting` is shown until it has come. */
-export function lazyRoom(load: () => Promise<ComponentType>, Waiting: ComponentType = Fetching): ComponentType {
-  const loaded = signal<ComponentType | undefined>(undefined);
+export function lazyRoom<P extends object = object>(
+  load: () => Promise<ComponentType<P>>,
+  Waiting: ComponentType = Fetching,
+): ComponentType<P> {
+  const loaded = signal<ComponentType<P> | undefined>(undefined);
   const failed = signal(false);
   let isAsked = false;
   const ask = () => {
@@ -21,9 +24,9 @@ export function lazyRoom(load: () => Promise<ComponentType>, Waiting: ComponentT
       },
     );
   };
-  return function LazyRoom() {
+  return function LazyRoom(properties: P) {
     const Room = loaded.value;
-    if (Room) return <Room />;
+    if (Room) return <Room {...properties} />;
     if (failed.value)
       return (
         <p class="padded">

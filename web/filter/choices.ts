@@ -1,20 +1,7 @@
-import { signal } from '@preact/signals';
 import type { DatasetDescription } from '../../server/styles/describe.ts';
-import { open } from '../state/actions.ts';
-import { endedShown, filters, page } from '../state/state.ts';
+import { endedShown, filters } from '../state/state.ts';
 import { type Condition, writeFilter } from './conditions.ts';
 import { readFilter } from './read.ts';
-
-export const filterRoom = 'filter';
-export const filterButton = 'filter-map';
-
-/** Which dataset is being filtered; undefined: the first. */
-export const filteredDataset = signal<string | undefined>(undefined);
-
-export function openFilter(dataset: string): void {
-  filteredDataset.value = dataset;
-  open(filterRoom);
-}
 
 /** What is chosen; `foreign`: a filter that cannot be shown as choices. */
 export function chosenIn(dataset: DatasetDescription): { conditions: Condition[]; foreign?: string } {
@@ -42,9 +29,4 @@ export function choose(dataset: DatasetDescription, field: string, condition: Co
   if (condition?.kind === 'choice' && standing?.field === field)
     endedShown.value ||= condition.values.some((value) => standing.ended.includes(value));
   setFilter(dataset, writeFilter(next));
-}
-
-/** Whether the room is open. */
-export function isFiltering(): boolean {
-  return page.value === filterRoom;
 }

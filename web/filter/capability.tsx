@@ -1,11 +1,15 @@
 import type { Capability } from '../capability.ts';
 import { lazyRoom } from '../panel/lazy-room.tsx';
 import { open } from '../state/actions.ts';
-import { page } from '../state/state.ts';
+import { filters, page } from '../state/state.ts';
 import { CardFilter } from './CardFilter.tsx';
-import { FilterNotice } from './FilterNotice.tsx';
-import { filterButton, filteredDataset, filterRoom } from './state.ts';
+import { filterButton, filteredDataset, filterRoom } from './room.ts';
 import { filterWords } from './words.ts';
+
+const FilterNotice = lazyRoom(
+  async () => (await import('./FilterNotice.tsx')).FilterNotice,
+  () => null,
+);
 
 export const filter: Capability = {
   id: 'filter',
@@ -17,7 +21,7 @@ export const filter: Capability = {
   },
   rooms: { [filterRoom]: lazyRoom(async () => (await import('./FilterPanel.tsx')).FilterPanel) },
   card: CardFilter,
-  over: FilterNotice,
+  over: () => (Object.keys(filters.value).length > 0 ? <FilterNotice /> : null),
   address: [
     {
       name: 'filter',

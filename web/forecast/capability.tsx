@@ -1,0 +1,19 @@
+import type { Capability } from '../capability.ts';
+import { lazyRoom } from '../panel/lazy-room.tsx';
+import { forecast } from '../state/state.ts';
+
+const YearBar = lazyRoom(
+  async () => (await import('./YearBar.tsx')).YearBar,
+  () => null,
+);
+const ForecastPart = lazyRoom(async () => (await import('./ForecastPart.tsx')).ForecastPart);
+
+/** Measures along years: which one and which year the map shows, and the figures behind it. */
+export const alongYears: Capability = {
+  id: 'forecast',
+  over: () => (forecast.value ? <YearBar /> : null),
+  card: ({ card }) =>
+    forecast.value && card.datasets[0] === forecast.value.dataset.id ? (
+      <ForecastPart forecast={forecast.value} />
+    ) : null,
+};
