@@ -355,7 +355,7 @@ it('asks, filters and downloads by a drawn area', async () => {
   await expect
     .poll(() => new URL(page.url()).searchParams.get('urval.detaljplaner'))
     .toContain('S_INTERSECTS(geometry, POLYGON((17.076 59.635');
-  await page.getByRole('status').filter({ hasText: 'rör det ritade området' }).waitFor();
+  await page.getByText('rör det ritade området').first().waitFor();
   await page.getByRole('button', { name: 'Hämta det som rör området' }).click();
   const csv = await page.getByRole('link', { name: /CSV/ }).first().getAttribute('href');
   const answer = await service.get(csv ?? '');

@@ -90,7 +90,7 @@ export function Grid({ dataset }: { dataset: DatasetDescription }) {
         aria-label={listWords.value.table.replace('{title}', dataset.title)}
         aria-rowcount={matched === undefined ? unknown : count + 1}
         aria-colcount={columns.length}
-        style={{ width: columns.reduce((sum, field, index) => sum + widthOf(field, index === 0), 0) }}
+        style={{ width: `${columns.reduce((sum, field, index) => sum + widthOf(field, index === 0), 0)}px` }}
         onKeyDown={(event) => {
           if (!(event.target instanceof HTMLTableCellElement)) return;
           const pageRows = Math.max(1, Math.floor(view.height / height) - 2);
@@ -105,7 +105,7 @@ export function Grid({ dataset }: { dataset: DatasetDescription }) {
       >
         <colgroup>
           {columns.map((field, index) => (
-            <col key={field.name} style={{ width: widthOf(field, index === 0) }} />
+            <col key={field.name} style={{ width: `${widthOf(field, index === 0)}px` }} />
           ))}
         </colgroup>
         <GridHead columns={columns} />
@@ -138,7 +138,7 @@ function Gap({ height, columns }: { height: number; columns: number }) {
   if (height === 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
-    <tr aria-hidden="true" class="gap" style={{ height }}>
+    <tr aria-hidden="true" class="gap" style={{ height: `${height}px` }}>
       <td colSpan={columns} />
     </tr>
   );

@@ -8,7 +8,7 @@ import { facetsDocument } from './document.ts';
 import { facetsParameters } from './parameters.ts';
 
 /** Later than this the answer is 503: whoever asks again has it. */
-const answerWithinMs = 2_000;
+const answerWithinMs = 10_000;
 
 /** How many features have which values. */
 export function facetsRoutes(router: Router, service: OpenData): void {
