@@ -65,8 +65,9 @@ function ScaleField({ zoom, latitude }: { zoom: number; latitude: number }) {
   const shown = formatNumber(rounded(scaleAt(zoom, latitude)), lang.value, 0);
   return (
     <label>
-      {words.scale}
+      <span aria-hidden="true">1:</span>
       <input
+        aria-label={words.scale}
         // What somebody has begun to write stands until the map has another scale.
         key={shown}
         defaultValue={shown}
