@@ -1,14 +1,11 @@
 import type { Capability } from '../capability.ts';
-import { lazyRoom } from '../panel/lazy-room.tsx';
+import { lazyPart, lazyRoom } from '../panel/lazy-room.tsx';
 import { open } from '../state/actions.ts';
 import { changesDrawn } from './changes-drawn.ts';
 import { compared, compareRoom, readCompared, writeCompared } from './compare-state.ts';
 import { compareWords } from './words.ts';
 
-const SecondMap = lazyRoom(
-  async () => (await import('./SecondMap.tsx')).SecondMap,
-  () => null,
-);
+const SecondMap = lazyPart(async () => (await import('./SecondMap.tsx')).SecondMap);
 
 export const compare: Capability = {
   id: 'compare',

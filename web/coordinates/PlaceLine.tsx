@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { project, projections } from '../../server/geometry/gauss-kruger.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { openMap } from '../map/open-map.ts';
+import { keepHere, keptHere } from '../state/kept-here.ts';
 import { lang, place } from '../state/state.ts';
 import { readScale, rounded, scaleAt, zoomFor } from './scale.ts';
 import { placeWords } from './words.ts';
@@ -45,7 +46,8 @@ export function PlaceLine() {
           const chosen = systems.find((one) => one === event.currentTarget.value);
           if (!chosen) return;
           system.value = chosen;
-          keep(chosen);
+          // Where nothing may be kept, the choice lasts as long as the page.
+          keepHere(kept, chosen);
         }}
       >
         {systems.map((one) => (
@@ -94,17 +96,5 @@ function inWords(system: System, longitude: number, latitude: number): string {
 }
 
 function chosenSystem(): System {
-  try {
-    return systems.find((one) => one === localStorage.getItem(kept)) ?? systems[0];
-  } catch {
-    return systems[0];
-  }
-}
-
-function keep(system: System): void {
-  try {
-    localStorage.setItem(kept, system);
-  } catch {
-    // Where nothing may be kept, the choice lasts as long as the page.
-  }
+  return systems.find((one) => one === keptHere(kept)) ?? systems[0];
 }

@@ -1,12 +1,9 @@
 import type { Capability } from '../capability.ts';
 import { openMap } from '../map/open-map.ts';
-import { lazyRoom } from '../panel/lazy-room.tsx';
+import { lazyPart } from '../panel/lazy-room.tsx';
 import { isNarrow } from '../panel/sheet-height.ts';
 
-const PlaceLine = lazyRoom(
-  async () => (await import('./PlaceLine.tsx')).PlaceLine,
-  () => null,
-);
+const PlaceLine = lazyPart(async () => (await import('./PlaceLine.tsx')).PlaceLine);
 
 /** Where there is room for it. */
 export const coordinates: Capability = {

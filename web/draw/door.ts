@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Drawn } from '../capability.ts';
+import { keptHere } from '../state/kept-here.ts';
 import { lang } from '../state/state.ts';
 
 /** What the page knows of drawings before their code is fetched: as little as can be. */
@@ -20,10 +21,5 @@ export const onMap = signal<Drawn>({ sources: {}, layers: [] });
 
 /** Whether there is anything to show. */
 export function hasDrawings(): boolean {
-  try {
-    return inAddress.peek() !== undefined || localStorage.getItem(storageKey) !== null;
-  } catch {
-    // The browser keeps nothing for this page.
-    return false;
-  }
+  return inAddress.peek() !== undefined || keptHere(storageKey) !== undefined;
 }

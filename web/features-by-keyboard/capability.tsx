@@ -1,11 +1,8 @@
 import type { Capability } from '../capability.ts';
 import { openMap } from '../map/open-map.ts';
-import { lazyRoom } from '../panel/lazy-room.tsx';
+import { lazyPart } from '../panel/lazy-room.tsx';
 
-const Walk = lazyRoom(
-  async () => (await import('./Walk.tsx')).Walk,
-  () => null,
-);
+const Walk = lazyPart(async () => (await import('./Walk.tsx')).Walk);
 
 export const featuresByKeyboard: Capability = {
   id: 'features-by-keyboard',

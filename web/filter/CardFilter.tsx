@@ -1,13 +1,10 @@
 import type { SubjectDescription } from '../../server/styles/describe.ts';
-import { lazyRoom } from '../panel/lazy-room.tsx';
+import { lazyPart } from '../panel/lazy-room.tsx';
 import { datasetOf, filters } from '../state/state.ts';
 import { openFilter } from './room.ts';
 import { filterWords } from './words.ts';
 
-const CardSaid = lazyRoom(
-  async () => (await import('./CardSaid.tsx')).CardSaid,
-  () => null,
-);
+const CardSaid = lazyPart(async () => (await import('./CardSaid.tsx')).CardSaid);
 
 /** In a subject's card: the way to the filter, and what is chosen already. */
 export function CardFilter({ card }: { card: SubjectDescription }) {

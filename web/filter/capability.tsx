@@ -1,15 +1,12 @@
 import type { Capability } from '../capability.ts';
-import { lazyRoom } from '../panel/lazy-room.tsx';
+import { lazyPart, lazyRoom } from '../panel/lazy-room.tsx';
 import { open } from '../state/actions.ts';
 import { filters, page } from '../state/state.ts';
 import { CardFilter } from './CardFilter.tsx';
 import { filterButton, filteredDataset, filterRoom } from './room.ts';
 import { filterWords } from './words.ts';
 
-const FilterNotice = lazyRoom(
-  async () => (await import('./FilterNotice.tsx')).FilterNotice,
-  () => null,
-);
+const FilterNotice = lazyPart(async () => (await import('./FilterNotice.tsx')).FilterNotice);
 
 export const filter: Capability = {
   id: 'filter',

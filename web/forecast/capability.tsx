@@ -1,11 +1,8 @@
 import type { Capability } from '../capability.ts';
-import { lazyRoom } from '../panel/lazy-room.tsx';
+import { lazyPart, lazyRoom } from '../panel/lazy-room.tsx';
 import { forecast } from '../state/state.ts';
 
-const YearBar = lazyRoom(
-  async () => (await import('./YearBar.tsx')).YearBar,
-  () => null,
-);
+const YearBar = lazyPart(async () => (await import('./YearBar.tsx')).YearBar);
 const ForecastPart = lazyRoom(async () => (await import('./ForecastPart.tsx')).ForecastPart);
 
 /** Measures along years: which one and which year the map shows, and the figures behind it. */

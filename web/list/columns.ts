@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { DatasetDescription, FieldDescription } from '../../server/styles/describe.ts';
+import { keepHere, keptJson } from '../state/kept-here.ts';
 
 /** Which fields are columns, by dataset: kept in the browser. */
 
@@ -7,17 +8,11 @@ const storageName = 'allmanning.columns';
 
 /** What the browser has kept may be of another version of the page, or somebody's own. */
 function kept(): Record<string, string[]> {
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(storageName) ?? '{}');
-    if (typeof read !== 'object' || read === null) return {};
-    return Object.fromEntries(
-      Object.entries(read).filter(
-        ([, names]) => Array.isArray(names) && names.every((name) => typeof name === 'string'),
-      ),
-    );
-  } catch {
-    return {};
-  }
+  const read = keptJson(storageName);
+  if (typeof read !== 'object' || read === null) return {};
+  return Object.fromEntries(
+    Object.entries(read).filter(([, names]) => Array.isArray(names) && names.every((name) => typeof name === 'string')),
+  );
 }
 
 const chosenColumns = signal<Readonly<Record<string, readonly string[]>>>(kept());
@@ -39,11 +34,8 @@ export function columnsOf(dataset: DatasetDescription): FieldDescription[] {
 
 export function chooseColumns({ id }: DatasetDescription, names: readonly string[]): void {
   chosenColumns.value = { ...chosenColumns.value, [id]: names };
-  try {
-    localStorage.setItem(storageName, JSON.stringify(chosenColumns.value));
-  } catch {
-    // A browser that keeps nothing shows them as long as the page is open.
-  }
+  // A browser that keeps nothing shows them as long as the page is open.
+  keepHere(storageName, JSON.stringify(chosenColumns.value));
 }
 
 export function isSortable({ type }: FieldDescription): boolean {

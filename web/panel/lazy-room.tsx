@@ -41,6 +41,11 @@ export function lazyRoom<P extends object = object>(
   };
 }
 
+/** The same for what is not a room: there is nothing to see until it has come. */
+export function lazyPart<P extends object = object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  return lazyRoom(load, () => null);
+}
+
 function Fetching() {
   return <p class="padded quiet">{t.value.loading}</p>;
 }

@@ -1,15 +1,12 @@
 import type { Capability } from '../capability.ts';
-import { lazyRoom } from '../panel/lazy-room.tsx';
+import { lazyPart, lazyRoom } from '../panel/lazy-room.tsx';
 import { open } from '../state/actions.ts';
 import { page } from '../state/state.ts';
 import { printButton, printRoom } from './actions.ts';
 import { printing, readPrinting, writePrinting } from './print-state.ts';
 import { printWords } from './words.ts';
 
-const PrintFrame = lazyRoom(
-  async () => (await import('./PrintFrame.tsx')).PrintFrame,
-  () => null,
-);
+const PrintFrame = lazyPart(async () => (await import('./PrintFrame.tsx')).PrintFrame);
 
 export const print: Capability = {
   id: 'print',

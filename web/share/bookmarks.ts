@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { keepHere, keptJson } from '../state/kept-here.ts';
 
 /** Views that a person keeps in this browser. */
 export interface Bookmark {
@@ -14,12 +15,8 @@ export const bookmarks = signal<readonly Bookmark[]>(read());
 export const isForbidden = signal(false);
 
 function read(): Bookmark[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isBookmark) : [];
-  } catch {
-    return [];
-  }
+  const kept = keptJson(place);
+  return Array.isArray(kept) ? kept.filter(isBookmark) : [];
 }
 
 function isBookmark(one: unknown): one is Bookmark {
@@ -38,11 +35,6 @@ export function removeBookmark(name: string): void {
 }
 
 function write(kept: readonly Bookmark[]): void {
-  try {
-    localStorage.setItem(place, JSON.stringify(kept));
-    bookmarks.value = kept;
-    isForbidden.value = false;
-  } catch {
-    isForbidden.value = true;
-  }
+  isForbidden.value = !keepHere(place, JSON.stringify(kept));
+  if (!isForbidden.value) bookmarks.value = kept;
 }

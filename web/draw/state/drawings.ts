@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { z } from 'zod/mini';
+import { keepHere, keptHere } from '../../state/kept-here.ts';
 import { mostLetters, readDrawings, writeDrawings } from '../address.ts';
 import { inAddress, storageKey } from '../door.ts';
 import { type Drawing, drawingSchema, type NewDrawing } from '../drawing.ts';
@@ -69,7 +70,7 @@ function turn(from: typeof past, to: typeof past): void {
   });
 }
 
-function stored(text: string | null): Drawing[] {
+function stored(text: string | null | undefined): Drawing[] {
   try {
     const known = z.array(z.unknown()).parse(JSON.parse(text ?? '[]'));
     // What another version of the page has kept and this one does not know is left out.
@@ -79,26 +80,12 @@ function stored(text: string | null): Drawing[] {
   }
 }
 
-function read(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
-}
-
 function keep(all: readonly Drawing[]): void {
-  try {
-    if (all.length > 0) localStorage.setItem(storageKey, JSON.stringify(all));
-    else localStorage.removeItem(storageKey);
-    isKept.value = true;
-  } catch {
-    isKept.value = false;
-  }
+  isKept.value = keepHere(storageKey, all.length > 0 ? JSON.stringify(all) : undefined);
 }
 
 /** Once, when this code has come: what was kept, and what the page's address brings. */
-drawings.value = stored(read());
+drawings.value = stored(keptHere(storageKey));
 const linked = inAddress.peek();
 if (linked !== undefined) {
   const brought = readDrawings(linked);
