@@ -32,22 +32,29 @@ export const differences = signal<Differences | undefined>(undefined);
 
 /** Reads them when another day, dataset or change makes them others. Returns what ends it. */
 export function followDifferences(): () => void {
-  let latest: symbol | undefined;
+  let latest: { asked: string } | undefined;
+  let heard = liveChanges.peek();
   return effect(() => {
-    void liveChanges.value;
     const one = compared.value;
     const moment = one?.what === 'earlier' ? momentOf(one.day) : undefined;
+    const datasets = shownDatasets();
+    const changes = liveChanges.value;
+    const isNews = changes !== heard && changes.some(({ dataset }) => datasets.includes(dataset));
+    heard = changes;
     if (one?.what !== 'earlier' || moment === undefined) {
       latest = undefined;
       differences.value = undefined;
       return;
     }
-    const datasets = shownDatasets();
-    const question = Symbol(one.day);
+    const question = { asked: `${moment} ${datasets}` };
+    // The same is shown in another way, or something else has changed.
+    if (question.asked === latest?.asked && !isNews) return;
     latest = question;
     if (differences.peek()?.day !== one.day) differences.value = undefined;
     void Promise.all(datasets.map((dataset) => read(dataset, moment))).then((answers) => {
       if (latest !== question) return;
+      // Whatever was not told is asked for again with the next question.
+      if (answers.some(({ isKnown }) => !isKnown)) latest = undefined;
       differences.value = {
         day: one.day,
         all: answers.flatMap(({ all }) => all),
@@ -59,7 +66,7 @@ export function followDifferences(): () => void {
 }
 
 /** Datasets with a map of their own among the subjects that are on. */
-export function shownDatasets(): string[] {
+function shownDatasets(): string[] {
   const cards = description.value?.subjects.filter(({ id }) => subjectsOn.value.includes(id)) ?? [];
   return cards.flatMap(({ datasets }) => datasets).filter((id) => datasetOf(id)?.hasGeometry);
 }
