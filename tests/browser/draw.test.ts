@@ -1,51 +1,26 @@
 import { readFile } from 'node:fs/promises';
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
 import { readDrawings } from '../../web/draw/address.ts';
 import { writeDxf } from '../../web/draw/files/dxf-writing.ts';
 import { distance } from '../../web/draw/geometry/measure.ts';
-import { startTestService, type TestService } from '../setup/service.ts';
-import { openBrowser } from './browser.ts';
+import type { TestService } from '../setup/service.ts';
+import { expectAccessible, mapPages } from './map-page.ts';
 
+const {
+  open: openMap,
+  problems,
+  service: started,
+} = mapPages({
+  patience: 60_000,
+  viewport: { width: 1280, height: 900 },
+});
 let service: TestService;
-let browser: Browser;
-const open: Page[] = [];
-const problems: string[] = [];
-
-beforeAll(async () => {
-  [service, browser] = await Promise.all([startTestService('embedded'), openBrowser()]);
-}, 300_000);
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((page) => page.context().close()));
-  problems.length = 0;
+beforeAll(() => {
+  service = started();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-
-async function openMap(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'sv-SE',
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  open.push(page);
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await page.goto(service.url + path);
-  return page;
-}
 
 /** The machine may have much else to do. */
 const patient = { timeout: 60_000 };
@@ -387,11 +362,7 @@ it('has room in a narrow window, and is clean in the eyes of axe in both languag
       );
       expect(small).toEqual([]);
     }
-    await page.evaluate(axe.source);
-    const found: unknown = await page.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
-    );
-    expect(found).toEqual([]);
+    await expectAccessible(page);
     expect(problems).toEqual([]);
   }
 }, 300_000);

@@ -6,7 +6,7 @@ import { openFile } from '../../server/publishing/reading/open.ts';
 import { pageShape } from '../setup/shapes.ts';
 import { expectAccessible, mapPages } from './map-page.ts';
 
-const pages = mapPages(60_000);
+const pages = mapPages({ patience: 60_000 });
 const { open: openMap, problems } = pages;
 
 /** What the server has under a filter, by name. */

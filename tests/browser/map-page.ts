@@ -14,8 +14,23 @@ export interface MapPages {
   problems: string[];
 }
 
-/** The service with example data and a browser, for the tests of one file. Milliseconds that a page has for each thing. */
-export function mapPages(patience = 40_000): MapPages {
+interface Pages {
+  /** Milliseconds that a page has for each thing. */
+  patience?: number;
+  viewport?: { width: number; height: number };
+  /** Of the service; without: it has the example data. */
+  settings?: Record<string, string>;
+  /** What is put into the service before the first test. */
+  prepare?: (service: TestService) => Promise<unknown>;
+}
+
+/** The service and a browser, for the tests of one file. */
+export function mapPages({
+  patience = 40_000,
+  viewport = { width: 1280, height: 800 },
+  settings,
+  prepare,
+}: Pages = {}): MapPages {
   let service: TestService | undefined;
   let browser: Browser | undefined;
   const open: Page[] = [];
@@ -25,7 +40,8 @@ export function mapPages(patience = 40_000): MapPages {
     return one;
   };
   beforeAll(async () => {
-    [service, browser] = await Promise.all([startTestService('embedded'), openBrowser()]);
+    [service, browser] = await Promise.all([startTestService('embedded', settings), openBrowser()]);
+    await prepare?.(service);
   }, 300_000);
   afterEach(async () => {
     await Promise.all(open.splice(0).map((page) => page.context().close()));
@@ -40,7 +56,7 @@ export function mapPages(patience = 40_000): MapPages {
     service: () => started(service),
     async open(path = '/', options = {}) {
       const context = await started(browser).newContext({
-        viewport: { width: 1280, height: 800 },
+        viewport,
         locale: 'sv-SE',
         reducedMotion: 'reduce',
         ...options,
@@ -63,10 +79,10 @@ const found = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
 });
 
-/** That axe has nothing against the page as it is. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** That axe has nothing against the page, or a part of it, as it is. */
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   await page.evaluate(axe.source);
-  const { violations } = found.parse(await page.evaluate('axe.run()'));
+  const { violations } = found.parse(await page.evaluate(`axe.run('${within}')`));
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)).toEqual(
     [],
   );

@@ -4,7 +4,7 @@ import { readPdf } from '../setup/pdf.ts';
 import type { TestService } from '../setup/service.ts';
 import { expectAccessible, mapPages } from './map-page.ts';
 
-const { open: openMap, problems, service: started } = mapPages(60_000);
+const { open: openMap, problems, service: started } = mapPages({ patience: 60_000 });
 let service: TestService;
 beforeAll(() => {
   service = started();

@@ -1,55 +1,25 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { raw } from '../../server/database/sql.ts';
-import { startTestService, type TestService } from '../setup/service.ts';
-import { openBrowser } from './browser.ts';
-
-let service: TestService;
-let browser: Browser;
-const open: Page[] = [];
-const problems: string[] = [];
+import { expectAccessible, mapPages } from './map-page.ts';
 
 const key = '00000000-0000-4000-8000-000000000027';
 
-beforeAll(async () => {
-  [service, browser] = await Promise.all([startTestService('embedded', {}), openBrowser()]);
-  await service.service.database.query(
-    raw(`insert into public.detaljplaner (objektidentitet, beteckning, namn, status, geom)
+const { open, problems } = mapPages({
+  settings: {},
+  prepare: ({ service }) =>
+    service.database.query(
+      raw(`insert into public.detaljplaner (objektidentitet, beteckning, namn, status, geom)
       select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'SPL ' || n, 'Stadsplan för kvarteret ' || k,
         'laga kraft', st_multi(st_makeenvelope(617000 + 200 * n, 6612000, 617150 + 200 * n, 6612150, 3006))
       from (values (2, 'Lavendeln'), (26, 'Hjälmen'), (27, 'Örtagården')) v (n, k);
       insert into public.exploateringsomraden (id, namn, typ, skede, synlighet, geom) values ('11111111-0000-4000-8000-000000000001',
         'Solhöjden', 'bostad', 'idé', 'publik', st_multi(st_makeenvelope(617000, 6613000, 617100, 6613100, 3006)));`),
-  );
-}, 300_000);
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((page) => page.context().close()));
-  problems.length = 0;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
+    ),
 });
 
 async function openMap(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
-  const settings = {
-    viewport: { width: 1280, height: 800 },
-    locale: 'sv-SE',
-    reducedMotion: 'reduce',
-    ...options,
-  } as const;
-  const context = await browser.newContext(settings);
-  const page = await context.newPage();
-  open.push(page);
-  page.setDefaultTimeout(40_000);
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await page.goto(service.url + path);
+  const page = await open(path, options);
   await page.locator('.maplibregl-canvas').waitFor();
   return page;
 }
@@ -127,20 +97,14 @@ it('fits a phone of 320 pixels, over the map, and is clean in the eyes of axe', 
   expect(box?.height).toBeGreaterThanOrEqual(44);
   expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= 320).toBe(true);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
-  await page.evaluate(axe.source);
-  const found: unknown = await page.evaluate(
-    `axe.run('.search').then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-  );
-  expect(found).toEqual([]);
+  await expectAccessible(page, '.search');
   await page.keyboard.press('ArrowDown');
   await hit.tap();
   await page.locator('.answer.open').waitFor();
 });
 
 it('without scripts the page of the map has the form', async () => {
-  const page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE' })).newPage();
-  open.push(page);
-  await page.goto(service.url);
+  const page = await open('/', { javaScriptEnabled: false });
   await page.getByRole('searchbox').fill('spl 27');
   await page.getByRole('button', { name: 'Sök' }).click();
   await page.getByRole('link', { name: 'Stadsplan för kvarteret Örtagården', exact: true }).waitFor();
