@@ -1,11 +1,14 @@
 import { type ForecastArea, forecastAreas } from './areas.ts';
 import { baseYear, lastYear } from './calendar.ts';
 import { item } from './lists.ts';
+import { randomFrom } from './prng.ts';
 import type { Project } from './projects.ts';
 
 export const scenarios = ['huvud', 'alternativ'] as const;
 export const sexes = ['kvinna', 'man'] as const;
 const oldest = 100;
+/** Of the outcome. */
+const firstYear = baseYear - 10;
 
 export const forecastColumns = [
   'omradeskod',
@@ -68,46 +71,155 @@ export type ForecastRow = [
   number,
 ];
 
-/** The forecast by area: a cohort model that moves young families in where and when projects are finished. */
+/** What somebody who makes a forecast knows and believes. */
+interface Version {
+  name: string;
+  /** The last year whose outcome was known. */
+  base: number;
+  last: number;
+  /** Believed to be built, of what is planned; those who made the older ones believed in more than came. */
+  built: number;
+  fertility: number;
+  net: number;
+  scenarios: readonly Scenario[];
+}
+
+const versions: readonly Version[] = [
+  { name: 'exempel-2020', base: 2019, last: 2030, built: 1.45, fertility: 0.14, net: 2, scenarios: ['huvud'] },
+  { name: 'exempel-2023', base: 2022, last: 2033, built: 1.15, fertility: 0.05, net: 0.8, scenarios: ['huvud'] },
+  { name: 'exempel-2026', base: baseYear, last: lastYear, built: 1, fertility: 0, net: 0, scenarios },
+];
+
+/** The forecasts by area: a cohort model that moves young families in where and when projects are finished. */
 export function* forecast(projects: readonly Project[]): Generator<ForecastRow> {
   for (const area of forecastAreas) {
     const local = projects.filter((project) => project.area === area.code);
-    for (const scenario of scenarios) yield* forecastArea(area, scenario, local);
+    for (const version of versions) {
+      for (const scenario of version.scenarios) yield* forecastArea(area, version, scenario, local);
+    }
   }
 }
 
-function* forecastArea(area: ForecastArea, scenario: Scenario, projects: readonly Project[]): Generator<ForecastRow> {
-  const assumed = assumptions[scenario];
-  const row = (year: number, age: number | null, sex: Sex, variable: string, value: number): ForecastRow => [
-    area.code,
-    'regso',
-    'exempel',
-    'exempel-2026',
-    baseYear,
-    year,
-    age,
-    sex,
-    scenario,
-    variable,
-    Math.round(value * 10) / 10,
-  ];
-  const start = peopleAtStart(area);
+function* forecastArea(
+  area: ForecastArea,
+  { name, base, last, built, fertility, net }: Version,
+  scenario: Scenario,
+  projects: readonly Project[],
+): Generator<ForecastRow> {
+  const main = assumptions[scenario];
+  const assumed = { fertility: main.fertility + fertility, built: main.built * built, net: main.net + net };
+  const known = outcomeOf(area);
+  const start = known.get(base)?.people;
+  if (!start) throw new Error(`Ingen befolkning ${base}`);
   let people = start;
-  for (let year = baseYear; year <= lastYear; year++) {
-    if (year > baseYear) {
-      const step = nextYear(people, start, assumed, newcomers(projects, year, assumed));
-      people = step.people;
-      for (const sex of sexes) {
-        yield row(year, null, sex, 'fodda', step.born[sex]);
-        yield row(year, null, sex, 'doda', step.died[sex]);
-        yield row(year, null, sex, 'inflyttade', step.movedIn[sex]);
-        yield row(year, null, sex, 'utflyttade', step.movedOut[sex]);
-      }
-    }
-    for (const sex of sexes) {
-      for (let age = 0; age <= oldest; age++) yield row(year, age, sex, 'folkmangd', item(people[sex], age));
+  for (let year = base; year <= last; year++) {
+    const step = year > base ? nextYear(people, start, assumed, newcomers(area, projects, year, assumed)) : undefined;
+    people = step?.people ?? people;
+    for (const value of valuesOf(people, step)) {
+      yield [
+        area.code,
+        'regso',
+        'exempel',
+        name,
+        base,
+        year,
+        value.age,
+        value.sex,
+        scenario,
+        value.variable,
+        value.value,
+      ];
     }
   }
+}
+
+export const outcomeColumns = ['omradeskod', 'indelning', 'utgava', 'ar', 'alder', 'kon', 'variabel', 'varde'] as const;
+
+/** How many lived there, at the end of each year, and what happened during it. */
+export function* outcome(): Generator<[string, string, string, number, number | null, Sex, string, number]> {
+  for (const area of forecastAreas) {
+    for (const [year, { people, step }] of outcomeOf(area)) {
+      for (const { age, sex, variable, value } of valuesOf(people, step)) {
+        yield [area.code, 'regso', 'exempel', year, age, sex, variable, value];
+      }
+    }
+  }
+}
+
+function* valuesOf(people: People, step: Step | undefined) {
+  const rounded = (value: number) => Math.round(value * 10) / 10;
+  for (const sex of sexes) {
+    for (const [variable, count] of Object.entries(step ? happened(step, sex) : {})) {
+      yield { age: null, sex, variable, value: rounded(count) };
+    }
+  }
+  for (const sex of sexes) {
+    for (let age = 0; age <= oldest; age++) {
+      yield { age, sex, variable: 'folkmangd', value: rounded(item(people[sex], age)) };
+    }
+  }
+}
+
+function happened({ born, died, movedIn, movedOut }: Step, sex: Sex) {
+  return { fodda: born[sex], doda: died[sex], inflyttade: movedIn[sex], utflyttade: movedOut[sex] };
+}
+
+type Known = ReadonlyMap<number, { people: People; step: Step | undefined }>;
+
+const known = new Map<string, Known>();
+
+/** What really happened since ten years before the base year: years differ, and end at the inhabitants that the area has. */
+function outcomeOf(area: ForecastArea): Known {
+  const told = known.get(area.code);
+  if (told) return told;
+  const random = randomFrom(`utfall ${area.code}`);
+  const start = peopleAtStart(area);
+  const years = new Map([[firstYear, { people: start, step: undefined as Step | undefined }]]);
+  let people = start;
+  for (let year = firstYear + 1; year <= baseYear; year++) {
+    const assumed = {
+      fertility: 1.74 - 0.012 * (year - firstYear) + random.between(-0.05, 0.05),
+      built: 1,
+      net: random.between(-1, 3),
+    };
+    const step = nextYear(people, start, assumed, area.population * finishedShare(area, year));
+    people = step.people;
+    years.set(year, { people, step });
+  }
+  const factor = area.population / sizeOf(people);
+  const scaled = new Map(
+    [...years].map(([year, one]) => [
+      year,
+      { people: times(one.people, factor), step: one.step && stepTimes(one.step, factor) },
+    ]),
+  );
+  known.set(area.code, scaled);
+  return scaled;
+}
+
+/** Where it was built in the years that have passed: newcomers for each inhabitant. */
+function finishedShare({ profile: kind }: ForecastArea, year: number): number {
+  const usual = { centrum: 0.009, barnfamiljer: 0.012, landsbygd: 0.003 }[kind];
+  return usual * (1 + 0.5 * Math.sin((year - firstYear) * 1.1));
+}
+
+function sizeOf(people: People): number {
+  return [...people.kvinna, ...people.man].reduce((sum, count) => sum + count, 0);
+}
+
+function times({ kvinna, man }: People, factor: number): People {
+  return { kvinna: kvinna.map((count) => count * factor), man: man.map((count) => count * factor) };
+}
+
+function stepTimes(step: Step, factor: number): Step {
+  const both = (counts: Record<Sex, number>) => ({ kvinna: counts.kvinna * factor, man: counts.man * factor });
+  return {
+    people: times(step.people, factor),
+    born: both(step.born),
+    died: both(step.died),
+    movedIn: both(step.movedIn),
+    movedOut: both(step.movedOut),
+  };
 }
 
 function bell(age: number, middle: number, width: number): number {
@@ -168,14 +280,13 @@ function peopleAtStart({ population, profile: kind }: ForecastArea): People {
     });
   };
   const people: People = { kvinna: raw('kvinna'), man: raw('man') };
-  const total = [...people.kvinna, ...people.man].reduce((sum, count) => sum + count, 0);
-  const scaled = (ages: Ages) => ages.map((count) => (count * population) / total);
-  return { kvinna: scaled(people.kvinna), man: scaled(people.man) };
+  return times(people, population / sizeOf(people));
 }
 
 /** People who move into what is finished in a year: fewer in a flat than in a house, and not all are new to the area. */
-function newcomers(projects: readonly Project[], year: number, { built }: Assumptions): number {
-  let people = 0;
+function newcomers(area: ForecastArea, projects: readonly Project[], year: number, { built }: Assumptions): number {
+  // What an old forecast planned for years that have passed is not among the projects of today.
+  let people = year > baseYear ? 0 : area.population * finishedShare(area, year) * built;
   for (const { stage, completions } of projects) {
     for (const completion of completions) {
       if (completion.year !== year) continue;
@@ -186,7 +297,15 @@ function newcomers(projects: readonly Project[], year: number, { built }: Assump
   return people;
 }
 
-function nextYear(before: People, start: People, { fertility, net }: Assumptions, moving: number) {
+interface Step {
+  people: People;
+  born: Record<Sex, number>;
+  died: Record<Sex, number>;
+  movedIn: Record<Sex, number>;
+  movedOut: Record<Sex, number>;
+}
+
+function nextYear(before: People, start: People, { fertility, net }: Assumptions, moving: number): Step {
   const people: People = { kvinna: [], man: [] };
   const died: Record<Sex, number> = { kvinna: 0, man: 0 };
   const movedIn: Record<Sex, number> = { kvinna: 0, man: 0 };

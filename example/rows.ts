@@ -6,7 +6,7 @@ import { item } from './lists.ts';
 import { outline } from './outline.ts';
 import { outlinePlaces, plansInTown, planTheTown } from './planning.ts';
 import { numbersOf, type Plan, planColumns, planRow } from './plans.ts';
-import { forecast, forecastColumns } from './population.ts';
+import { forecast, forecastColumns, outcome, outcomeColumns } from './population.ts';
 import { randomFrom } from './prng.ts';
 import { type Project, projectColumns, projectRow, projectsInTown, projectsOn } from './projects.ts';
 import { provisionColumns, provisionsOf } from './provisions.ts';
@@ -39,6 +39,7 @@ export function* exampleTables(scale: 1 | 10 | 100): Generator<ExampleBatch> {
   yield* planBatches(plans, 'planbestämmelser', 1);
   yield* projectBatches(projects, 1, 'projektrader');
   if (scale > 1) yield* multiplied(settlements, scale - 1);
+  yield* batches('befolkning', outcomeColumns, outcome(), { marks: ['exempel'] });
   yield* batches('befolkningsprognos', forecastColumns, forecast(projects), { marks: ['exempel'] });
 }
 

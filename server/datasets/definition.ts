@@ -9,16 +9,13 @@ import { z } from 'zod';
 import type { Localized } from '../http/language.ts';
 import { checkSchema } from './checks.ts';
 import { hereSchema, relationSchema } from './here.ts';
-import { columnName, localizedSchema, tableName } from './names.ts';
+import { columnName, identifier, localizedSchema, tableName } from './names.ts';
+import { statisticsSchema } from './statistics.ts';
 
 /**
  * What a dataset is. One definition drives tiles, TileJSON, style, legend, popups, features, downloads and import.
  * A definition is plain data: the built-in ones are the files beside this one, an operator's own are JSON files.
  */
-
-const identifier = z
-  .string()
-  .regex(/^[a-z_][a-z0-9_]{0,39}$/, 'ett namn med a–z, 0–9 och _ som börjar med en bokstav, högst 40 tecken');
 
 export type { Localized };
 
@@ -343,16 +340,8 @@ export const definitionSchema = z.strictObject({
   exampleColumn: columnName.optional(),
   /** Column with the date or time that a feature is about (OGC `datetime`). */
   temporal: columnName.optional(),
-  /** A table of statistics: each row is one value, told by the fields of its dimensions together. */
-  statistics: z
-    .strictObject({
-      dimensions: z.array(columnName).min(1),
-      value: columnName,
-      /** The dimension that is a time, and the one that is a place. */
-      time: columnName.optional(),
-      geo: columnName.optional(),
-    })
-    .optional(),
+  /** A table of statistics. */
+  statistics: statisticsSchema.optional(),
   tiles: z
     .strictObject({
       minzoom: z.int().min(0).max(22),

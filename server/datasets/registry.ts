@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { befolkning } from './befolkning.ts';
 import { befolkningsprognos } from './befolkningsprognos.ts';
 import { byggnader } from './byggnader.ts';
 import { type Definition, definitionSchema } from './definition.ts';
@@ -21,6 +22,7 @@ const builtIn: readonly Definition[] = [
   exploateringsomraden,
   prognosomraden,
   befolkningsprognos,
+  befolkning,
   kommungrans,
   tatorter,
   marktacke,
