@@ -156,7 +156,7 @@ describe('a selection in the address', () => {
     expect(part).toBeGreaterThan(0);
     expect(part).toBeLessThan(whole);
     await page.getByRole('button', { name: 'Visa allt' }).click();
-    await expect.poll(() => countOf(page, 'Detaljplaner')).toBe(whole);
+    await expect.poll(() => countOf(page, 'Detaljplaner'), { timeout: 40_000 }).toBe(whole);
     expect(page.url()).not.toContain('urval');
     expect(problems).toEqual([]);
   });
