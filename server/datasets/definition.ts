@@ -7,6 +7,7 @@ import type {
 } from '@maplibre/maplibre-gl-style-spec';
 import { z } from 'zod';
 import type { Localized } from '../http/language.ts';
+import { buildingSchema } from './building.ts';
 import { checkSchema } from './checks.ts';
 import { hereSchema, relationSchema } from './here.ts';
 import { columnName, identifier, localizedSchema, tableName } from './names.ts';
@@ -342,6 +343,8 @@ export const definitionSchema = z.strictObject({
   temporal: columnName.optional(),
   /** A table of statistics. */
   statistics: statisticsSchema.optional(),
+  /** Building projects: what they bring, and when. */
+  building: buildingSchema.optional(),
   tiles: z
     .strictObject({
       minzoom: z.int().min(0).max(22),

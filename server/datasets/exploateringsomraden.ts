@@ -102,6 +102,29 @@ export const exploateringsomraden: DefinitionInput = {
       measures: [total('fardigstallda', 'Färdiga bostäder', 'Finished dwellings', dwellings)],
     },
   ],
+  building: {
+    dwellings: 'bostader_totalt',
+    start: 'byggstart_ar',
+    movingIn: { from: 'inflyttning_fran_ar', until: 'inflyttning_till_ar' },
+    finished: {
+      table: 'public.exploatering_bostader',
+      on: { omrade: 'id' },
+      year: 'ar',
+      count: 'antal',
+      kind: 'hustyp',
+      kinds: [
+        { value: 'flerbostadshus', title: { sv: 'Flerbostadshus', en: 'Apartment buildings' } },
+        { value: 'småhus', title: { sv: 'Småhus', en: 'Houses' } },
+        { value: 'specialbostad', title: { sv: 'Specialbostäder', en: 'Special housing' } },
+      ],
+    },
+    premises: [
+      { field: 'forskola_avdelningar' },
+      { field: 'grundskola_platser' },
+      { field: 'aldreboende_platser' },
+      { field: 'lss_platser' },
+    ],
+  },
   tiles: { minzoom: 8, maxzoom: 15, rank: [{ by: 'bostader_totalt', order: 'desc' }, largestFirst] },
   import: { keyFrom: ['beteckning', 'namn'] },
   checks: [
