@@ -18,6 +18,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send.ts';
 import { apiConsole } from './ogc-api/console.ts';
 import { ogcApi } from './ogc-api/router.ts';
+import { overviewRoutes } from './overview/router.ts';
 import { problemPages } from './pages/index.ts';
 import { mapPage } from './pictures/map-page.ts';
 import { pictureRoutes } from './pictures/router.ts';
@@ -99,6 +100,7 @@ export function createApp(
 
   app.use('/downloads', downloads(service));
   app.use('/sok', searchRoutes(service));
+  app.use('/laget', overviewRoutes(service));
   app.use(pictureRoutes(service));
   app.use(hereRoutes(service));
   app.get(['/', '/index.html'], mapPage(service, webFolder));

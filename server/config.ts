@@ -23,6 +23,19 @@ const geocoderSetting = z
     return { kind, url: text.slice(kind.length + 1).replace(/\/+$/, '') };
   });
 
+/** Dwellings a year of the housing programme: for all years, or for some. */
+const housingTarget = z
+  .string()
+  .regex(
+    /^(\d{4}-\d{4}=\d+|\d{4}=\d+|\d+)$/,
+    'ett antal bostäder om året, eller flera år med blanksteg mellan: 2024-2029=250 2030-2035=300',
+  )
+  .transform((text) => {
+    const [years = '', count = ''] = text.includes('=') ? text.split('=') : ['0000-9999', text];
+    const [from = '', until = from] = years.split('-');
+    return { from: Number(from), until: Number(until), count: Number(count) };
+  });
+
 /** Every setting, read once from the environment. What each means for the operator is in docs/run.md. */
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(8080),
@@ -61,6 +74,11 @@ const environment = z.object({
     .default([]),
   GEOCODER_AUTHORIZATION: z.string().min(1).optional(),
   GEOCODER_TIMEOUT_MS: wholeNumber(50, 10_000).default(1_500),
+  HOUSING_TARGET: z
+    .string()
+    .transform((text) => text.split(/\s+/).filter(Boolean))
+    .pipe(z.array(housingTarget))
+    .default([]),
   MAP_VIEW: z
     .string()
     .regex(/^-?[\d.]+,-?[\d.]+,[\d.]+$/, 'longitud,latitud,zoom, till exempel 17.078,59.636,12.5')
@@ -104,6 +122,8 @@ export interface Config {
   /** Sent to them as `Authorization`. */
   geocoderAuthorization: string | undefined;
   geocoderTimeoutMs: number;
+  /** Dwellings to be finished each year by the housing programme; years included. */
+  housingTargets: readonly { from: number; until: number; count: number }[];
   /** Where the map opens: longitude, latitude. */
   mapView: { center: [number, number]; zoom: number };
 }
@@ -148,6 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ? { url: settings.BACKGROUND_URL, attribution: settings.BACKGROUND_ATTRIBUTION ?? '' }
       : undefined,
     geocoders: settings.GEOCODERS,
+    housingTargets: settings.HOUSING_TARGET,
     geocoderAuthorization: settings.GEOCODER_AUTHORIZATION,
     geocoderTimeoutMs: settings.GEOCODER_TIMEOUT_MS,
     mapView: { center: [longitude, latitude], zoom },

@@ -6,6 +6,10 @@ import { columnName, localizedSchema } from './names.ts';
  * those of others.
  */
 
+/** How sure it is that something becomes of it: only wished for, being decided, decided and not yet there, there. */
+export const phases = ['wished', 'process', 'decided', 'done'] as const;
+export type Phase = (typeof phases)[number];
+
 /** One of the steps that a feature goes through. */
 const stepSchema = z.strictObject({
   title: localizedSchema,
@@ -13,6 +17,8 @@ const stepSchema = z.strictObject({
   at: columnName.optional(),
   /** Values of the way's field with which a feature has come here. A step without any is reached on its day. */
   codes: z.array(z.string()).optional(),
+  /** Absent: that of the step before, or the first. */
+  phase: z.enum(phases).optional(),
   /** Beside the way: told only of features that are there now. `ends`: and nothing comes after it. */
   aside: z.literal(true).optional(),
   ends: z.literal(true).optional(),
@@ -30,6 +36,13 @@ const waySchema = z.strictObject({
   steps: z.array(stepSchema).min(2),
 });
 export type Way = z.infer<typeof waySchema>;
+
+/** The phase of what has a code of the way's field. Undefined: it has ended, or nobody knows. */
+export function phaseOf({ steps }: Way, code: unknown): Phase | undefined {
+  const index = steps.findIndex(({ codes }) => codes?.some((one) => one === code));
+  if (index < 0 || steps[index]?.ends) return undefined;
+  return steps.slice(0, index + 1).findLast(({ phase }) => phase)?.phase ?? 'wished';
+}
 
 export const hereSchema = z.union([
   z.literal(false),

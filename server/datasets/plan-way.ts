@@ -14,6 +14,7 @@ export const planWay: Way = {
       title: { sv: 'Påbörjad', en: 'Started' },
       at: 'datum_paborjat',
       codes: ['påbörjad'],
+      phase: 'process',
       means: {
         sv: 'Kommunen tar fram ett förslag. Härnäst: samråd, då alla kan tycka till om förslaget.',
         en: 'The municipality prepares a proposal. Next: consultation, when everybody can comment on it.',
@@ -66,6 +67,7 @@ export const planWay: Way = {
       title: { sv: 'Laga kraft', en: 'In force' },
       at: 'datum_laga_kraft',
       codes: ['laga kraft'],
+      phase: 'done',
       means: {
         sv: 'Planen gäller tills den ändras, ersätts eller upphävs.',
         en: 'The plan applies until it is changed, replaced or repealed.',

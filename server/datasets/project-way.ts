@@ -23,6 +23,7 @@ export const projectWay: Way = {
     {
       title: { sv: 'Planering', en: 'Planning' },
       codes: ['planering'],
+      phase: 'process',
       means: {
         sv: 'En detaljplan arbetas fram. Härnäst: avtal om hur den ska genomföras.',
         en: 'A plan is being made. Next: an agreement on how to carry it out.',
@@ -31,6 +32,7 @@ export const projectWay: Way = {
     {
       title: { sv: 'Genomförandeavtal', en: 'Implementation agreement' },
       codes: ['genomförandeavtal'],
+      phase: 'decided',
       means: {
         sv: 'Kommunen och byggherren avtalar om vem som gör vad. Härnäst: projektering.',
         en: 'The municipality and the developer agree on who does what. Next: design.',
@@ -54,6 +56,7 @@ export const projectWay: Way = {
       title: { sv: 'Klart', en: 'Finished' },
       at: 'inflyttning_till_ar',
       codes: ['klar'],
+      phase: 'done',
       means: { sv: 'Allt är byggt.', en: 'All is built.' },
     },
     {

@@ -45,6 +45,15 @@ interface End {
   isOwn: boolean;
 }
 
+interface Belonging {
+  definition: Definition;
+  /** Of all datasets, as they are or as they were. */
+  definitions: readonly Definition[];
+  lang: Language;
+  /** Absent: all relations. */
+  only?: (relation: Relation) => boolean;
+}
+
 /** More of one kind nobody reads. */
 const mostOfKind = 5_000;
 
@@ -55,12 +64,12 @@ const mostOfKind = 5_000;
 export async function relatedTo(
   state: Queryable,
   published: Published,
-  { definition, definitions, lang }: { definition: Definition; definitions: readonly Definition[]; lang: Language },
+  { definition, definitions, lang, only = () => true }: Belonging,
   told: readonly Told[],
 ): Promise<ReadonlyMap<string, Related[]>> {
   const found = new Map<string, Related[]>(told.map(({ key }) => [key, []]));
   if (told.length === 0) return found;
-  for (const end of endsOf(definition, definitions, lang)) {
+  for (const end of endsOf(definition, definitions, lang).filter(({ relation }) => only(relation))) {
     const rows = await relatives(state, published, definition, end, told);
     const { name, standing } = tellerOf(end.other, lang);
     for (const [key, kinds] of found) {

@@ -30,6 +30,7 @@ const words = {
   skip: { sv: 'Hoppa till innehållet', en: 'Skip to content' },
   map: { sv: 'Kartan', en: 'The map' },
   search: { sv: 'Sök', en: 'Search' },
+  overview: { sv: 'Läget', en: 'Overview' },
   data: { sv: 'Öppna geodata', en: 'Open geodata' },
   api: { sv: 'Prova API:et', en: 'Try the API' },
   openapi: { sv: 'API-beskrivning (OpenAPI)', en: 'API definition (OpenAPI)' },
@@ -72,6 +73,7 @@ ${forms.map(({ href, type, title: name }) => html`<link rel="alternate" href="${
 <nav aria-label="${words.menu[lang]}"><ul>
 <li><a href="${pageLink(visit, '/')}">${words.map[lang]}</a></li>
 <li><a href="${pageLink(visit, '/sok')}"${visit.url.pathname === '/sok' ? html` aria-current="page"` : undefined}>${words.search[lang]}</a></li>
+<li><a href="${pageLink(visit, '/laget')}"${visit.url.pathname === '/laget' ? html` aria-current="page"` : undefined}>${words.overview[lang]}</a></li>
 <li><a href="${pageLink(visit, home)}"${isHome ? html` aria-current="page"` : undefined}>${words.data[lang]}</a></li>
 <li><a href="${pageLink(visit, '/api')}">${words.api[lang]}</a></li>
 </ul></nav>

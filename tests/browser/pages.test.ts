@@ -282,3 +282,23 @@ it('tries the API in its console, and nothing breaks the policy that the pages c
   expect(told).toEqual([]);
   await page.context().close();
 });
+
+for (const width of [390, 1280]) {
+  it(`tells how it stands with the whole, and leads to what is behind a number, ${width} px wide`, async () => {
+    const page = await openPage('/laget', width);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Läget');
+    await expectReadable(page, width);
+    const row = page.getByRole('row', { name: /^Planen gäller/ });
+    const [, count = ''] = (await row.getByRole('cell').allTextContents()).map((text) => text.trim());
+    await row.getByRole('link', { name: 'lista' }).click();
+    await page.getByText(`${count} objekt`).first().waitFor();
+    await page.context().close();
+  });
+}
+
+it('prints how it stands on four sheets', async () => {
+  const page = await openPage('/laget', 1280);
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(4);
+  await page.context().close();
+});
