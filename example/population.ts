@@ -146,6 +146,13 @@ export function* outcome(): Generator<[string, string, string, number, number | 
   }
 }
 
+/** How many of some ages, both included, lived in an area at the end of a year. */
+export function peopleAged(area: ForecastArea, year: number, from: number, to = oldest): number {
+  const people = outcomeOf(area).get(year)?.people;
+  if (!people) throw new Error(`Ingen befolkning ${year}`);
+  return sexes.flatMap((sex) => people[sex].slice(from, to + 1)).reduce((sum, count) => sum + count, 0);
+}
+
 function* valuesOf(people: People, step: Step | undefined) {
   const rounded = (value: number) => Math.round(value * 10) / 10;
   for (const sex of sexes) {

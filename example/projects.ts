@@ -330,12 +330,30 @@ const builders = [
   'Bostads AB Exemplet',
 ];
 
+export function projectNumber(number: number): string {
+  return `EXP-${String(number).padStart(3, '0')}`;
+}
+
+/** The first and the last year in which somebody moves in: into dwellings, else into a school or the like, after two years. */
+export function movingIn({
+  completions,
+  start,
+  preschool,
+  school,
+  careHome,
+}: Project): { from: number; to: number } | undefined {
+  const years = completions.map(({ year }) => year);
+  if (years.length > 0) return { from: Math.min(...years), to: Math.max(...years) };
+  const isService = preschool !== undefined || school !== undefined || careHome !== undefined;
+  return isService && start !== undefined ? { from: start + 2, to: start + 2 } : undefined;
+}
+
 /** The project as a row of `projectColumns`. */
 export function projectRow(project: Project, number: number, random: Random) {
-  const { plan, completions, dwellings, stage, decided } = project;
+  const { plan, dwellings, stage, decided } = project;
   const counted = (matches: (homes: Homes) => boolean) =>
     dwellings === 0 ? null : project.homes.filter(matches).reduce((sum, { count }) => sum + count, 0);
-  const years = completions.map(({ year }) => year);
+  const years = movingIn(project);
   const agreement =
     stage === 'planering'
       ? random.pick(['intentionsavtal', 'föravtal', 'markanvisning'])
@@ -354,7 +372,7 @@ export function projectRow(project: Project, number: number, random: Random) {
     descriptionOf(project),
     project.type,
     stage,
-    `EXP-${String(number).padStart(3, '0')}`,
+    projectNumber(number),
     [plan.property],
     random.weighted([
       ['kommun', 5],
@@ -379,8 +397,8 @@ export function projectRow(project: Project, number: number, random: Random) {
     project.careHome ?? null,
     project.supported ?? null,
     project.start ?? null,
-    years.length > 0 ? Math.min(...years) : null,
-    years.length > 0 ? Math.max(...years) : null,
+    years?.from ?? null,
+    years?.to ?? null,
     [plan.id],
     'Mark- och exploateringsenheten',
     `https://example.org/projekt/${project.id}`,

@@ -15,6 +15,7 @@ export function namesIn(check: Check): { own: string[]; other: string[] } {
     }
     case 'listed':
     case 'in-order':
+    case 'between':
     case 'unique':
       return { own: [...own, ...check.fields], other: [] };
     case 'same-area':
@@ -57,6 +58,8 @@ export function checkProblems({ checks = [], fields, geometry }: Definition): st
     problems.push(...undated.map(({ field }) => `${path}: ${field} är inget datum`));
     if (check.kind === 'in-order' && new Set(check.fields.map(typeOf)).size > 1)
       problems.push(`${path}: fälten är av olika slag`);
+    if (check.kind === 'between' && check.fields.some((name) => !['integer', 'double'].includes(typeOf(name) ?? '')))
+      problems.push(`${path}: ett fält är inget tal`);
     if (check.kind === 'listed' && check.fields.some((name) => !fields.find((field) => field.name === name)?.codes))
       problems.push(`${path}: ett fält har inga koder`);
     return problems;

@@ -81,6 +81,14 @@ export const checkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('absent'), path: z.string() }),
   /** Dates or numbers, none before the one that it stands after. What is missing is passed over. */
   z.strictObject({ ...common, kind: z.literal('in-order'), fields: z.array(columnName).min(2) }),
+  /** Each of these numbers lies between the two, both included. What is missing is passed over. */
+  z.strictObject({
+    ...common,
+    kind: z.literal('between'),
+    fields: z.array(columnName).min(1),
+    least: z.number(),
+    most: z.number().optional(),
+  }),
   /** The value of each of these fields is one of its codes. */
   z.strictObject({ ...common, kind: z.literal('listed'), fields: z.array(columnName).min(1) }),
   /** The geometry does not cross itself, and the like. */

@@ -11,6 +11,7 @@ import { buildingSchema } from './building.ts';
 import { checkSchema } from './checks.ts';
 import { hereSchema, relationSchema } from './here.ts';
 import { columnName, identifier, localizedSchema, tableName } from './names.ts';
+import { needSchema } from './need.ts';
 import { statisticsSchema } from './statistics.ts';
 
 /**
@@ -345,6 +346,8 @@ export const definitionSchema = z.strictObject({
   statistics: statisticsSchema.optional(),
   /** Building projects: what they bring, and when. */
   building: buildingSchema.optional(),
+  /** Its part in how many places are needed, and how many there are. */
+  need: needSchema.optional(),
   tiles: z
     .strictObject({
       minzoom: z.int().min(0).max(22),

@@ -93,6 +93,22 @@ export const exploateringsomraden: DefinitionInput = {
     uppdaterad,
     exempel({ tile: 0 }),
   ],
+  need: {
+    role: 'projects',
+    units: {
+      forskola: 'forskola_avdelningar',
+      f3: 'grundskola_platser',
+      ak46: 'grundskola_platser',
+      ak79: 'grundskola_platser',
+      aldreboende: 'aldreboende_platser',
+      lss: 'lss_platser',
+    },
+    from: 'inflyttning_fran_ar',
+    counted: {
+      field: 'skede',
+      in: ['idé', 'planbesked', 'planering', 'genomförandeavtal', 'projektering', 'byggnation'],
+    },
+  },
   series: [
     {
       table: 'public.exploatering_bostader',

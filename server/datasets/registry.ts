@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { befolkning } from './befolkning.ts';
 import { befolkningsprognos } from './befolkningsprognos.ts';
+import { behovstal } from './behovstal.ts';
 import { byggnader } from './byggnader.ts';
 import { type Definition, definitionSchema } from './definition.ts';
 import { detaljplaner } from './detaljplaner.ts';
 import { draftProblems } from './draft-problems.ts';
 import { exploateringsomraden } from './exploateringsomraden.ts';
 import { kommungrans } from './kommungrans.ts';
+import { lokaler } from './lokaler.ts';
 import { marktacke } from './marktacke.ts';
 import { planbestammelser } from './planbestammelser.ts';
 import { prognosomraden } from './prognosomraden.ts';
@@ -23,6 +25,8 @@ const builtIn: readonly Definition[] = [
   prognosomraden,
   befolkningsprognos,
   befolkning,
+  lokaler,
+  behovstal,
   kommungrans,
   tatorter,
   marktacke,

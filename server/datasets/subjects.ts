@@ -40,6 +40,14 @@ export const subjects: readonly Subject[] = [
       en: 'How many people are expected to live in each area, year by year.',
     },
   },
+  {
+    id: 'lokaler',
+    title: { sv: 'Skolor, förskolor och boenden', en: 'Schools, preschools and homes' },
+    sentence: {
+      sv: 'Var kommunen har platser i skola, förskola och omsorg, hur många och till vilket år.',
+      en: 'Where the municipality has places in schools, preschools and care, how many and until which year.',
+    },
+  },
 ];
 
 /** The subject of layers that have no card: they are the paper under the map. */

@@ -3,7 +3,7 @@ import type { Asked } from './asked.ts';
 import { noOverlap, sameArea, unique } from './kinds/pairs.ts';
 import { covered, hasParts, within } from './kinds/parts.ts';
 import { near, noSlivers, valid } from './kinds/places.ts';
-import { absent, inOrder, listed, refers, required } from './kinds/values.ts';
+import { absent, between, inOrder, listed, refers, required } from './kinds/values.ts';
 
 /** The rows that break a check: see `columnsOf`. */
 export function compileCheck(asked: Asked): Sql {
@@ -19,6 +19,8 @@ export function compileCheck(asked: Asked): Sql {
       return valid({ ...asked, check });
     case 'in-order':
       return inOrder({ ...asked, check });
+    case 'between':
+      return between({ ...asked, check });
     case 'unique':
       return unique({ ...asked, check });
     case 'refers':

@@ -29,7 +29,8 @@ export function publicCheck(
     case 'absent':
       // The object as delivered is never public.
       return undefined;
-    case 'listed': {
+    case 'listed':
+    case 'between': {
       const fields = check.fields.filter(isOpen);
       return fields.length > 0 ? { ...check, fields } : undefined;
     }

@@ -44,6 +44,16 @@ export function wordsOf(asked: Asked, { part, otherName, measure }: Facts): Wron
         field: check.fields[(part ?? 1) - 1] ?? null,
         reason: { sv: 'kommer före det som den ska följa på', en: 'comes before what it should follow' },
       };
+    case 'between': {
+      const { least, most, fields } = check;
+      return {
+        field: fields[(part ?? 1) - 1] ?? null,
+        reason:
+          most === undefined
+            ? { sv: `ska vara minst ${least}`, en: `should be at least ${least}` }
+            : { sv: `ska vara mellan ${least} och ${most}`, en: `should be between ${least} and ${most}` },
+      };
+    }
     case 'unique':
       return {
         field: check.fields.at(-1) ?? null,

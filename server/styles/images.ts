@@ -183,7 +183,52 @@ function cancelled(image: Image): Image {
   return { ...image, inks: [...image.inks, { colour: 'halo', cover: 1, shapes }] };
 }
 
+const signSize = 24;
+
+/** A letter on a disc (where one learns) or a square (where one lives), with a rim of paper around it. */
+function sign(name: string, ground: 'disc' | 'square', letter: readonly Shape[]): Image {
+  const middle = signSize / 2;
+  const plate = (half: number): Shape =>
+    ground === 'disc'
+      ? disc(middle, middle, half)
+      : bar(middle - half + 0.6, middle, middle + half - 0.6, middle, 2 * half - 1.2);
+  return {
+    name,
+    width: signSize,
+    height: signSize,
+    inks: [
+      { colour: 'halo', cover: 1, shapes: [plate(11.5)] },
+      { colour: 'premises', cover: 1, shapes: [plate(10)] },
+      { colour: 'halo', cover: 1, shapes: letter },
+    ],
+  };
+}
+
+const signs: readonly Image[] = [
+  sign('sign-preschool', 'disc', [bar(9.5, 6.5, 9.5, 17.5, 2), bar(8.5, 7.5, 15.5, 7.5, 2), bar(8.5, 12, 14.5, 12, 2)]),
+  sign('sign-school', 'disc', [
+    { kind: 'ring', x: 12, y: 12, inner: 3.6, outer: 5.6, from: 0.25, to: 1 },
+    { kind: 'ring', x: 12, y: 12, inner: 3.6, outer: 5.6, from: 0, to: 0.13 },
+    bar(12.2, 12.6, 17.6, 12.6, 2),
+  ]),
+  sign('sign-upper-school', 'disc', [
+    bar(7.5, 6.2, 12.2, 12.6, 2),
+    bar(16.5, 6.2, 11.8, 12.6, 2),
+    bar(12, 11.5, 12, 18, 2),
+  ]),
+  sign('sign-care', 'square', [
+    bar(7.6, 18, 12.2, 8, 2),
+    bar(16.4, 18, 11.8, 8, 2),
+    bar(9.2, 14.8, 14.8, 14.8, 1.8),
+    disc(9.4, 6.2, 1.2),
+    disc(14.6, 6.2, 1.2),
+  ]),
+  sign('sign-supported', 'square', [bar(9.5, 6.5, 9.5, 17.5, 2), bar(8.5, 16.5, 15.5, 16.5, 2)]),
+  sign('sign-other', 'disc', [disc(12, 12, 3.4)]),
+];
+
 export const images: readonly Image[] = [
+  ...signs,
   hatch('plan-hatch', 'plan-process', 'rising', 9, 1.1, 0.75),
   hatch('plan-hatch-close', 'plan-process', 'rising', 5, 0.9, 0.75),
   hatch('plan-hatch-sparse', 'plan', 'rising', 16, 1, 0.6),

@@ -43,6 +43,9 @@ const light = {
   'project-fill': '#8a63c4',
   'project-quiet': '#8f8799',
   'project-text': '#4d2686',
+  // Schools, preschools and homes: ink, told by their letter
+  premises: '#2d3b45',
+  'premises-text': '#2d3b45',
   // Forecast
   'ramp-1': '#f3f3c4',
   'ramp-2': '#bfe0bb',
@@ -125,6 +128,8 @@ const dark: Record<ColourName, string> = {
   'project-fill': '#8d68cf',
   'project-quiet': '#8f8a98',
   'project-text': '#d6c3fa',
+  premises: '#dfe6ea',
+  'premises-text': '#dfe6ea',
   'ramp-1': '#26495e',
   'ramp-2': '#2b6b81',
   'ramp-3': '#3f9690',

@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
     'comparing',
     'downloads',
     'example',
+    'forecast',
     'here',
     'ogc-api',
     'overview',

@@ -121,9 +121,14 @@ describe('describeDatasets', () => {
     expect(owner('detaljplaner')).toBe('samhallsbyggnad');
   });
 
-  it('has three cards, and none for the background', () => {
+  it('has four cards, and none for the background', () => {
     const { subjects } = describeDatasets(definitions, organisations, 'sv');
-    expect(subjects.map(({ id }) => id)).toEqual(['detaljplaner', 'exploateringsomraden', 'befolkningsprognos']);
+    expect(subjects.map(({ id }) => id)).toEqual([
+      'detaljplaner',
+      'exploateringsomraden',
+      'befolkningsprognos',
+      'lokaler',
+    ]);
     expect(subjects[0]?.datasets).toEqual(['detaljplaner', 'planbestammelser']);
   });
 

@@ -66,6 +66,19 @@ export function inOrder(asked: Asked<CheckOf<'in-order'>>): Sql {
     where ${isSubject(asked, raw('t'))} and ${isIn(asked, definition.table, raw('t'))}`;
 }
 
+export function between(asked: Asked<CheckOf<'between'>>): Sql {
+  const { definition, check } = asked;
+  const row = raw('t');
+  const wrong = check.fields.map((name, index) => {
+    const value = sql`t.${identifier(name)}`;
+    const tooLarge = check.most === undefined ? raw('false') : sql`${value} > ${check.most}::float8`;
+    return sql`(${index + 1}::int, ${value}::text, ${value} < ${check.least}::float8 or ${tooLarge})`;
+  });
+  return sql`select ${columnsOf({ key: keyOf(definition, row), name: nameOf(asked, row), part: raw('d.part'), value: raw('d.value') })}
+    from ${own(asked)} t cross join lateral (values ${join(wrong)}) d (part, value, wrong)
+    where d.wrong and ${isSubject(asked, row)} and ${isIn(asked, definition.table, row)}`;
+}
+
 export function refers(asked: Asked<CheckOf<'refers'>>): Sql {
   const { definition, check } = asked;
   needed(asked, check.table);

@@ -1,0 +1,84 @@
+/**
+ * What the need of places is reckoned from: plain data, the same on the server, in its answers and in the browser. No node:
+ * imports in this folder but for what `server/forecast/need.ts` says is the server's.
+ */
+
+/** So many places for each person of some ages, since a year. */
+export interface Rate {
+  /** Tells it from the others; the same when somebody tries another value. */
+  id: string;
+  service: string;
+  /** Years of age, both included; without `to`: and all who are older. */
+  from: number;
+  to?: number;
+  value: number;
+  validFrom: number;
+  source?: string;
+  note?: string;
+  /** The value that it has in the table, when somebody tries another. */
+  official?: number;
+}
+
+/** Places that somebody can have, in premises or by a project. */
+export interface Supply {
+  kind: 'premises' | 'project';
+  dataset: string;
+  key: string;
+  name: string;
+  service: string;
+  /** Code of the area in which it lies; absent: in none. */
+  area?: string;
+  places: number;
+  /** The first and the last year; absent: since always, until further notice. */
+  from?: number;
+  till?: number;
+  tenure?: string;
+  /** How the places of a project were reckoned: so many units, so many places for each. */
+  units?: { count: number; each: number };
+}
+
+/** The number of people in an area at the end of a year, of some ages; undefined: nobody knows. */
+export type People = (area: string, year: number, ages: { from: number; to?: number }) => number | undefined;
+
+export interface Basis {
+  /** In order. */
+  years: readonly number[];
+  rates: readonly Rate[];
+  supply: readonly Supply[];
+  people: People;
+}
+
+/** Areas that share their places. */
+export interface Catchment {
+  id: string;
+  name: string;
+  areas: readonly string[];
+}
+
+/** People of some ages in a row of `PeopleRow`s, as an answer carries them. */
+export interface PeopleRow {
+  area: string;
+  from: number;
+  to?: number;
+  /** By year, in the order of the answer's years; null: nobody knows. */
+  people: (number | null)[];
+}
+
+/** People by rows: those of an answer. */
+export function peopleOfRows(rows: readonly PeopleRow[], years: readonly number[]): People {
+  const at = new Map(years.map((year, index) => [year, index]));
+  const found = new Map(rows.map((row) => [rowKey(row.area, row), row.people]));
+  return (area, year, ages) => found.get(rowKey(area, ages))?.[at.get(year) ?? -1] ?? undefined;
+}
+
+/** People by one-year ages, the last of which is all who are older: those of an experiment. */
+export function peopleOfAges(ages: (area: string, year: number) => readonly number[] | undefined): People {
+  return (area, year, { from, to }) => {
+    const all = ages(area, year);
+    return all?.slice(from, to === undefined ? undefined : to + 1).reduce((sum, count) => sum + count, 0);
+  };
+}
+
+function rowKey(area: string, { from, to }: { from: number; to?: number }): string {
+  return `${area} ${from}-${to ?? ''}`;
+}
