@@ -1,4 +1,5 @@
 import { features } from './features/index.ts';
+import { forecast } from './forecast/index.ts';
 import { imports } from './imports/index.ts';
 import { cleanUp } from './machine.ts';
 import { pictures } from './pictures/index.ts';
@@ -7,7 +8,7 @@ import { search } from './search/index.ts';
 import { print, type Result } from './table.ts';
 import { tiles } from './tiles/index.ts';
 
-/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`, `-- pictures`, `-- search`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
+/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`, `-- pictures`, `-- search`, `-- forecast`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
 const benches: Record<string, Record<string, () => Promise<Result[]>>> = {
   tiles,
   features,
@@ -15,6 +16,7 @@ const benches: Record<string, Record<string, () => Promise<Result[]>>> = {
   publishing,
   pictures,
   search,
+  forecast,
 };
 
 const [name = 'tiles', ...chosen] = process.argv.slice(2);

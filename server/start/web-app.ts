@@ -7,6 +7,7 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 /** Below server/ the map reads only this. */
 export const sharedWithWeb = [
   'server/styles',
+  'server/forecast/model',
   'server/formats/dxf',
   'server/geometry/gauss-kruger.ts',
   'server/geometry/pixel.ts',
