@@ -3,10 +3,24 @@ import { baseYear, lastYear } from './calendar.ts';
 import { item } from './lists.ts';
 import { randomFrom } from './prng.ts';
 import type { Project } from './projects.ts';
+import {
+  arriving,
+  bell,
+  bornAs,
+  certainty,
+  fertilityAt,
+  households,
+  leaving,
+  mainScenario,
+  newcomerAge,
+  newToArea,
+  oldest,
+  risk,
+  type Sex,
+  sexes,
+} from './rates.ts';
 
 export const scenarios = ['huvud', 'alternativ'] as const;
-export const sexes = ['kvinna', 'man'] as const;
-const oldest = 100;
 /** Of the outcome. */
 const firstYear = baseYear - 10;
 
@@ -25,7 +39,6 @@ export const forecastColumns = [
 ] as const;
 
 type Scenario = (typeof scenarios)[number];
-type Sex = (typeof sexes)[number];
 /** Inhabitants at each age, 0 to 100 and over, at the end of the year. */
 type Ages = number[];
 type People = Record<Sex, Ages>;
@@ -40,21 +53,8 @@ interface Assumptions {
 }
 
 const assumptions: Readonly<Record<Scenario, Assumptions>> = {
-  huvud: { fertility: 1.68, built: 1, net: 0.5 },
+  huvud: { ...mainScenario, built: 1 },
   alternativ: { fertility: 1.48, built: 0.6, net: -0.5 },
-};
-
-/** How likely it is that a project in this stage is built at all. */
-const certainty: Readonly<Record<Project['stage'], number>> = {
-  idé: 0.35,
-  planbesked: 0.5,
-  planering: 0.75,
-  genomförandeavtal: 0.9,
-  projektering: 0.95,
-  byggnation: 1,
-  klar: 1,
-  vilande: 0,
-  avbruten: 0,
 };
 
 export type ForecastRow = [
@@ -229,36 +229,6 @@ function stepTimes(step: Step, factor: number): Step {
   };
 }
 
-function bell(age: number, middle: number, width: number): number {
-  return Math.exp(-(((age - middle) / width) ** 2) / 2);
-}
-
-/** Yearly risk of dying (Gompertz, fitted roughly to Swedish life tables); women live some four years longer. */
-function risk(age: number, sex: Sex): number {
-  const infant = age === 0 ? 0.002 : 0;
-  return Math.min(0.6, infant + 0.000022 * Math.exp(0.103 * (sex === 'kvinna' ? age - 4 : age)));
-}
-
-/** Births for each woman of an age, with one child for each woman in all. */
-function fertilityAt(age: number): number {
-  return age < 15 || age > 49 ? 0 : bell(age, 31, 5.2) / (5.2 * Math.sqrt(2 * Math.PI));
-}
-
-/** Share of an age that moves away in a year: the young to study and work, with them their small children. */
-function leaving(age: number): number {
-  return 0.022 + 0.17 * bell(age, 21.5, 3.2) + 0.055 * bell(age, 29, 6) + 0.025 * bell(age, 1, 3);
-}
-
-/** Who moves in besides that: back to have children in a house. */
-function arriving(age: number): number {
-  return leaving(age) + 0.045 * bell(age, 32, 4.5) - 0.075 * bell(age, 21, 2.6) + 0.02 * bell(age, 2, 2.5);
-}
-
-/** Who moves into a new dwelling: people around thirty with small children, and some who leave their house. */
-function newcomerAge(age: number): number {
-  return bell(age, 31, 6) + 0.55 * bell(age, 2.5, 3) + 0.25 * bell(age, 9, 3.5) + 0.16 * bell(age, 68, 6);
-}
-
 const newcomerTotal = Array.from({ length: oldest + 1 }, (_, age) => newcomerAge(age)).reduce(
   (sum, part) => sum + part,
   0,
@@ -297,8 +267,7 @@ function newcomers(area: ForecastArea, projects: readonly Project[], year: numbe
   for (const { stage, completions } of projects) {
     for (const completion of completions) {
       if (completion.year !== year) continue;
-      const household = { flerbostadshus: 1.75, småhus: 2.7, specialbostad: 1.1 }[completion.kind];
-      people += completion.count * household * certainty[stage] * built * 0.8;
+      people += completion.count * households[completion.kind] * certainty[stage] * built * newToArea;
     }
   }
   return people;
@@ -318,18 +287,19 @@ function nextYear(before: People, start: People, { fertility, net }: Assumptions
   const movedIn: Record<Sex, number> = { kvinna: 0, man: 0 };
   const movedOut: Record<Sex, number> = { kvinna: 0, man: 0 };
   const mothers = before.kvinna.reduce((sum, count, age) => sum + count * fertilityAt(age), 0);
-  const born: Record<Sex, number> = { kvinna: mothers * fertility * 0.488, man: mothers * fertility * 0.512 };
+  const born: Record<Sex, number> = {
+    kvinna: mothers * fertility * bornAs.kvinna,
+    man: mothers * fertility * bornAs.man,
+  };
   for (const sex of sexes) {
     const ages = before[sex];
     const older: Ages = [born[sex], ...ages.slice(0, oldest)];
     older[oldest] = item(ages, oldest - 1) + item(ages, oldest);
     people[sex] = older.map((count, age) => {
-      const dies = age === 0 ? count * 0.002 : count * risk(age, sex);
+      const dies = count * risk(age, sex);
       const leaves = (count - dies) * leaving(age);
       // In-migration answers to the size that the area had, so that one strong year does not feed itself.
-      const arrives =
-        item(start[sex], age) * Math.max(0, arriving(age) + net / 1000) +
-        ((moving / 2) * newcomerAge(age)) / newcomerTotal;
+      const arrives = item(start[sex], age) * arriving(age, net) + ((moving / 2) * newcomerAge(age)) / newcomerTotal;
       died[sex] += dies;
       movedOut[sex] += leaves;
       movedIn[sex] += arrives;

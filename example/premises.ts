@@ -1,11 +1,11 @@
 import { type ForecastArea, forecastAreas } from './areas.ts';
 import { baseYear } from './calendar.ts';
 import { item } from './lists.ts';
+import { shares } from './need-rates.ts';
 import { millimetre, type Point } from './plane.ts';
 import { peopleAged } from './population.ts';
 import { type Random, randomFrom } from './prng.ts';
 import { movingIn, type Project, projectNumber } from './projects.ts';
-import { shares } from './rates.ts';
 import type { Settlement } from './settlement.ts';
 import type { ExampleRow } from './tables.ts';
 

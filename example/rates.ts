@@ -1,70 +1,68 @@
-import type { ExampleRow } from './tables.ts';
+/**
+ * What the example's forecasts reckon with, and what `prognosantaganden` therefore tells. Invented, with shapes and sizes
+ * that are plausible for Sweden.
+ */
 
-export const rateColumns = [
-  'tjanst',
-  'slag',
-  'alder_fran',
-  'alder_till',
-  'tal',
-  'galler_fran',
-  'underlag',
-  'datum',
-  'anmarkning',
-  'uppdaterad',
-] as const;
+export const sexes = ['kvinna', 'man'] as const;
+export type Sex = (typeof sexes)[number];
+/** And all who are older. */
+export const oldest = 100;
 
-interface Share {
-  from: number;
-  to?: number;
-  share: number;
-  note: string;
+/** Of those born. 512 boys of 1,000 children, as nearly everywhere. */
+export const bornAs: Readonly<Record<Sex, number>> = { kvinna: 0.488, man: 0.512 };
+
+export function bell(age: number, middle: number, width: number): number {
+  return Math.exp(-(((age - middle) / width) ** 2) / 2);
 }
 
-/** Of each age group, how many need a place. Of the size that Swedish statistics show. */
-export const shares = {
-  forskola: [
-    {
-      from: 1,
-      to: 5,
-      share: 0.86,
-      note: 'Alla åldrar tillsammans; ettåringar omkring hälften, fyra- och femåringar nästan alla.',
-    },
-  ],
-  f3: [{ from: 6, to: 9, share: 1, note: 'Skolplikt.' }],
-  ak46: [{ from: 10, to: 12, share: 1, note: 'Skolplikt.' }],
-  ak79: [{ from: 13, to: 15, share: 1, note: 'Skolplikt.' }],
-  gymnasium: [{ from: 16, to: 18, share: 0.95, note: 'Elever som går i en annan kommun är inte avdragna.' }],
-  aldreboende: [
-    { from: 65, to: 79, share: 0.009, note: 'Få före 80.' },
-    { from: 80, to: 89, share: 0.07, note: 'Andelen har minskat i många år.' },
-    { from: 90, share: 0.26, note: 'Andelen har minskat i många år.' },
-  ],
-  lss: [{ from: 19, to: 64, share: 0.0042, note: 'Bostad med särskild service för vuxna.' }],
-} satisfies Record<string, readonly Share[]>;
-
-/** Places that a project gives: a preschool group, a place in primary school by stages of four, three and three years. */
-const each: readonly (readonly [service: string, places: number, note: string])[] = [
-  ['forskola', 18, 'Barn per avdelning.'],
-  ['f3', 0.4, 'Fyra av grundskolans tio årskurser.'],
-  ['ak46', 0.3, 'Tre av grundskolans tio årskurser.'],
-  ['ak79', 0.3, 'Tre av grundskolans tio årskurser.'],
-  ['aldreboende', 1, 'Platserna räknas som de är.'],
-  ['lss', 1, 'Platserna räknas som de är.'],
-];
-
-export function* rates(): Generator<ExampleRow> {
-  const since = [
-    2020,
-    'Påhittat antagande av den storlek som Skolverkets och Socialstyrelsens statistik visar',
-  ] as const;
-  const decided = '2026-03-02';
-  const updated = '2026-03-02T08:00:00Z';
-  for (const [service, list] of Object.entries<readonly Share[]>(shares)) {
-    for (const { from, to, share, note } of list) {
-      yield [service, 'andel', from, to ?? null, share, ...since, decided, note, updated];
-    }
-  }
-  for (const [service, places, note] of each) {
-    yield [service, 'projektenhet', null, null, places, ...since, decided, note, updated];
-  }
+/** Yearly risk of dying (Gompertz, fitted roughly to Swedish life tables); women live some four years longer. */
+export function risk(age: number, sex: Sex): number {
+  if (age === 0) return 0.002;
+  return Math.min(0.6, 0.000022 * Math.exp(0.103 * (sex === 'kvinna' ? age - 4 : age)));
 }
+
+/** Births for each woman of an age, with one child for each woman in all. */
+export function fertilityAt(age: number): number {
+  return age < 15 || age > 49 ? 0 : bell(age, 31, 5.2) / (5.2 * Math.sqrt(2 * Math.PI));
+}
+
+/** Share of an age that moves away in a year: the young to study and work, with them their small children. */
+export function leaving(age: number): number {
+  return 0.022 + 0.17 * bell(age, 21.5, 3.2) + 0.055 * bell(age, 29, 6) + 0.025 * bell(age, 1, 3);
+}
+
+/**
+ * Who moves in, besides into new dwellings, for each of the age: back to have children in a house. `net`: more people
+ * moving in than out, each year for each 1,000.
+ */
+export function arriving(age: number, net: number): number {
+  const usual = leaving(age) + 0.045 * bell(age, 32, 4.5) - 0.075 * bell(age, 21, 2.6) + 0.02 * bell(age, 2, 2.5);
+  return Math.max(0, usual + net / 1000);
+}
+
+/** Who moves into a new dwelling: people around thirty with small children, and some who leave their house. */
+export function newcomerAge(age: number): number {
+  return bell(age, 31, 6) + 0.55 * bell(age, 2.5, 3) + 0.25 * bell(age, 9, 3.5) + 0.16 * bell(age, 68, 6);
+}
+
+/** People in a new dwelling: fewer in a flat than in a house. */
+export const households = { flerbostadshus: 1.75, småhus: 2.7, specialbostad: 1.1 } as const;
+
+/** The part of them who did not live in the area before. */
+export const newToArea = 0.8;
+
+/** How likely it is that a project in this stage is built at all. */
+export const certainty = {
+  idé: 0.35,
+  planbesked: 0.5,
+  planering: 0.75,
+  genomförandeavtal: 0.9,
+  projektering: 0.95,
+  byggnation: 1,
+  klar: 1,
+  vilande: 0,
+  avbruten: 0,
+} as const;
+
+/** What the newest forecast's main scenario believes: children for each woman, and `net` of `arriving`. */
+export const mainScenario = { fertility: 1.68, net: 0.5 } as const;

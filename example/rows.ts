@@ -1,8 +1,10 @@
 import { forecastAreas } from './areas.ts';
+import { assumptionColumns, assumptions } from './assumptions.ts';
 import { buildingColumns, buildings } from './buildings.ts';
 import { clusterCentres, clusterPlans } from './clusters.ts';
 import { landColumns, landCover } from './landscape.ts';
 import { item } from './lists.ts';
+import { rateColumns, rates } from './need-rates.ts';
 import { outline } from './outline.ts';
 import { outlinePlaces, plansInTown, planTheTown } from './planning.ts';
 import { numbersOf, type Plan, planColumns, planRow } from './plans.ts';
@@ -11,7 +13,6 @@ import { premises, premisesColumns } from './premises.ts';
 import { randomFrom } from './prng.ts';
 import { type Project, projectColumns, projectRow, projectsInTown, projectsOn } from './projects.ts';
 import { provisionColumns, provisionsOf } from './provisions.ts';
-import { rateColumns, rates } from './rates.ts';
 import { roadColumns, roads } from './roads.ts';
 import type { Settlement } from './settlement.ts';
 import { batches, type ExampleBatch, type ExampleRow } from './tables.ts';
@@ -45,6 +46,7 @@ export function* exampleTables(scale: 1 | 10 | 100): Generator<ExampleBatch> {
   if (scale > 1) yield* multiplied(settlements, scale - 1);
   yield* batches('befolkning', outcomeColumns, outcome(), { marks: ['exempel'] });
   yield* batches('befolkningsprognos', forecastColumns, forecast(projects), { marks: ['exempel'] });
+  yield* batches('prognosantaganden', assumptionColumns, assumptions(), { marks: ['exempel'] });
 }
 
 function* localities(settlements: readonly Settlement[]): Generator<ExampleRow> {

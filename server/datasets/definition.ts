@@ -7,6 +7,7 @@ import type {
 } from '@maplibre/maplibre-gl-style-spec';
 import { z } from 'zod';
 import type { Localized } from '../http/language.ts';
+import { assumptionsSchema } from './assumptions.ts';
 import { buildingSchema } from './building.ts';
 import { checkSchema } from './checks.ts';
 import { hereSchema, relationSchema } from './here.ts';
@@ -348,6 +349,8 @@ export const definitionSchema = z.strictObject({
   building: buildingSchema.optional(),
   /** Its part in how many places are needed, and how many there are. */
   need: needSchema.optional(),
+  /** What a model of the population reckons with. */
+  assumptions: assumptionsSchema.optional(),
   tiles: z
     .strictObject({
       minzoom: z.int().min(0).max(22),

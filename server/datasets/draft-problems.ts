@@ -32,6 +32,7 @@ function unknownNames(definition: Definition): string[] {
     ),
     ...(map?.standing ? [['map.standing', map.standing.field] as const] : []),
     ...ruled(definition).map((field) => ['import.table', field] as const),
+    ...assumed(definition).map((field) => ['assumptions', field] as const),
     ...steps(definition).map((field) => ['here.way', field] as const),
     ...(definition.relations ?? []).flatMap((one) => (one.kind === 'names' ? [['relations', one.field] as const] : [])),
   ];
@@ -48,6 +49,12 @@ function ruled({ import: imported }: Definition): string[] {
     ...sums.flatMap(({ field, over, same }) => [field, ...over, ...same]),
     ...Object.values(known?.on ?? {}),
   ];
+}
+
+function assumed({ assumptions }: Definition): string[] {
+  if (!assumptions) return [];
+  const { kind, area, house, stage, sex, age, value } = assumptions;
+  return [kind, area, house, stage, sex, age, value];
 }
 
 function steps({ here }: Definition): string[] {

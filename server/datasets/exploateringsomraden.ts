@@ -3,7 +3,7 @@ import type { DefinitionInput } from './definition.ts';
 import { exempel, id, kalla, largestFirst, namn, ours, sweref99, uppdaterad } from './every-dataset.ts';
 import { byValue, byZoom, dashesByValue, isOneOf } from './expressions.ts';
 import { code, date, integer, list, text, total } from './fields.ts';
-import { agreements, landowners, projectKinds, stages, visibilities } from './project-codes.ts';
+import { agreements, houseKinds, landowners, projectKinds, stages, visibilities } from './project-codes.ts';
 import { projectWay } from './project-way.ts';
 
 const dwellings = { sv: 'bostäder', en: 'dwellings' };
@@ -128,11 +128,7 @@ export const exploateringsomraden: DefinitionInput = {
       year: 'ar',
       count: 'antal',
       kind: 'hustyp',
-      kinds: [
-        { value: 'flerbostadshus', title: { sv: 'Flerbostadshus', en: 'Apartment buildings' } },
-        { value: 'småhus', title: { sv: 'Småhus', en: 'Houses' } },
-        { value: 'specialbostad', title: { sv: 'Specialbostäder', en: 'Special housing' } },
-      ],
+      kinds: houseKinds.map(([value, sv, en]) => ({ value, title: { sv, en } })),
     },
     premises: [
       { field: 'forskola_avdelningar' },

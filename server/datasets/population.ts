@@ -31,10 +31,12 @@ export const populationKey: Fields = [
   text('utgava', 'Områdenas utgåva', 'Edition of the areas', { required: true, aliases: ['indelningsversion'] }),
 ];
 
+export const kon = (more?: More) => code('kon', 'Kön', 'Sex', sexes, more);
+
 export const yearAgeSex: Fields = [
   integer('ar', 'År', 'Year', { required: true, format: 'year' }),
   integer('alder', 'Ålder', 'Age', { unit: { sv: 'år', en: 'years' } }),
-  code('kon', 'Kön', 'Sex', sexes, { required: true }),
+  kon({ required: true }),
 ];
 
 export const variabel = (more: More) => code('variabel', 'Variabel', 'Variable', variables, more);

@@ -22,6 +22,12 @@ export const stages: readonly Code[] = [
   ['avbruten', 'Avbrutet', 'Cancelled'],
 ];
 
+export const houseKinds: readonly Code[] = [
+  ['flerbostadshus', 'Flerbostadshus', 'Apartment buildings'],
+  ['småhus', 'Småhus', 'Houses'],
+  ['specialbostad', 'Specialbostäder', 'Special housing'],
+];
+
 export const landowners: readonly Code[] = [
   ['kommun', 'Kommunen', 'The municipality'],
   ['privat', 'Privat', 'Private'],

@@ -12,6 +12,7 @@ import { kommungrans } from './kommungrans.ts';
 import { lokaler } from './lokaler.ts';
 import { marktacke } from './marktacke.ts';
 import { planbestammelser } from './planbestammelser.ts';
+import { prognosantaganden } from './prognosantaganden.ts';
 import { prognosomraden } from './prognosomraden.ts';
 import { valuesOpened } from './protected-columns.ts';
 import { tellProtection } from './protection.ts';
@@ -27,6 +28,7 @@ const builtIn: readonly Definition[] = [
   befolkning,
   lokaler,
   behovstal,
+  prognosantaganden,
   kommungrans,
   tatorter,
   marktacke,
