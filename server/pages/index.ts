@@ -1,4 +1,4 @@
-export { type Html, html, textOf } from './html.ts';
+export { drawing, type Html, html, textOf } from './html.ts';
 export { layout, type OtherForm } from './layout.ts';
 export { previewSize, previewTags } from './preview.ts';
 export { problemPages } from './problem-page.ts';

@@ -1,3 +1,4 @@
+import type { Chart } from '../charts/chart.ts';
 import { sweref99tm } from '../features/index.ts';
 import { pixelMillimetres } from '../geometry/pixel.ts';
 import type { Scene } from './drawing/draw.ts';
@@ -19,7 +20,9 @@ export interface Report {
 export type ReportBlock =
   | { kind: 'heading' | 'name' | 'label' | 'text' | 'small'; text: string }
   /** What it is called, and what it is. */
-  | { kind: 'pair'; term: string; text: string };
+  | { kind: 'pair'; term: string; text: string }
+  /** With its title and sentence above it; as wide as the page and so many millimetres high. */
+  | { kind: 'chart'; chart: Chart; height: number };
 
 /** A4, upright. Millimetres. */
 export const reportPage = { width: 210, height: 297, margin: 15 } as const;
@@ -43,6 +46,9 @@ export function reportFrame([west, south, east, north]: Frame['box']): Frame {
     pixelRatio: 1,
   };
 }
+
+/** Of a chart: letters of 13 pixels become as high as the report's own. */
+export const chartPixel = 0.25;
 
 /** A report, and the map in it. */
 export interface ReportTask {

@@ -8,6 +8,7 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 export const sharedWithWeb = [
   'server/styles',
   'server/forecast/model',
+  'server/charts',
   'server/formats/dxf',
   'server/geometry/gauss-kruger.ts',
   'server/geometry/pixel.ts',

@@ -20,6 +20,7 @@ const floors: readonly (readonly string[])[] = [
     'archive',
     'building',
     'catalogue',
+    'charts',
     'comparing',
     'downloads',
     'example',

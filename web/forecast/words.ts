@@ -6,7 +6,6 @@ const sv = {
   asDots: 'Färgerna visas som prickar, så att det som ligger under syns.',
   outside: 'Inget av prognosens områden syns här. Flytta kartan eller zooma ut.',
   noFigures: 'Områdena har inga siffror än.',
-  curve: '{title}, från {first} till {last}',
 };
 
 const en: typeof sv = {
@@ -15,7 +14,6 @@ const en: typeof sv = {
   asDots: 'The colours are shown as dots, so that what lies below can be seen.',
   outside: 'None of the areas of the forecast is in view. Move the map or zoom out.',
   noFigures: 'The areas have no figures yet.',
-  curve: '{title}, from {first} to {last}',
 };
 
 export const forecastWords = () => ({ sv, en })[lang.value];

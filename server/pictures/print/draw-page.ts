@@ -1,3 +1,4 @@
+import { paintChart } from '../../charts/paint.ts';
 import { draw, type Scene } from '../drawing/draw.ts';
 import type { SetItem } from '../drawing/legend.ts';
 import type { Painter, Pen } from '../drawing/pen.ts';
@@ -65,6 +66,10 @@ function drawMark(mark: Mark, context: Painter, legend: LegendSet): void {
       break;
     case 'legend':
       drawLegend(mark, context, legend);
+      break;
+    case 'chart':
+      context.letterSpacing = unjoined;
+      paintChart(mark.chart, context, { ...mark, face: faces.regular });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Chart } from '../../charts/chart.ts';
 import type { Rectangle } from './papers.ts';
 
 /** What stands on a sheet besides the map: plain data, millimetres from the upper left corner of the page. */
@@ -39,7 +40,14 @@ export interface LegendMark {
   index: number;
 }
 
-export type Mark = TextMark | ShapeMark | LegendMark;
+/** `pixel`: millimetres that a pixel of it is. */
+export interface ChartMark extends Rectangle {
+  kind: 'chart';
+  chart: Chart;
+  pixel: number;
+}
+
+export type Mark = TextMark | ShapeMark | LegendMark | ChartMark;
 
 /** Something of a sheet that nothing else may lie on. */
 export interface Placed extends Rectangle {

@@ -1,8 +1,9 @@
+import { howToRead } from '../../charts/words.ts';
 import { type Block, beside, lines, space, together } from '../print/blocks.ts';
 import { fill } from '../print/flow.ts';
 import { type Measure, type Page, stroke } from '../print/marks.ts';
 import type { Rectangle } from '../print/papers.ts';
-import { type Report, type ReportBlock, reportMap, reportPage } from '../report.ts';
+import { chartPixel, type Report, type ReportBlock, reportMap, reportPage } from '../report.ts';
 
 const { width, height, margin } = reportPage;
 const inner = width - 2 * margin;
@@ -88,7 +89,24 @@ function blocksOf(block: ReportBlock, measure: Measure): Block[] {
       return small(block.text, measure);
     case 'pair':
       return [pair(block.term, block.text, measure)];
+    case 'chart':
+      return chartBlocks(block, measure);
   }
+}
+
+function chartBlocks({ chart, height: tall }: Extract<ReportBlock, { kind: 'chart' }>, measure: Measure): Block[] {
+  const read = howToRead(chart);
+  return [
+    space(4),
+    ...heading(lines('name', chart.title, { size: 4, face: 'semibold' }, inner, measure)),
+    ...heading(lines('text', chart.sentence, { size: 3.2 }, inner, measure)),
+    ...(read ? heading(small(read, measure)) : []),
+    {
+      name: 'chart',
+      height: tall,
+      marks: (x, y) => [{ kind: 'chart', x, y, width: inner, height: tall, pixel: chartPixel, chart }],
+    },
+  ];
 }
 
 function pair(term: string, text: string, measure: Measure): Block {

@@ -1,3 +1,4 @@
+import { saveFile } from '../../save-file.ts';
 import type { Drawing } from '../drawing.ts';
 import { writeDxf } from './dxf-writing.ts';
 import { writeGeoJson } from './geojson.ts';
@@ -42,11 +43,5 @@ export function save(format: FormatName, drawings: readonly Drawing[], system: S
   const { type, write } = formats[format];
   const content = write(drawings, system);
   const body = typeof content === 'string' ? content : new Uint8Array(content);
-  const address = URL.createObjectURL(new Blob([body], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `ritning.${format}`;
-  link.click();
-  // The browser has begun by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(`ritning.${format}`, body, type);
 }
