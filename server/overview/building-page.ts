@@ -1,7 +1,8 @@
 import type { BuildingProject } from '../building/projects.ts';
+import { chartFigure } from '../charts/figure.ts';
 import { featurePath } from '../here/links.ts';
 import { type Html, html, pageLink, type Visit } from '../pages/index.ts';
-import { formatChange, formatNumber } from '../styles/format.ts';
+import { formatNumber } from '../styles/format.ts';
 import { expected, type YearOfBuilding } from './figures.ts';
 import { behind } from './links.ts';
 import type { Asked, BuildingOverview } from './overview.ts';
@@ -9,7 +10,7 @@ import { surenessWords, overviewWords as words } from './words.ts';
 
 /** Dwellings to come: how sure they are, and year by year. */
 export function dwellingsPart(visit: Visit, building: BuildingOverview, asked: Asked): Html {
-  return html`${readinessPart(visit, building)}\n${yearsPart(visit, building, asked)}\n`;
+  return html`${readinessPart(visit, building)}\n${yearsPart(building, asked)}\n`;
 }
 
 /** Projects that are late, and what projects bring besides dwellings. */
@@ -64,30 +65,28 @@ ${building.readiness.map(
 </tbody></table></div>`;
 }
 
-function yearsPart(visit: Visit, { years, withoutYear }: BuildingOverview, asked: Asked): Html {
-  const { lang } = visit;
-  const number = (value: number) => formatNumber(value, lang, 0);
-  const hasTarget = years.some(({ target }) => target !== undefined);
-  const kinds = ['done', ...expected] as const;
-  return html`<h2>${words.byYear[lang]}</h2>
-<p>${words.byYearLead[lang]}</p>
-${hasTarget ? html`<p>${againstTarget(years, asked)}</p>` : undefined}
-<div class="wide" role="region" aria-label="${words.byYear[lang]}" tabindex="0"><table>
-<thead><tr><th scope="col">${words.year[lang]}</th>${kinds.map((one) => html`<th scope="col" class="figure">${surenessWords[one][lang]}</th>`)}<th scope="col" class="figure">${words.all[lang]}</th>${
-    hasTarget
-      ? html`<th scope="col" class="figure">${words.target[lang]}</th><th scope="col" class="figure">${words.toTarget[lang]}</th>`
-      : undefined
-  }</tr></thead>
-<tbody>
-${years.map(
-  ({ year, dwellings, total, target }) =>
-    html`<tr><th scope="row">${year}</th>${kinds.map((one) => html`<td class="figure">${dwellings[one] === 0 ? '–' : number(dwellings[one])}</td>`)}<td class="figure">${number(total)}</td>${
-      hasTarget
-        ? html`<td class="figure">${target === undefined ? '–' : number(target)}</td><td class="figure">${target === undefined ? '–' : formatChange(total - target, lang)}</td>`
-        : undefined
-    }</tr>\n`,
-)}</tbody></table></div>
-${withoutYear > 0 ? html`<p>${words.withoutYear[lang].replace('{count}', number(withoutYear))}</p>` : undefined}`;
+function yearsPart({ years, withoutYear, dataset }: BuildingOverview, asked: Asked): Html {
+  const { lang } = asked;
+  const targets = years.map(({ target }) => target ?? null);
+  const hasTarget = targets.some((target) => target !== null);
+  const chart = {
+    kind: 'stacked',
+    lang,
+    title: words.byYear[lang],
+    sentence: `${words.byYearLead[lang]}${hasTarget ? ` ${againstTarget(years, asked)}` : ''}`,
+    unit: words.dwellings[lang].toLowerCase(),
+    categoryTitle: words.year[lang],
+    categories: years.map(({ year }) => String(year)),
+    series: [
+      ...(['done', ...expected] as const).map((sureness) => ({
+        name: surenessWords[sureness][lang],
+        values: years.map(({ dwellings }) => dwellings[sureness]),
+      })),
+      ...(hasTarget ? [{ name: words.target[lang], values: targets, isLine: true }] : []),
+    ],
+  } as const;
+  return html`${chartFigure(chart, `ar-${dataset}`)}
+${withoutYear > 0 ? html`<p>${words.withoutYear[lang].replace('{count}', formatNumber(withoutYear, lang, 0))}</p>` : undefined}`;
 }
 
 /** The years ahead that have a target, together. */

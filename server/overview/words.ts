@@ -40,7 +40,6 @@ export const overviewWords = {
   },
   year: { sv: 'År', en: 'Year' },
   target: { sv: 'Mål', en: 'Target' },
-  toTarget: { sv: 'Mot målet', en: 'Against the target' },
   withoutYear: {
     sv: '{count} bostäder till väntas, utan att något år är sagt.',
     en: '{count} more dwellings are expected without any year.',
