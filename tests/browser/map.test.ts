@@ -470,6 +470,27 @@ describe('live data', () => {
     expect(problems).toEqual([]);
   });
 
+  it('tells anew what is open: the answer at a place, and what there is to filter by', async () => {
+    const id = '10000000-0000-4000-8000-000000000002';
+    await query(`insert into public.detaljplaner (objektidentitet, namn, status, geom) values ('${id}', 'Öppen plan', 'samråd',
+      st_multi(st_buffer(st_transform(st_setsrid(st_point(17.078, 59.6365), 4326), 3006), 20)))`);
+    const page = await openMap('/?lager=detaljplaner&har=17.078,59.6365#15/59.6365/17.078');
+    const filtering = await openMap('/?lager=detaljplaner&vy=filter#15/59.6365/17.078');
+    const told = page.getByRole('heading', { name: 'Öppen plan' });
+    await told.waitFor();
+    const all = filtering.locator('.filter-count');
+    const counted = (await all.textContent()) ?? '';
+    await query(`update public.detaljplaner set namn = 'Omdöpt plan' where objektidentitet = '${id}'`);
+    await page.getByRole('heading', { name: 'Omdöpt plan' }).waitFor();
+    await query(`delete from public.detaljplaner where objektidentitet = '${id}'`);
+    await expect
+      .poll(() => told.or(page.getByRole('heading', { name: 'Omdöpt plan' })).count(), { timeout: 20_000 })
+      .toBe(0);
+    await expect.poll(() => all.textContent(), { timeout: 20_000 }).not.toBe(counted);
+    // What is gone says so.
+    expect(problems.splice(0).filter((one) => !one.includes('410'))).toEqual([]);
+  });
+
   it('finds what changed while the connection was away', async () => {
     const page = await openMap('/?lager=detaljplaner#13/59.636/17.078');
     const before = await countOf(page, 'Detaljplaner');

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { DatasetDescription } from '../../server/styles/describe.ts';
 import { readFrom, ServerError } from '../server.ts';
+import { onChange } from '../state/live.ts';
 import { selectionOf, unfilteredOf } from '../state/selection.ts';
 
 /** What there is to choose, as the server tells it (server/ogc-api/documents.ts; docs/use-the-api.md, "Values to choose from"). */
@@ -70,7 +71,13 @@ export function followFacets(dataset: DatasetDescription, lang: string): () => v
     }
   };
   let timer = setTimeout(ask, known.peek()?.dataset === dataset.id ? settled : 0);
+  const deaf = onChange((changes) => {
+    if (!changes.some((one) => one.dataset === dataset.id)) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, settled);
+  });
   return () => {
+    deaf();
     clearTimeout(timer);
     stop.abort();
   };

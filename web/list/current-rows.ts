@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { liveChanges } from '../state/live.ts';
+import { onChange } from '../state/live.ts';
 import { lang } from '../state/state.ts';
 import { type Row, type Rows, rowsOf, type Trouble } from './rows.ts';
 import { type Question, question } from './state.ts';
@@ -62,11 +62,7 @@ let hears = false;
 function hear(): void {
   if (hears) return;
   hears = true;
-  let heard: unknown = liveChanges.peek();
-  effect(() => {
-    const changes = liveChanges.value;
-    if (changes === heard) return;
-    heard = changes;
+  onChange((changes) => {
     if (changes.some(({ dataset }) => dataset === of)) isChanged.value = true;
   });
 }

@@ -1,8 +1,7 @@
-import { effect } from '@preact/signals';
 import type { Map as MapLibreMap, RequestTransformFunction } from 'maplibre-gl';
 import { columnAt, rowAt } from '../../server/tiles/tile-grid.ts';
 import { readTileVersion } from '../server.ts';
-import { type LiveChange, liveChanges } from '../state/live.ts';
+import { type LiveChange, onChange } from '../state/live.ts';
 import { datasetsOfSource } from './join-sources.ts';
 
 /** The map's part in live data: tiles are asked for by the newest version, and those that a change touches again. */
@@ -22,16 +21,12 @@ export const withNewestVersion: RequestTransformFunction = (url) => ({
 
 /** Redraws what changes touch, as they are heard. Returns what ends it. */
 export function refreshWithChanges(map: MapLibreMap): () => void {
-  let seen = liveChanges.peek();
   /** Changes whose tiles were still on their way, asked for before the change. */
   let unsettled: LiveChange[] = [];
   const settle = () => {
     for (const change of unsettled.splice(0)) void refresh(map, change);
   };
-  const stop = effect(() => {
-    const changes = liveChanges.value;
-    if (changes === seen) return;
-    seen = changes;
+  const stop = onChange((changes) => {
     for (const change of changes) void refresh(map, change);
     if (!map.areTilesLoaded()) unsettled = [...unsettled, ...changes];
   });

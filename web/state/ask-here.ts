@@ -2,6 +2,7 @@ import { batch, effect, signal } from '@preact/signals';
 import type { HereAnswer, HereDocument } from '../../server/here/shape.ts';
 import { readHere, ServerError, serverIsBack } from '../server.ts';
 import { asked, hereQuery, type Question, writeAsked } from './asked.ts';
+import { type LiveChange, onChange } from './live.ts';
 import { answers, chosen, endedShown, type Hit, lang, page } from './state.ts';
 
 /** "What applies here?", asked of the server for whoever wants to know: a click, a place that was found, an area that was drawn. */
@@ -39,6 +40,27 @@ export function startAnswering(): void {
     if (question) void answer(question, wanted);
     else here.value = undefined;
   });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onChange((changes) => {
+    const question = asked.peek();
+    if (!question || !changes.some(reachesAnswer)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (asked.peek() === question) void answer(question, { lang: lang.peek(), ended: endedShown.peek() });
+    }, settled);
+  });
+}
+
+/** Several rows that are saved together are one question. Milliseconds. */
+const settled = 400;
+/** So far from what is asked about features are told, in degrees: more than a kilometre in either direction. */
+const near = 0.02;
+
+function reachesAnswer({ bbox }: LiveChange): boolean {
+  const bounds = here.peek()?.question.bounds;
+  if (!bbox || !bounds) return true;
+  const [west, south, east, north] = bounds;
+  return bbox[0] <= east + near && bbox[2] >= west - near && bbox[1] <= north + near && bbox[3] >= south - near;
 }
 
 async function answer(question: Question, wanted: { lang: 'sv' | 'en'; ended: boolean }): Promise<void> {

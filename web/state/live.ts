@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { readSeries } from '../server.ts';
 import { allSeries, chosen } from './state.ts';
 
@@ -17,6 +17,18 @@ export interface LiveChange {
 const versions = new Map<string, string>();
 /** The newest changes; the map redraws what they touch. */
 export const liveChanges = signal<readonly LiveChange[]>([]);
+
+/** Tells of what changes from now on. Gives back what ends it. */
+export function onChange(tell: (changes: readonly LiveChange[]) => void): () => void {
+  let heard = liveChanges.peek();
+  return effect(() => {
+    const changes = liveChanges.value;
+    if (changes === heard) return;
+    heard = changes;
+    // What the listener reads is not what it listens to.
+    untracked(() => tell(changes));
+  });
+}
 
 const channelName = 'allmanning-events';
 /** What the server says (server/changes/events.ts): both are built together. */
