@@ -42,7 +42,8 @@ export function protectedTotal({ protect }: Series, total: Sql, measure: Sql): S
   return rounded(protect, total, [measure, ...protect.same.map(ours)]);
 }
 
-function rounded({ below, method }: Protection, value: Sql, identity: readonly Sql[]): Sql {
+/** A number as it may leave the server, by the chance of those whom `identity` tells from others. */
+export function rounded({ below, method }: Protection, value: Sql, identity: readonly Sql[]): Sql {
   return sql`allmanning.rounded(${value}::double precision, ${raw(String(below))}, ${raw(String(method === 'suppress'))},
     (select secret from allmanning.protection), concat_ws('|', ${join(identity)}))`;
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
 import type { Definition, Field, Localized } from '../datasets/definition.ts';
+import { dimensionFields } from '../datasets/dimensions.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { matching } from '../features/index.ts';
 import type { Language } from '../http/language.ts';
@@ -14,15 +15,6 @@ interface Dimension {
   field: Field;
   /** As text, in order. */
   categories: string[];
-}
-
-/** The fields of the dimensions, or undefined where the dataset is no table of statistics or one is not public. */
-function dimensionFields({ statistics, ...definition }: Definition): Field[] | undefined {
-  const columns = publicColumns(definition);
-  const named = [...(statistics?.dimensions ?? []), ...(statistics ? [statistics.value] : [])];
-  const fields = named.map((name) => columns.find(({ field }) => field.name === name)?.field);
-  if (fields.length === 0 || fields.includes(undefined)) return undefined;
-  return fields.slice(0, -1).filter((field) => field !== undefined);
 }
 
 /** JSON-stat 2.0: a value for each combination of categories, told by its place among all of them. */

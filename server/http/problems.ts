@@ -67,6 +67,14 @@ const problems = {
       en: '"{id}" is a table without geometry and has no tiles. Get it at /geodata/v1/collections/{id}/items.',
     },
   },
+  'no-statistics': {
+    status: 404,
+    title: { sv: 'Datamängden är ingen statistik', en: 'The dataset is no table of statistics' },
+    sentence: {
+      sv: '"{id}" är ingen tabell med statistik att summera. Dess objekt finns i /geodata/v1/collections/{id}/items.',
+      en: '"{id}" is no table of statistics to add up. Its features are at /geodata/v1/collections/{id}/items.',
+    },
+  },
   'no-such-feature': {
     status: 404,
     title: { sv: 'Objektet finns inte', en: 'No such feature' },

@@ -7,6 +7,7 @@ import { formatsOf } from '../formats/index.ts';
 import { type Bounds, boundsOf } from '../geometry/extent.ts';
 import { keptUntilChanged } from '../open-data/kept.ts';
 import type { OpenData } from '../open-data/open-data.ts';
+import { isTable } from '../statistics/index.ts';
 import { apiUrl, collectionUrl, type Link, type Place, qualityRelation, wmsLink } from './links.ts';
 
 export interface Extent {
@@ -88,6 +89,7 @@ function collectionLinks(definition: Definition, place: Place, hasHistory: boole
     queryables: { sv: 'Fält att filtrera på', en: 'Fields to filter by' },
     sortables: { sv: 'Fält att sortera efter', en: 'Fields to sort by' },
     facets: { sv: 'Värden att välja bland, med antal', en: 'Values to choose from, with counts' },
+    aggregate: { sv: 'Summor: per område, år, åldersgrupp …', en: 'Sums: by area, year, age group …' },
     schema: { sv: 'Fälten', en: 'The fields' },
     files: { sv: 'Hela datamängden som fil', en: 'The whole dataset as a file' },
     tiles: { sv: 'Kartplattor', en: 'Tiles' },
@@ -128,6 +130,9 @@ function collectionLinks(definition: Definition, place: Place, hasHistory: boole
       title: words.queryables[lang],
     },
     { href: `${self}/facets`, rel: 'related', type: 'application/json', title: words.facets[lang] },
+    ...(isTable(definition)
+      ? [{ href: `${self}/aggregate`, rel: 'related', type: 'application/json', title: words.aggregate[lang] }]
+      : []),
     {
       href: `${self}/sortables`,
       rel: 'http://www.opengis.net/def/rel/ogc/1.0/sortables',

@@ -128,6 +128,27 @@ export const facets = z.object({
 });
 export type FacetsDocument = z.infer<typeof facets>;
 
+export const aggregate = z.object({
+  title: text,
+  by: z.array(text),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+  assumed: z.record(z.string(), z.union([z.string(), z.number()])),
+  columns: z.array(
+    z.object({
+      name: text,
+      property: text,
+      title: text,
+      unit: text.optional(),
+      values: z.array(z.object({ value: text, title: text })).optional(),
+    }),
+  ),
+  value: text,
+  protection: text.optional(),
+  version: text,
+  links,
+});
+export type AggregateDocument = z.infer<typeof aggregate>;
+
 /** By their names in OpenAPI. */
 export const documents = {
   Link: linkSchema,
@@ -177,6 +198,7 @@ export const documents = {
   }),
   Quality: quality,
   Facets: facets,
+  Aggregate: aggregate,
   OpenApi: z.looseObject({ openapi: text, info: anything, paths: anything }),
   JsonFgTime: z.object({ date: date.optional(), timestamp: time.optional() }).nullable(),
   Style: z.looseObject({

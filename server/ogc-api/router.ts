@@ -12,6 +12,7 @@ import { checkQuery } from '../http/parameters.ts';
 import { queryOf } from '../http/query.ts';
 import type { PictureService } from '../pictures/kept.ts';
 import type { FindLayers } from '../tiles/layer-sets.ts';
+import { aggregateRoutes } from './aggregate/routes.ts';
 import { answerDocument, type MakeDocument } from './answer-document.ts';
 import { apiInfo } from './api-info.ts';
 import { collection, collections, keptExtents } from './collections.ts';
@@ -170,6 +171,7 @@ export function ogcApi(service: MapService & PictureService, findLayers: FindLay
   });
   historyRoutes(router, service);
   facetsRoutes(router, service);
+  aggregateRoutes(router, service);
   qualityRoutes(router, service);
   mapsRoutes(router, service, extents);
   tilesRoutes(router, service, findLayers);

@@ -31,6 +31,7 @@ const floors: readonly (readonly string[])[] = [
     'pictures',
     'publishing',
     'search',
+    'statistics',
     'styles',
     'tiles',
   ],

@@ -1,6 +1,8 @@
 import type { Organisations } from '../../datasets/organisations.ts';
+import { isTable } from '../../statistics/index.ts';
 import { collection } from '../collections.ts';
 import { apiUrl, collectionUrl, type Link, type Place } from '../links.ts';
+import { aggregatePaths } from './aggregate-paths.ts';
 import { sharedAnswers, sharedHeaders } from './answers.ts';
 import { collectionPaths } from './collection-paths.ts';
 import { commonPaths, commonTag } from './common-paths.ts';
@@ -28,9 +30,11 @@ export function openApiDocument(described: readonly Described[], organisations: 
   const { lang, baseUrl } = place;
   const definitions = described.map(({ definition }) => definition);
   const examples = described.map((one) => exampleOf(one, place));
+  const { Aggregate, ...schemas } = documentSchemas;
   const components: Components = {
     schemas: {
-      ...documentSchemas,
+      ...schemas,
+      ...(Aggregate && definitions.some(isTable) ? { Aggregate } : {}),
       ...Object.assign({}, ...described.map((one) => featureSchemas(one.definition, one.columns, lang))),
     },
     parameters: sharedParameters(lang),
@@ -65,6 +69,7 @@ export function openApiDocument(described: readonly Described[], organisations: 
           ...collectionMapPaths(one),
           ...historyPaths(one, place),
           ...facetsPaths(one, place),
+          ...aggregatePaths(one, place),
           ...qualityPaths(one, place),
           ...collectionTilePaths(one, place),
           ...filePaths(one, place),
