@@ -85,9 +85,9 @@ interface Version {
 }
 
 const versions: readonly Version[] = [
-  { name: 'exempel-2020', base: 2019, last: 2030, built: 1.45, fertility: 0.14, net: 2, scenarios: ['huvud'] },
-  { name: 'exempel-2023', base: 2022, last: 2033, built: 1.15, fertility: 0.05, net: 0.8, scenarios: ['huvud'] },
   { name: 'exempel-2026', base: baseYear, last: lastYear, built: 1, fertility: 0, net: 0, scenarios },
+  { name: 'exempel-2023', base: 2022, last: 2033, built: 1.15, fertility: 0.05, net: 0.8, scenarios: ['huvud'] },
+  { name: 'exempel-2020', base: 2019, last: 2030, built: 1.45, fertility: 0.14, net: 2, scenarios: ['huvud'] },
 ];
 
 /** The forecasts by area: a cohort model that moves young families in where and when projects are finished. */

@@ -45,7 +45,8 @@ export function* exampleTables(scale: 1 | 10 | 100): Generator<ExampleBatch> {
   yield* batches('behovstal', rateColumns, rates());
   if (scale > 1) yield* multiplied(settlements, scale - 1);
   yield* batches('befolkning', outcomeColumns, outcome(), { marks: ['exempel'] });
-  yield* batches('befolkningsprognos', forecastColumns, forecast(projects), { marks: ['exempel'] });
+  // Each batch adds up the yearly totals of its areas.
+  yield* batches('befolkningsprognos', forecastColumns, forecast(projects), { marks: ['exempel'], size: 20_000 });
   yield* batches('prognosantaganden', assumptionColumns, assumptions(), { marks: ['exempel'] });
 }
 

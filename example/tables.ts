@@ -2,7 +2,7 @@
 export type ExampleValue = string | number | boolean | null | readonly string[];
 export type ExampleRow = readonly ExampleValue[];
 
-/** At most 2,000 rows of one table. */
+/** Some rows of one table. */
 export interface ExampleBatch {
   dataset: string;
   table: string;
@@ -11,14 +11,14 @@ export interface ExampleBatch {
 }
 
 export const source = 'Exempeldata, påhittade';
-const batchSize = 2000;
+const usualSize = 2_000;
 
-/** Marks rows as examples and hands them on in batches. */
+/** Marks rows as examples and hands them on in batches of at most `size` rows. */
 export function* batches(
   dataset: string,
   columns: readonly string[],
   rows: Iterable<ExampleRow>,
-  options: { table?: string; marks?: readonly ('exempel' | 'kalla')[] } = {},
+  options: { table?: string; marks?: readonly ('exempel' | 'kalla')[]; size?: number } = {},
 ): Generator<ExampleBatch> {
   const marks = options.marks ?? ['exempel', 'kalla'];
   const marked = marks.map((mark) => (mark === 'exempel' ? true : source));
@@ -26,7 +26,7 @@ export function* batches(
   let batch: ExampleRow[] = [];
   for (const row of rows) {
     batch.push([...row, ...marked]);
-    if (batch.length < batchSize) continue;
+    if (batch.length < (options.size ?? usualSize)) continue;
     yield { ...base, rows: batch };
     batch = [];
   }

@@ -107,4 +107,45 @@ eachDatabase('tables of statistics', (kind) => {
     expect(head?.split(';')).toContain('Ålder (år)');
     expect(lines.some((line) => line.includes(';20290,5;'))).toBe(true);
   });
+
+  test('the yearly totals of an area are those of the newest version, whichever comes or goes', async () => {
+    const { database } = service.service;
+    const people = (version: string, years: string, count: number) =>
+      database.query(
+        raw(`insert into public.befolkningsprognos
+            (omradeskod, indelning, utgava, prognosversion, basar, ar, alder, kon, scenario, variabel, varde)
+          select 'T1', 'deso', '2025', '${version}', 2025, ar, 3, 'kvinna', 'huvud', 'folkmangd', ${count}
+          from unnest(array[${years}]) ar`),
+      );
+    const totals = async () =>
+      (
+        await database.query<{ ar: number; varde: number }>(
+          raw(
+            `select ar, varde from public.prognos_arssummor where omradeskod = 'T1' and serie = 'forskolealder' order by ar`,
+          ),
+        )
+      ).map(({ ar, varde }) => [ar, varde]);
+    await people('2024', '2025, 2026', 10);
+    expect(await totals()).toEqual([
+      [2025, 10],
+      [2026, 10],
+    ]);
+    await people('2025', '2026', 20);
+    expect(await totals()).toEqual([[2026, 20]]);
+    // An older one that comes late changes nothing, nor when it goes.
+    await people('2023', '2024, 2025, 2026', 5);
+    await database.query(raw(`delete from public.befolkningsprognos where prognosversion = '2023'`));
+    expect(await totals()).toEqual([[2026, 20]]);
+    await database.query(
+      raw(`update public.befolkningsprognos set varde = 21 where prognosversion = '2025' and omradeskod = 'T1'`),
+    );
+    expect(await totals()).toEqual([[2026, 21]]);
+    await database.query(
+      raw(`delete from public.befolkningsprognos where prognosversion = '2025' and omradeskod = 'T1'`),
+    );
+    expect(await totals()).toEqual([
+      [2025, 10],
+      [2026, 10],
+    ]);
+  });
 });
