@@ -12,6 +12,7 @@ import { list } from './list/capability.ts';
 import { print } from './print/capability.tsx';
 import { search } from './search/capability.tsx';
 import { share } from './share/capability.ts';
+import { whatIf } from './what-if/capability.tsx';
 
 /** All that a person can do with the map, in the order of the tools. */
 export const capabilities: readonly Capability[] = [
@@ -22,6 +23,7 @@ export const capabilities: readonly Capability[] = [
   list,
   draw,
   compare,
+  whatIf,
   share,
   print,
   mapPicture,

@@ -53,8 +53,11 @@ function fiveClasses(values: readonly number[]): Classes {
   return { limits, colours: ramp.slice(0, limits.length + 1) };
 }
 
-/** Classes that grow from a narrow one around zero, which is neutral. Classes that would hold nothing are left out. */
-function classesAroundZero(values: readonly number[]): Classes {
+/**
+ * Classes of ascending values that grow from a narrow one around zero, which is neutral. Classes that would hold nothing are
+ * left out.
+ */
+export function classesAroundZero(values: readonly number[]): Classes {
   const low = values[0] ?? 0;
   const high = values.at(-1) ?? 0;
   const nearlyAll = values.map(Math.abs).sort((a, b) => a - b)[Math.floor(0.9 * (values.length - 1))] ?? 0;

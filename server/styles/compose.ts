@@ -44,7 +44,10 @@ export function arrange(
  * From which zoom on the forecast is drawn as dots: where layers of other subjects cover the ground, their colours must be their
  * own, and nothing may lie unseen below. Infinity: nowhere.
  */
-export function forecastDotsFrom(drawn: readonly LayerSpecification[], forecast: ForecastShown | undefined): number {
+export function forecastDotsFrom(
+  drawn: readonly LayerSpecification[],
+  forecast: Pick<ForecastShown, 'dataset'> | undefined,
+): number {
   const covering = drawn.filter((layer) => {
     const dataset = datasetOfLayer(layer);
     const isOther = dataset !== undefined && dataset !== forecast?.dataset.id && !isBackgroundLayer(layer);

@@ -14,7 +14,8 @@ export interface ForecastShown {
 
 /** What a measure and a year change in the map: the colours of the areas, and circles, names and values at points. */
 
-function untilZoom(zoom: number, opacity: number): number | ExpressionSpecification {
+/** An opacity that ends at a zoom. */
+export function untilZoom(zoom: number, opacity: number): number | ExpressionSpecification {
   if (zoom === Number.POSITIVE_INFINITY) return opacity;
   return zoom <= 0 ? 0 : ['step', ['zoom'], opacity, zoom, 0];
 }

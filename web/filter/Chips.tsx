@@ -1,7 +1,8 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
+import { filled } from '../text/filled.ts';
 import { choose, chosenIn, setFilter } from './choices.ts';
 import { said } from './sentence.ts';
-import { filled, filterWords } from './words.ts';
+import { filterWords } from './words.ts';
 
 /** What is chosen, in words, each with a way to take it back. */
 export function Chips({ dataset }: { dataset: DatasetDescription }) {

@@ -1,8 +1,9 @@
 import './notice.css';
 import { datasetOf, filterProblem, filters } from '../state/state.ts';
+import { filled } from '../text/filled.ts';
 import { Chips } from './Chips.tsx';
 import { isFiltering } from './room.ts';
-import { filled, filterWords } from './words.ts';
+import { filterWords } from './words.ts';
 
 /** Over the map: that it shows a part only, which, and a way to show everything again. */
 export function FilterNotice() {

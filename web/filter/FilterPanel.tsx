@@ -6,12 +6,13 @@ import { BackButton } from '../panel/BackButton.tsx';
 import { leaveTo, StepsRoom } from '../panel/StepsRoom.tsx';
 import { isOn, lookedAmong } from '../state/selection.ts';
 import { endedShown, filters, lang, t } from '../state/state.ts';
+import { filled } from '../text/filled.ts';
 import { Chips } from './Chips.tsx';
 import { chosenIn } from './choices.ts';
 import { FieldChoice } from './FieldChoice.tsx';
 import { type Facet, followFacets, known, trouble } from './facets.ts';
 import { filterButton, filteredDataset } from './room.ts';
-import { filled, filterWords } from './words.ts';
+import { filterWords } from './words.ts';
 
 /** Chooses which features of a dataset the page shows, field by field. */
 export function FilterPanel() {

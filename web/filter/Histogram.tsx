@@ -1,6 +1,7 @@
 import { formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
-import { filled, filterWords } from './words.ts';
+import { filled } from '../text/filled.ts';
+import { filterWords } from './words.ts';
 
 interface Ends<T> {
   from?: T | undefined;

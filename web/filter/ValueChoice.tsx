@@ -1,9 +1,10 @@
 import { formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
+import { filled } from '../text/filled.ts';
 import type { Condition } from './conditions.ts';
 import type { FacetOf } from './facets.ts';
 import type { FieldProps } from './field-props.ts';
-import { filled, filterWords } from './words.ts';
+import { filterWords } from './words.ts';
 
 /** More boxes than this of a text without a list are no choice but a search. */
 const mostOfText = 8;

@@ -1,8 +1,9 @@
 import type { DatasetDescription, FieldDescription } from '../../server/styles/describe.ts';
 import { formatDate, formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
+import { filled } from '../text/filled.ts';
 import type { Condition } from './conditions.ts';
-import { filled, filterWords } from './words.ts';
+import { filterWords } from './words.ts';
 
 /** A condition in words: "planstatus är samråd eller granskning". Reads the page's language. */
 export function said(condition: Condition, { fields }: DatasetDescription): string {

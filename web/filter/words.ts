@@ -98,8 +98,3 @@ const en: typeof sv = {
 };
 
 export const filterWords = computed(() => ({ sv, en })[lang.value]);
-
-/** A text with its gaps filled. */
-export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
-}

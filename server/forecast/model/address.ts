@@ -1,0 +1,2 @@
+/** Where the browser gets what an experiment reckons with (`ModelDocument`). */
+export const modelPath = '/prognos/modell.json';

@@ -1,0 +1,3 @@
+import { lang } from '../state/state.ts';
+
+export const toolTitle = () => ({ sv: 'Tänk om', en: 'What if' })[lang.value];
