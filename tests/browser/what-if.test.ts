@@ -5,6 +5,8 @@ import { expectAccessible, mapPages } from './map-page.ts';
 
 const { open, problems, service } = mapPages();
 
+const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 40_000 });
+
 /** The rows of the table of areas: name, forecast, experiment, difference. */
 async function rows(page: Page): Promise<string[][]> {
   return page
@@ -47,7 +49,7 @@ test('"What if Galgvreten is two years late?" by keyboard: numbers, map, link, a
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Tänk om' }).waitFor();
   const status = page.locator('.what-if-sentence');
-  await expect.poll(() => status.textContent()).toBe('Inget är ändrat: experimentet är lika med prognosen.');
+  await eventually(() => status.textContent()).toBe('Inget är ändrat: experimentet är lika med prognosen.');
   const official = await rows(page);
   for (const [, forecast, tried, difference] of official) {
     expect(tried).toBe(forecast);
@@ -59,7 +61,7 @@ test('"What if Galgvreten is two years late?" by keyboard: numbers, map, link, a
   await page.keyboard.type('Galgvreten v');
   await tabTo(page, /^Ändra$/);
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.evaluate(`document.activeElement?.textContent`)).toContain('Galgvreten västra');
+  await eventually(() => page.evaluate(`document.activeElement?.textContent`)).toContain('Galgvreten västra');
   const finished = await page.locator('.what-if-project .quiet').first().textContent();
   const year = Number(/bostäder (\d{4})/.exec(finished ?? '')?.[1]);
   await tabTo(page, /Hur många år senare/);
@@ -68,9 +70,9 @@ test('"What if Galgvreten is two years late?" by keyboard: numbers, map, link, a
 
   // In the year when they should have moved in, they are missing.
   await page.locator('.what-if-choices select').first().selectOption(String(year));
-  await expect
-    .poll(() => status.textContent())
-    .toMatch(new RegExp(`^${year} bor \\d+ färre .*Galgvreten-Västerleden, −\\d+\\.$`));
+  await eventually(() => status.textContent()).toMatch(
+    new RegExp(`^${year} bor \\d+ färre .*Galgvreten-Västerleden, −\\d+\\.$`),
+  );
   const late = await rows(page);
   expect(late[0]?.[0]).toBe('Galgvreten-Västerleden');
   expect(number(late[0]?.[2])).toBe(number(late[0]?.[1]) + number(late[0]?.[3]));
@@ -79,26 +81,26 @@ test('"What if Galgvreten is two years late?" by keyboard: numbers, map, link, a
 
   // It says everywhere that it is an experiment, and the map has the number.
   const notice = page.getByRole('region', { name: 'Experiment – inte den beslutade prognosen' });
-  await expect.poll(() => notice.textContent()).toContain(`Fler eller färre än i prognosen ${year}`);
+  await eventually(() => notice.textContent()).toContain(`Fler eller färre än i prognosen ${year}`);
   expect(await page.locator('.what-if-areas caption').textContent()).toContain('inte den beslutade prognosen');
   const written = late[0]?.[3] ?? '';
-  await expect.poll(() => differencesDrawn(page)).toContain(written);
+  await eventually(() => differencesDrawn(page)).toContain(written);
   await expectAccessible(page);
 
   const link = page.url();
   expect(new URL(link).searchParams.get('tank')).toMatch(/^[0-9a-f]{8}\*s2$/);
   const again = await open(link.replace(service().url, ''));
-  await expect.poll(() => rows(again)).toEqual(late);
+  await eventually(() => rows(again)).toEqual(late);
   await again
     .getByRole('link', { name: 'In English' })
     .or(again.getByRole('button', { name: 'In English' }))
     .click();
-  await expect.poll(() => again.locator('.what-if-sentence').textContent()).toMatch(/fewer live in the municipality/);
+  await eventually(() => again.locator('.what-if-sentence').textContent()).toMatch(/fewer live in the municipality/);
 
   await page.locator('.what-if-choices select').first().selectOption('2030');
   await tabTo(page, /Återställ till prognosen/);
   await page.keyboard.press('Enter');
-  await expect.poll(() => rows(page)).toEqual(official);
+  await eventually(() => rows(page)).toEqual(official);
   expect(new URL(page.url()).searchParams.has('tank')).toBe(false);
   expect(await notice.count()).toBe(0);
   // The official numbers are those that everybody is told.
@@ -116,7 +118,7 @@ test('"What if Galgvreten is two years late?" by keyboard: numbers, map, link, a
   // And undone again it is late.
   await tabTo(page, /^Ångra$/);
   await page.keyboard.press('Enter');
-  await expect.poll(() => new URL(page.url()).searchParams.get('tank')).toMatch(/s2$/);
+  await eventually(() => new URL(page.url()).searchParams.get('tank')).toMatch(/s2$/);
   expect(problems).toEqual([]);
 });
 
@@ -125,13 +127,13 @@ test('births and a project that is left out, on a narrow screen', async () => {
   await page.getByText('Antaganden').click();
   await page.getByLabel('Barnafödande, % av prognosens').fill('50');
   const status = page.locator('.what-if-sentence');
-  await expect.poll(() => status.textContent()).toMatch(/^2035 bor [\d\u202f]+ färre/);
+  await eventually(() => status.textContent()).toMatch(/^2035 bor [\d\u202f]+ färre/);
   await page.getByLabel('Ålder').selectOption({ index: 8 });
   // Nobody of that age is born after the base year.
-  await expect.poll(() => status.textContent()).toMatch(/^2035 bor lika många/);
+  await eventually(() => status.textContent()).toMatch(/^2035 bor lika många/);
   await page.getByRole('button', { name: 'Ångra' }).click();
-  await expect.poll(() => status.textContent()).toMatch(/^Inget är ändrat/);
-  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await eventually(() => status.textContent()).toMatch(/^Inget är ändrat/);
+  await eventually(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
   await expectAccessible(page, '.panel');
   expect(problems).toEqual([]);
 });

@@ -36,6 +36,7 @@ export function ExperimentNotice() {
         </button>
       </div>
       {result && year !== undefined ? <DifferenceLegend result={result} year={year} /> : null}
+      {page.value === whatIfRoom ? null : <p class="quiet">{words.notInPictures}</p>}
     </section>
   );
 }
