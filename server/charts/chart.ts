@@ -41,3 +41,9 @@ export interface Series {
 export function isForecast(chart: Chart, series: Series, index: number): boolean {
   return series.forecastFrom !== undefined && index >= chart.categories.indexOf(series.forecastFrom);
 }
+
+/** Lines that all lie far from zero are drawn without it, or what they tell could not be seen. Bars never are. */
+export function beginsAboveZero({ kind, series }: Chart): boolean {
+  const values = series.flatMap((one) => one.values).filter((value) => value !== null);
+  return kind === 'lines' && Math.min(...values) > Math.max(...values) / 2;
+}

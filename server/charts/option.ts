@@ -1,6 +1,6 @@
 import { formatNumber } from '../styles/format.ts';
 import { barSeries } from './bars.ts';
-import type { Chart } from './chart.ts';
+import { beginsAboveZero, type Chart } from './chart.ts';
 import { type ChartColours, coloursOf } from './colours.ts';
 import type { ChartOption, SeriesOption } from './echarts.ts';
 import { lineSeries } from './lines.ts';
@@ -42,6 +42,7 @@ export function optionOf(chart: Chart, look: ChartLook): ChartOption {
     splitLine: { lineStyle: { color: colours.line } },
     axisLine: { show: false },
     splitNumber: look.width < 480 ? 3 : 5,
+    scale: beginsAboveZero(chart),
     ...(chart.kind === 'pyramid' ? evenSides(chart) : {}),
   };
   const categories = {

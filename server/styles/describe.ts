@@ -11,6 +11,7 @@ import {
 import { type Organisations, organisationName } from '../datasets/organisations.ts';
 import { protectionNote } from '../datasets/protection.ts';
 import { backgroundSubject, subjects } from '../datasets/subjects.ts';
+import { describePeople, type PeopleDescription } from './describe-people.ts';
 import { drawn, subjectOf, visibleAtStart } from './layers.ts';
 import { compileLegend, type LegendBlock } from './legend.ts';
 import { type Theme, themes } from './palette.ts';
@@ -70,6 +71,8 @@ export interface DatasetDescription {
   zooms?: { min: number; max: number };
   /** West, south, east, north in degrees. */
   bounds?: readonly [number, number, number, number];
+  /** Of a table of people, year by year. */
+  people?: PeopleDescription;
   /** Said where its numbers of people are shown. */
   protection?: string;
   /** True while some of its rows are invented. */
@@ -123,6 +126,7 @@ function describe(
   const fact = facts[id];
   const standing = definition.map?.standing;
   const protection = protectionNote(definition);
+  const people = describePeople(definition, lang);
   return {
     id,
     title: definition.title[lang],
@@ -152,6 +156,7 @@ function describe(
     ...(tiles ? { zooms: { min: tiles.minzoom, max: tiles.maxzoom } } : {}),
     ...(fact?.bounds ? { bounds: fact.bounds } : {}),
     ...(fact?.updated ? { updated: fact.updated } : {}),
+    ...(people ? { people } : {}),
     ...(protection ? { protection: protection[lang] } : {}),
     example: fact?.example ?? false,
   };

@@ -4,6 +4,7 @@ import type { DatasetDescription } from '../../server/styles/describe.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { type SeriesValues, seriesValues } from '../../server/styles/series-values.ts';
 import { ChartFigure } from '../charts/ChartFigure.tsx';
+import { OpenReadingOf } from '../forecast/OpenReading.tsx';
 import { forecast, type Hit, lang, t, theme } from '../state/state.ts';
 
 /** Totals along years: the first of them as a chart, and the first, shown and last value in words. */
@@ -44,6 +45,7 @@ export function SeriesTable({ dataset, properties }: { dataset: DatasetDescripti
           ))}
         </tbody>
       </table>
+      <OpenReadingOf dataset={dataset.id} properties={properties} />
       {dataset.protection ? <p class="unit">{dataset.protection}</p> : null}
     </div>
   );

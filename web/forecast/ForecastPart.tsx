@@ -6,6 +6,7 @@ import { choroplethOpacity } from '../../server/styles/layer-names.ts';
 import { measureValue, valueOfAll } from '../../server/styles/measures.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
 import { chosenMeasure, datasetOf, type Forecast, lang, t, theme, zoom } from '../state/state.ts';
+import { OpenReading } from './OpenReading.tsx';
 import { areDots, isOutside } from './shown-as.ts';
 import { forecastWords } from './words.ts';
 
@@ -47,6 +48,7 @@ export function ForecastPart({ forecast }: { forecast: Forecast }) {
         {table.value ? words.hideTable : words.table}
       </button>
       {table.value ? <Figures forecast={forecast} /> : null}
+      <OpenReading />
       <MadeFrom forecast={forecast} />
     </div>
   );

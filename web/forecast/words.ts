@@ -6,6 +6,8 @@ const sv = {
   asDots: 'Färgerna visas som prickar, så att det som ligger under syns.',
   outside: 'Inget av prognosens områden syns här. Flytta kartan eller zooma ut.',
   noFigures: 'Områdena har inga siffror än.',
+  read: 'Läs prognosen i diagram',
+  readArea: 'Läs prognosen för området',
 };
 
 const en: typeof sv = {
@@ -14,6 +16,8 @@ const en: typeof sv = {
   asDots: 'The colours are shown as dots, so that what lies below can be seen.',
   outside: 'None of the areas of the forecast is in view. Move the map or zoom out.',
   noFigures: 'The areas have no figures yet.',
+  read: 'Read the forecast in charts',
+  readArea: 'Read the forecast of the area',
 };
 
 export const forecastWords = () => ({ sv, en })[lang.value];
