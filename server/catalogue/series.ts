@@ -27,9 +27,11 @@ export async function seriesTotals(service: OpenData, definition: Definition): P
     ? sql`st_pointonsurface(${reprojected(sql`t.${identifier(definition.geometry.column)}`, 4326)})`
     : raw('null::geometry');
   const from = await madeFrom(service, definition);
+  const code = codeColumn(service, definition);
   const rows = await service.database.query<{
     key: string;
     title: string | null;
+    code: string | null;
     area: number | null;
     longitude: number | null;
     latitude: number | null;
@@ -37,6 +39,7 @@ export async function seriesTotals(service: OpenData, definition: Definition): P
   }>(sql`
     select t.${identifier(definition.key)}::text as key,
       ${column(popupOf(definition).title[0])}::text as title,
+      ${column(code)}::text as code,
       ${column(definition.map?.measures?.find(({ area }) => area)?.area)}::double precision as area,
       st_x(${point}) as longitude, st_y(${point}) as latitude,
       ${join([raw(`'{}'::jsonb`), ...objects], ' || ')} as totals
@@ -63,6 +66,18 @@ export async function seriesTotals(service: OpenData, definition: Definition): P
       ),
     ),
     titles: Object.fromEntries(rows.map(({ key, title }) => [key, title ?? key])),
+    ...(code === undefined
+      ? {}
+      : { codes: Object.fromEntries(rows.flatMap(({ key, code }) => (code === null ? [] : [[key, code]]))) }),
     ...(from ? { from } : {}),
   };
+}
+
+/** The column by which a table of statistics names the features, when one has them as its places. */
+function codeColumn({ published }: OpenData, { id }: Definition): string | undefined {
+  const [places] = published.definitions.flatMap(({ statistics }) => {
+    const column = statistics?.areas?.on[statistics.geo ?? ''];
+    return statistics?.areas?.dataset === id && column !== undefined ? [column] : [];
+  });
+  return places;
 }

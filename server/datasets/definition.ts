@@ -252,8 +252,8 @@ const measureSchema = z.strictObject({
   id: identifier,
   title: localizedSchema,
   description: localizedSchema.optional(),
-  /** share: part ÷ whole; density: part ÷ area field; change: part against its first year; count: circles. */
-  kind: z.enum(['share', 'density', 'change', 'count']),
+  /** share: part ÷ whole; density: part ÷ area field; change: part against its first year, in per cent; difference: the same in numbers; count: circles. */
+  kind: z.enum(['share', 'density', 'change', 'difference', 'count']),
   part: identifier,
   whole: identifier.optional(),
   area: columnName.optional(),

@@ -7,6 +7,7 @@ import { dotRadius } from '../styles/forecast-points.ts';
 import { formatChange, formatNumber } from '../styles/format.ts';
 import { choroplethOpacity } from '../styles/layer-names.ts';
 import { compileLegend, type LegendRow, type Part } from '../styles/legend.ts';
+import { isChange } from '../styles/measures.ts';
 import { imageName, resolveToken, type Theme } from '../styles/palette.ts';
 import { composed } from './composed.ts';
 import { type Content, shadeOf } from './content.ts';
@@ -98,7 +99,7 @@ function measureItems(
   if (measure.kind === 'count') return [heading, ...circleItems(forecast, zoom, theme, lang)];
   const { limits, colours } = classify(measure, totals);
   const write = (value: number) =>
-    measure.kind === 'change' ? formatChange(value, lang) : formatNumber(value, lang, measure.kind === 'share' ? 1 : 0);
+    isChange(measure) ? formatChange(value, lang) : formatNumber(value, lang, measure.kind === 'share' ? 1 : 0);
   const textOf = (index: number) => {
     const [low, high] = [limits[index - 1], limits[index]];
     if (low === undefined) return high === undefined ? title[lang] : `${words.below[lang]} ${write(high)}`;

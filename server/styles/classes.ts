@@ -1,5 +1,12 @@
 import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
-import { knownExpression, type Measure, type SeriesTotals, sortedValues, valueExpression } from './measures.ts';
+import {
+  isChange,
+  knownExpression,
+  type Measure,
+  type SeriesTotals,
+  sortedValues,
+  valueExpression,
+} from './measures.ts';
 
 /** The classes that the values of a measure fall in. No node: imports here, the web app reads it too. */
 
@@ -31,7 +38,7 @@ function oneTwoFive(value: number): number {
 /** Classes over all years, so that a colour means the same while the year changes. No values: one class. */
 export function classify(measure: Measure, totals: SeriesTotals): Classes {
   const values = sortedValues(measure, totals);
-  return measure.kind === 'change' ? classesAroundZero(values) : fiveClasses(values);
+  return isChange(measure) ? classesAroundZero(values) : fiveClasses(values);
 }
 
 /** Five classes with about as many values in each, with limits that can be read and remembered: 100, 1 000, not 94, 1 100. */

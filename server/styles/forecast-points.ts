@@ -180,7 +180,9 @@ function valueText(
     ? ['+', ['/', ['round', ['*', value, 10]], 10], 0]
     : ['round', value];
   const number: ExpressionSpecification = ['number-format', rounded, { locale, 'max-fraction-digits': 1 }];
-  if (measure.kind === 'change') return ['concat', ['case', ['>', rounded, 0], '+', ''], number, ' %'];
+  const signed: ExpressionSpecification = ['concat', ['case', ['>', rounded, 0], '+', ''], number];
+  if (measure.kind === 'difference') return signed;
+  if (measure.kind === 'change') return ['concat', signed, ' %'];
   return perCent ? ['concat', number, ' %'] : number;
 }
 

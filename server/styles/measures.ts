@@ -19,6 +19,8 @@ export interface SeriesTotals {
   /** A point on the surface of each feature, [longitude, latitude]. */
   points: Readonly<Record<string, readonly [number, number]>>;
   titles: Readonly<Record<string, string>>;
+  /** The code by which statistics name each feature, where they do. */
+  codes?: Readonly<Record<string, string>>;
   /** What the totals are made from: values of another dataset's fields, in order. */
   from?: { dataset: string; values: Readonly<Record<string, string | number>> };
 }
@@ -39,6 +41,10 @@ export function measureValue(measure: Measure, totals: SeriesTotals, key: string
     case 'change': {
       const first = total(measure.part, 0);
       return first === null ? null : ratio(100 * (part - first), first);
+    }
+    case 'difference': {
+      const first = total(measure.part, 0);
+      return first === null ? null : part - first;
     }
   }
 }
@@ -63,6 +69,11 @@ export function valueOfAll(measure: Measure, totals: SeriesTotals, yearIndex: nu
   return keys.length === 0 ? null : measureValue(measure, together, all, yearIndex);
 }
 
+/** It can fall as well as rise. */
+export function isChange({ kind }: Pick<Measure, 'kind'>): boolean {
+  return kind === 'change' || kind === 'difference';
+}
+
 function ratio(part: number, whole: number | null): number | null {
   return whole === null || whole <= 0 ? null : part / whole;
 }
@@ -82,7 +93,7 @@ function parts(measure: Measure, year: number, firstYear: number): ExpressionSpe
   const part = attribute(measure.part, year);
   if (measure.kind === 'share' && measure.whole) return [part, attribute(measure.whole, year)];
   if (measure.kind === 'density' && measure.area) return [part, ['get', measure.area]];
-  if (measure.kind === 'change') return [part, attribute(measure.part, firstYear)];
+  if (isChange(measure)) return [part, attribute(measure.part, firstYear)];
   return [part];
 }
 
@@ -92,6 +103,7 @@ export function knownExpression(measure: Measure, year: number, firstYear: numbe
   const exists = (value: ExpressionSpecification): ExpressionSpecification => ['==', ['typeof', value], 'number'];
   if (part === undefined) return ['literal', false];
   if (whole === undefined) return exists(part);
+  if (measure.kind === 'difference') return ['all', exists(part), exists(whole)];
   return ['all', exists(part), exists(whole), ['>', ['to-number', whole, 0], 0]];
 }
 
@@ -103,6 +115,8 @@ export function valueExpression(measure: Measure, year: number, firstYear: numbe
   switch (measure.kind) {
     case 'share':
       return ['/', ['*', 100, number(part)], number(whole)];
+    case 'difference':
+      return ['-', number(part), number(whole)];
     case 'change':
       return ['/', ['*', 100, ['-', number(part), number(whole)]], number(whole)];
     default:

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readOwn, writeOwn } from '../../web/forecast/own-address.ts';
 import { componentsChart, dwellingsChart, pyramidChart } from '../../web/forecast/reading/change-charts.ts';
 import { agesChart, dependencyChart, populationChart, type Told } from '../../web/forecast/reading/charts.ts';
 import { areasChart, missChart, versionsChart } from '../../web/forecast/reading/comparing-charts.ts';
@@ -190,4 +191,15 @@ describe('charts of the forecast', () => {
     ];
     for (const chart of charts) expect(`${chart?.title} ${chart?.sentence}`).not.toMatch(/[{}]|undefined|NaN/);
   });
+});
+
+describe('an own measure in the address', () => {
+  it.each(['antal', 'antal,80-', 'andel,1-5', 'tathet,0-0', 'forandring', 'skillnad,65-79'])('%s', (text) => {
+    const own = readOwn(text);
+    expect(own && writeOwn(own)).toBe(text);
+  });
+
+  it.each(['', 'andel', 'andel,', 'nagot,1-5', 'antal,5-1', 'antal,-5', 'antal,1-5,7', 'antal,x-'])('not: %s', (text) =>
+    expect(readOwn(text)).toBeUndefined(),
+  );
 });

@@ -1,7 +1,12 @@
-import { createExpression } from '@maplibre/maplibre-gl-style-spec';
+import {
+  createExpression,
+  type FillLayerSpecification,
+  type LayerSpecification,
+} from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { circleRadius, circleScale, largestRadiusAt } from '../../server/styles/circles.ts';
 import { classify, classOf, colourExpression } from '../../server/styles/classes.ts';
+import { forecastPaint } from '../../server/styles/forecast.ts';
 import {
   knownExpression,
   type Measure,
@@ -14,6 +19,7 @@ import {
 
 const share: Measure = { kind: 'share', part: 'barn', whole: 'alla' };
 const change: Measure = { kind: 'change', part: 'alla' };
+const difference: Measure = { kind: 'difference', part: 'alla' };
 const density: Measure = { kind: 'density', part: 'alla', area: 'areal' };
 const count: Measure = { kind: 'count', part: 'alla' };
 
@@ -29,11 +35,11 @@ const totals: SeriesTotals = {
   titles: { a: 'A', b: 'B', c: 'C' },
 };
 
-function attributes(key: string): Record<string, number | null> {
+function attributes(key: string): Record<string, number | string | null> {
   const entries = Object.entries(totals.measures).flatMap(([name, { values }]) =>
     totals.years.map((year, index) => [`${name}_${year}`, values[key]?.[index] ?? null] as const),
   );
-  return { ...Object.fromEntries(entries), areal: totals.areas[key] ?? null };
+  return { ...Object.fromEntries(entries), areal: totals.areas[key] ?? null, nyckel: key };
 }
 
 function evaluate(expression: unknown, key: string): unknown {
@@ -47,6 +53,7 @@ describe('measureValue', () => {
     expect(measureValue(share, totals, 'a', 1)).toBe(20);
     expect(measureValue(change, totals, 'a', 2)).toBe(100);
     expect(measureValue(change, totals, 'b', 2)).toBe(-10);
+    expect(measureValue(difference, totals, 'b', 2)).toBe(-40);
     expect(measureValue(density, totals, 'b', 0)).toBe(50);
     expect(measureValue(count, totals, 'b', 1)).toBe(380);
     expect(measureValue(share, totals, 'b', 2)).toBeNull();
@@ -56,7 +63,7 @@ describe('measureValue', () => {
 
 describe('the map’s expressions', () => {
   it('give the same values and the same holes as measureValue', () => {
-    for (const measure of [share, change, density, count]) {
+    for (const measure of [share, change, difference, density, count]) {
       for (const key of ['a', 'b', 'c']) {
         totals.years.forEach((year, index) => {
           const value = measureValue(measure, totals, key, index);
@@ -151,6 +158,27 @@ describe('circles on a map', () => {
     }
     expect(largestRadiusAt(scale, 15)).toBe(34);
     expect(largestRadiusAt(scale, 3)).toBe(10);
+  });
+});
+
+describe('a measure that the tiles do not have', () => {
+  const fill: FillLayerSpecification = { id: 'x/choropleth', type: 'fill', source: 'x' };
+  const missing: FillLayerSpecification = { id: 'x/missing', type: 'fill', source: 'x' };
+  const look = { theme: 'light', dotsFrom: Number.POSITIVE_INFINITY } as const;
+  const shown = { dataset: { id: 'x', key: 'nyckel' }, measure: share, totals, year: 2035 };
+
+  it('colours an area by its key as the tiles would by their attributes, and hatches those without a number', () => {
+    const byAttribute = forecastPaint(fill, shown, look);
+    const byKey = forecastPaint(fill, { ...shown, isOwn: true }, look);
+    const hatched = forecastPaint(missing, { ...shown, isOwn: true }, look);
+    const colourOf = (layer: LayerSpecification, key: string) => {
+      const paint = layer.type === 'fill' ? layer.paint?.['fill-color'] : undefined;
+      return String(evaluate(['to-string', ['to-color', paint]], key));
+    };
+    for (const key of ['a', 'b', 'c']) expect(colourOf(byKey, key), key).toBe(colourOf(byAttribute, key));
+    expect(colourOf(byKey, 'a')).not.toBe(colourOf(byKey, 'b'));
+    const isHatched = (key: string) => evaluate('filter' in hatched ? hatched.filter : undefined, key);
+    expect(['a', 'b', 'c'].map(isHatched)).toEqual([false, true, true]);
   });
 });
 

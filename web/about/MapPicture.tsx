@@ -1,5 +1,6 @@
 import { openMap } from '../map/open-map.ts';
 import { BackButton } from '../panel/BackButton.tsx';
+import { NotOnPaper } from '../panel/NotOnPaper.tsx';
 import { coveredBySheet } from '../panel/sheet-height.ts';
 import { ToCopy } from '../panel/ToCopy.tsx';
 import { closeAside } from '../state/actions.ts';
@@ -27,6 +28,7 @@ export function MapPicture() {
       <BackButton leave={closeAside} />
       <h2 tabIndex={-1}>{words.asPicture}</h2>
       <p>{words.pictureUse}</p>
+      <NotOnPaper />
       <img src={twice} alt={alt} width={width} height={height} />
       <p class="links">
         <a href={twice}>{words.openPicture}</a>

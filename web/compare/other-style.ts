@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals';
 import { compose } from '../map/compose.ts';
 import { lookNow } from '../map/look.ts';
 import { readStyle } from '../server.ts';
-import { datasetOf, filters, forecast, lang } from '../state/state.ts';
+import { allSeries, datasetOf, filters, forecast, lang } from '../state/state.ts';
 import { asItWas } from './as-it-was.ts';
 import { compared, otherTheme } from './compare-state.ts';
 import { differences } from './differences.ts';
@@ -22,7 +22,9 @@ export function otherStyle(): StyleSpecification | undefined {
       return compose({ ...look, forecast: forecast.value && { ...forecast.value, year: one.year } });
     case 'measure': {
       const measure = forecast.value?.dataset.measures.find(({ id }) => id === one.measure);
-      return compose({ ...look, forecast: forecast.value && measure && { ...forecast.value, measure } });
+      const totals = forecast.value && allSeries.value[forecast.value.dataset.id];
+      const other = forecast.value && measure && totals && { ...forecast.value, measure, totals, isOwn: false };
+      return compose({ ...look, forecast: other });
     }
     case 'theme': {
       const other = themed.value;

@@ -3,17 +3,19 @@ import { circleRadius, circleScale, largestRadiusAt, largestValue } from '../../
 import { classify, classOf } from '../../server/styles/classes.ts';
 import { formatChange, formatNumber, formatValue } from '../../server/styles/format.ts';
 import { choroplethOpacity } from '../../server/styles/layer-names.ts';
-import { measureValue, valueOfAll } from '../../server/styles/measures.ts';
+import { isChange, measureValue, valueOfAll } from '../../server/styles/measures.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
 import { chosenMeasure, datasetOf, type Forecast, lang, t, theme, zoom } from '../state/state.ts';
 import { OpenReading } from './OpenReading.tsx';
+import { OwnMeasurePart } from './OwnMeasurePart.tsx';
+import { ownMeasure } from './own-measure.ts';
 import { areDots, isOutside } from './shown-as.ts';
 import { forecastWords } from './words.ts';
 
 /** Which figure the map shows, what its colours mean, and the figures themselves as a table. */
 export function ForecastPart({ forecast }: { forecast: Forecast }) {
   const words = t.value;
-  const { dataset, measure } = forecast;
+  const { dataset, measure, isOwn } = forecast;
   const table = useSignal(false);
   return (
     <div class="forecast">
@@ -22,9 +24,11 @@ export function ForecastPart({ forecast }: { forecast: Forecast }) {
         <select
           value={measure.id}
           onChange={(event) => {
+            ownMeasure.value = undefined;
             chosenMeasure.value = event.currentTarget.value;
           }}
         >
+          {isOwn ? <option value={measure.id}>{forecastWords().own.replace('{title}', measure.title)}</option> : null}
           {dataset.measures.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
@@ -32,6 +36,7 @@ export function ForecastPart({ forecast }: { forecast: Forecast }) {
           ))}
         </select>
       </label>
+      <OwnMeasurePart />
       <p class="unit">{unitOf(forecast)}</p>
       <Whole forecast={forecast} />
       {isOutside.value ? <p class="note">{forecastWords().outside}</p> : null}
@@ -113,7 +118,7 @@ function valuesNow(forecast: Forecast): { key: string; value: number | null }[] 
 
 /** `least`: decimals that are written even when they are 0, for figures under each other. */
 function write({ measure }: Forecast, value: number, least = 0): string {
-  if (measure.kind === 'change') return formatChange(value, lang.value, least);
+  if (isChange(measure)) return formatChange(value, lang.value, least);
   return measure.kind === 'share' ? formatNumber(value, lang.value, 1, least) : formatNumber(value, lang.value, 0);
 }
 

@@ -2,6 +2,7 @@ import type { Capability } from '../capability.ts';
 import { lazyPart, lazyRoom } from '../panel/lazy-room.tsx';
 import { forecast } from '../state/state.ts';
 import { addressOfChoices, readRoom } from './choices.ts';
+import { addressOfOwn } from './own-measure.ts';
 
 const YearBar = lazyPart(async () => (await import('./YearBar.tsx')).YearBar);
 const ForecastPart = lazyRoom(async () => (await import('./ForecastPart.tsx')).ForecastPart);
@@ -15,5 +16,5 @@ export const alongYears: Capability = {
     forecast.value && card.datasets[0] === forecast.value.dataset.id ? (
       <ForecastPart forecast={forecast.value} />
     ) : null,
-  address: addressOfChoices,
+  address: [...addressOfChoices, addressOfOwn],
 };

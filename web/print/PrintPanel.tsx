@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { directions, leastScale, mostScale, papers, usualScales } from '../../server/pictures/print/papers.ts';
 import { BackButton } from '../panel/BackButton.tsx';
+import { NotOnPaper } from '../panel/NotOnPaper.tsx';
 import { changePrinting, sheetInWords, stopPrinting } from './actions.ts';
 import { Preview } from './Preview.tsx';
 import { isScale, type Printing, printing, sheetText, sheetTitle, systems } from './print-state.ts';
@@ -30,6 +31,7 @@ export function PrintPanel() {
       <BackButton leave={stopPrinting} />
       <h2>{words.title}</h2>
       <p class="quiet">{words.hint}</p>
+      <NotOnPaper />
       <form onSubmit={(event) => event.preventDefault()}>
         <Paper sheet={sheet} />
         <Scale sheet={sheet} />

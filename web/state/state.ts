@@ -70,11 +70,17 @@ export const chosenMeasure = signal<string | undefined>(undefined);
 export const chosenYear = signal<number | undefined>(undefined);
 export const playing = signal(false);
 
+/** A measure that the tiles do not have, with its numbers: what a person has put together. */
+export const ownForecast = signal<{ dataset: string; measure: MeasureDescription; totals: SeriesTotals } | undefined>(
+  undefined,
+);
+
 export interface Forecast {
   dataset: DatasetDescription;
   measure: MeasureDescription;
   totals: SeriesTotals;
   year: number;
+  isOwn?: boolean;
 }
 
 export function datasetOf(id: string): DatasetDescription | undefined {
@@ -86,12 +92,14 @@ export const forecast = computed<Forecast | undefined>(() => {
   const dataset = description.value?.datasets.find(
     ({ subject, measures }) => measures.length > 0 && subjectsOn.value.includes(subject),
   );
-  const totals = dataset && allSeries.value[dataset.id];
-  const measure = dataset?.measures.find(({ id }) => id === chosenMeasure.value) ?? dataset?.measures[0];
+  const own = ownForecast.value?.dataset === dataset?.id ? ownForecast.value : undefined;
+  const totals = own?.totals ?? (dataset && allSeries.value[dataset.id]);
+  const measure =
+    own?.measure ?? dataset?.measures.find(({ id }) => id === chosenMeasure.value) ?? dataset?.measures[0];
   if (!dataset || !totals || !measure) return undefined;
   const year =
     chosenYear.value === undefined
       ? openingYear(totals.years, new Date().getFullYear())
       : nearestYear(totals.years, chosenYear.value);
-  return year === undefined ? undefined : { dataset, measure, totals, year };
+  return year === undefined ? undefined : { dataset, measure, totals, year, isOwn: own !== undefined };
 });

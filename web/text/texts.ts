@@ -84,6 +84,8 @@ const sv = {
   home: 'Till hela staden',
   attributionToggle: 'Visa eller dölj källor',
   perYear: 'År för år',
+  notOnPaper:
+    'Bilder och utskrifter visar måtten i listan, inte egna mått, scenarier och prognoser: här blir det {title}.',
 };
 
 type Texts = typeof sv;
@@ -172,6 +174,8 @@ const en: Texts = {
   home: 'To the whole town',
   attributionToggle: 'Show or hide sources',
   perYear: 'Year by year',
+  notOnPaper:
+    'Pictures and prints show the measures of the list, not own measures, scenarios and forecasts: here {title}.',
 };
 
 export const texts = { sv, en };

@@ -12,8 +12,6 @@ const sv = {
   drawnNote:
     'Det ritade räknas som andelar av områden: så stor del av ett områdes yta som ligger inom, så stor del av dess invånare. Var i området de bor är inte känt.',
   drawnOutside: 'Det ritade ligger utanför prognosens områden.',
-  scenario: 'Scenario',
-  version: 'Prognos',
   year: 'År',
   people: 'invånare',
   loading: 'Hämtar siffrorna …',
@@ -78,8 +76,6 @@ const en: typeof sv = {
   drawnNote:
     'What is drawn counts as shares of areas: as large a share of an area’s inhabitants as of its surface lies inside. Where in the area they live is not known.',
   drawnOutside: 'What is drawn lies outside the areas of the forecast.',
-  scenario: 'Scenario',
-  version: 'Forecast',
   year: 'Year',
   people: 'inhabitants',
   loading: 'Fetching the figures …',
