@@ -9,6 +9,7 @@ import type { Localized } from '../datasets/definition.ts';
 import { circleRadius, circleScale, largestValue } from './circles.ts';
 import { classify, colourExpression } from './classes.ts';
 import type { ForecastShown } from './forecast.ts';
+import { hasRoom, roomOf } from './label-room.ts';
 import { knownExpression, valueExpression } from './measures.ts';
 import { resolveToken, type Theme, withTheme } from './palette.ts';
 
@@ -76,6 +77,7 @@ export function forecastPoints(
         type: 'symbol',
         source,
         minzoom: 9,
+        ...(isCount ? {} : { filter: hasRoom('valueFrom') }),
         layout: {
           ...labelLayout,
           ...(isCount ? {} : belowDots(dotsFrom)),
@@ -91,6 +93,7 @@ export function forecastPoints(
         type: 'symbol',
         source,
         minzoom: 9,
+        ...(isCount ? {} : { filter: hasRoom('nameFrom') }),
         layout: {
           ...labelLayout,
           'text-font': ['Source Sans Regular'],
@@ -196,6 +199,7 @@ export function pointCollection({ totals, measure }: ForecastShown): FeatureColl
       properties: {
         key,
         title: totals.titles[key] ?? key,
+        ...roomOf(totals.titles[key] ?? key, totals.areas[key] ?? null, point[1]),
         ...(measure.area ? { [measure.area]: totals.areas[key] ?? null } : {}),
         ...Object.fromEntries(
           [measure.part, ...(measure.whole ? [measure.whole] : [])].flatMap((name) =>

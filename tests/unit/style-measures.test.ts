@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { circleRadius, circleScale, largestRadiusAt } from '../../server/styles/circles.ts';
 import { classify, classOf, colourExpression } from '../../server/styles/classes.ts';
 import { forecastPaint } from '../../server/styles/forecast.ts';
+import { roomOf } from '../../server/styles/label-room.ts';
 import {
   knownExpression,
   type Measure,
@@ -179,6 +180,17 @@ describe('a measure that the tiles do not have', () => {
     expect(colourOf(byKey, 'a')).not.toBe(colourOf(byKey, 'b'));
     const isHatched = (key: string) => evaluate('filter' in hatched ? hatched.filter : undefined, key);
     expect(['a', 'b', 'c'].map(isHatched)).toEqual([false, true, true]);
+  });
+});
+
+describe('a label on its area', () => {
+  it('is there from the zoom at which it is no wider than that, so that the value comes before the name', () => {
+    const small = roomOf('Galgvreten-Västerleden', 4, 60);
+    // 16 letters of 6.5 pixels on 2,000 m.
+    expect(small.nameFrom).toBe(Math.ceil(Math.log2((104 * 40_075_016.7 * 0.5) / 512 / 2000)));
+    expect(small.valueFrom).toBeLessThan(small.nameFrom);
+    expect(roomOf('Åsunda', 400, 60).nameFrom).toBeLessThan(9);
+    expect(roomOf('Åsunda', null, 60)).toEqual({ nameFrom: 0, valueFrom: 0 });
   });
 });
 

@@ -1,5 +1,7 @@
+import { hasDrawings } from '../../draw/door.ts';
 import { chosenAreas } from '../choices.ts';
 import { ForecastChoice } from '../ForecastChoice.tsx';
+import { drawnCode } from './drawn.ts';
 import type { Reading } from './reading.ts';
 import { readingWords } from './words.ts';
 
@@ -27,6 +29,18 @@ export function Choices({ reading: { names, told } }: { reading: Reading }) {
             />
             {words.all}
           </label>
+          {hasDrawings() ? (
+            <label class="choice">
+              <input
+                type="checkbox"
+                checked={chosen.includes(drawnCode)}
+                onChange={(event) => {
+                  chosenAreas.value = event.currentTarget.checked ? [drawnCode] : [];
+                }}
+              />
+              {words.whatIsDrawn}
+            </label>
+          ) : null}
           {[...names]
             .sort(([, a], [, b]) => a.localeCompare(b, told.lang))
             .map(([code, name]) => (
@@ -35,7 +49,7 @@ export function Choices({ reading: { names, told } }: { reading: Reading }) {
                   type="checkbox"
                   checked={chosen.includes(code)}
                   onChange={(event) => {
-                    const others = chosen.filter((one) => one !== code);
+                    const others = chosen.filter((one) => one !== code && one !== drawnCode);
                     chosenAreas.value = event.currentTarget.checked ? [...others, code] : others;
                   }}
                 />

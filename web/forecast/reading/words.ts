@@ -8,9 +8,10 @@ const sv = {
   choose: 'Välj områden',
   chooseHint: 'Kryssa för ett eller flera. Flera läggs ihop, och jämförs längst ned.',
   all: 'Hela kommunen (alla områden)',
+  whatIsDrawn: 'Det som är ritat på kartan',
   drawn: 'Ritade ytor: {n}',
   drawnNote:
-    'Det ritade räknas som andelar av områden: så stor del av ett områdes yta som ligger inom, så stor del av dess invånare. Var i området de bor är inte känt.',
+    'Det ritade räknas som andelar av kartans områden: så stor del av ett områdes yta som ligger inom, så stor del av dess invånare. Var i området de bor är inte känt.',
   drawnOutside: 'Det ritade ligger utanför prognosens områden.',
   year: 'År',
   people: 'invånare',
@@ -72,9 +73,10 @@ const en: typeof sv = {
   choose: 'Choose areas',
   chooseHint: 'Tick one or several. Several are added up, and compared at the end.',
   all: 'The whole municipality (all areas)',
+  whatIsDrawn: 'What is drawn on the map',
   drawn: 'Drawn areas: {n}',
   drawnNote:
-    'What is drawn counts as shares of areas: as large a share of an area’s inhabitants as of its surface lies inside. Where in the area they live is not known.',
+    'What is drawn counts as shares of the map’s areas: as large a share of an area’s inhabitants as of its surface lies inside. Where in the area they live is not known.',
   drawnOutside: 'What is drawn lies outside the areas of the forecast.',
   year: 'Year',
   people: 'inhabitants',
