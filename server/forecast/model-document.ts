@@ -59,6 +59,7 @@ export async function modelDocument(
   const note = protectionNote(forecast);
   return {
     forecast: forecast.id,
+    datasets: idsOf(datasets),
     assumed: official.assumed,
     years: official.years,
     areas: official.areas.map((area) => ({ ...area, ...(onMap.get(area.code) ?? { key: null, point: null }) })),
@@ -152,9 +153,14 @@ async function featuresOf(database: Queryable, { definition, code, within }: Pla
   );
 }
 
-function withoutForecast({ forecast }: ModelDatasets, lang: Language): ModelDocument {
+function idsOf({ forecast, areas, assumptions, building }: ModelDatasets): string[] {
+  return [forecast, areas, assumptions, building].flatMap((one) => one?.id ?? []);
+}
+
+function withoutForecast(datasets: ModelDatasets, lang: Language): ModelDocument {
   return {
-    forecast: forecast.id,
+    forecast: datasets.forecast.id,
+    datasets: idsOf(datasets),
     assumed: {},
     years: [],
     areas: [],

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { raw } from '../../server/database/sql.ts';
 import { expectAccessible, mapPages } from './map-page.ts';
 
 const { open, problems, service } = mapPages();
@@ -135,5 +136,31 @@ test('births and a project that is left out, on a narrow screen', async () => {
   await eventually(() => status.textContent()).toMatch(/^Inget är ändrat/);
   await eventually(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
   await expectAccessible(page, '.panel');
+  expect(problems).toEqual([]);
+});
+
+test('a link without the room: the map says what it is, hears of new data, and goes back to the forecast', async () => {
+  const [{ id = '' } = {}] = await service().service.database.query<{ id: string }>(
+    raw(`select id::text as id from public.exploateringsomraden where namn = 'Galgvreten västra'`),
+  );
+  const page = await open(`/?lager=befolkningsprognos&ar=2030&tank=${id.slice(0, 8)}*x`);
+  const notice = page.getByRole('region', { name: 'Experiment – inte den beslutade prognosen' });
+  await eventually(() => notice.textContent()).toContain('Fler eller färre än i prognosen 2030');
+  await eventually(() => notice.textContent()).toContain('visar den beslutade prognosen, inte experimentet');
+  await page.locator('.card', { hasText: 'Kartan visar nu ett experiment' }).waitFor();
+  const before = (await differencesDrawn(page)).join();
+  await eventually(() => differencesDrawn(page)).toHaveLength(1);
+  await page.getByRole('slider', { name: 'År' }).press('PageUp');
+  await eventually(() => notice.textContent()).toContain('2035');
+  await eventually(async () => (await differencesDrawn(page)).join()).not.toBe(before);
+  await service().service.database.query(
+    raw(`update public.exploateringsomraden set synlighet = 'intern' where id = '${id}'`),
+  );
+  await eventually(() => differencesDrawn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Visa experimentet' }).click();
+  await page.getByText(`Länken talar om projekt som inte finns längre: ${id.slice(0, 8)}.`).waitFor();
+  await notice.getByRole('button', { name: 'Avsluta' }).click();
+  await eventually(() => notice.count()).toBe(0);
+  expect(new URL(page.url()).searchParams.has('tank')).toBe(false);
   expect(problems).toEqual([]);
 });

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
+import { publishFile } from '../../server/publishing/publish.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { problemShape } from '../setup/shapes.ts';
@@ -42,6 +45,7 @@ const numbers = z.array(z.number());
 const totals = z.array(z.array(z.number().nullable()));
 const shape = z.strictObject({
   forecast: z.string(),
+  datasets: z.array(z.string()),
   assumed: z.record(z.string(), z.union([z.string(), z.number()])),
   years: numbers,
   areas: z.array(
@@ -98,6 +102,12 @@ eachDatabase('what an experiment with the forecast reckons with', (kind) => {
     await write(assumptions);
     const model = await told();
     expect(model.problems).toEqual([]);
+    expect(model.datasets).toEqual([
+      'befolkningsprognos',
+      'prognosomraden',
+      'prognosantaganden',
+      'exploateringsomraden',
+    ]);
     expect(model.assumed).toMatchObject({ prognosversion: '2026-a', scenario: 'huvud', indelning: 'nyko' });
     expect(model.years).toEqual([2025, 2026, 2027]);
     expect(model.areas.map(({ code, name, key }) => [code, name, key])).toEqual([
@@ -155,6 +165,29 @@ eachDatabase('what an experiment with the forecast reckons with', (kind) => {
     }
     for (const count of [...model.people.flat(), ...model.totals.flat(2), ...model.whole.flat()])
       expect((count ?? 0) % 5).toBe(0);
+  });
+
+  it('takes other assumptions from a file, which leaves those alone that it does not speak of', async () => {
+    const file = join(service.place.config.dataDir, 'barn.csv');
+    writeFileSync(
+      file,
+      'antagande;kon;alder;varde;enhet;kalla\nfruktsamhet;kvinna;1;0,4;barn per kvinna;SCB 2026\nFruktsamhet;kvinna;2;0,1;barn per kvinna;SCB 2026\n',
+    );
+    const { database, published } = service.service;
+    const { refused } = await publishFile(database, published.definitions, { dataset: 'prognosantaganden', file });
+    expect(refused).toBe(false);
+    await service.heard();
+    const { rates, problems } = await told();
+    expect(problems).toEqual([]);
+    expect(rates[0]).toMatchObject({ births: [0, 0.4, 0.1, 0, 0, 0], household: [2, 3, 2] });
+    const { features } = await service.json(
+      '/geodata/v1/collections/prognosantaganden/items?f=json&antagande=fruktsamhet',
+      z.object({ features: z.array(z.object({ properties: z.object({ kalla: z.string(), varde: z.number() }) })) }),
+    );
+    expect(features.map(({ properties }) => properties)).toMatchObject([
+      { varde: 0.4, kalla: 'SCB 2026' },
+      { varde: 0.1, kalla: 'SCB 2026' },
+    ]);
   });
 
   it('is another answer when what it is made of changes', async () => {

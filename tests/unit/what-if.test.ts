@@ -59,6 +59,7 @@ describe('what is tried, in the address', () => {
 /** Two areas, two years after the base year, two ages, women and men, one kind of house. */
 const model: ModelDocument = {
   forecast: 'prognos',
+  datasets: [],
   assumed: {},
   years: [2025, 2026, 2027],
   areas: [

@@ -41,6 +41,11 @@ export function ExperimentNotice() {
   );
 }
 
+/** In the card of the areas, whose legend tells of the decided forecast. */
+export function CardNote() {
+  return <p class="note">{whatIfWords.value.otherColours}</p>;
+}
+
 function followMap(): () => void {
   const stop = effect(() => {
     const result = reckoned.value;

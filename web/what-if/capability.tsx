@@ -7,6 +7,8 @@ import { toolTitle } from './tool-title.ts';
 
 const Shown = lazyPart(async () => (await import('./ExperimentNotice.tsx')).ExperimentNotice);
 
+const CardNote = lazyPart(async () => (await import('./ExperimentNotice.tsx')).CardNote);
+
 /** What if a project came later, or fewer children were born? An experiment beside the forecast, never in its place. */
 export const whatIf: Capability = {
   id: 'what-if',
@@ -18,6 +20,7 @@ export const whatIf: Capability = {
   },
   rooms: { [whatIfRoom]: lazyRoom(async () => (await import('./WhatIfPanel.tsx')).WhatIfPanel) },
   over: () => (triedText.value === undefined && page.value !== whatIfRoom ? null : <Shown />),
+  card: ({ card }) => (onMap.value && card.datasets.includes(onMap.value.dataset) ? <CardNote /> : null),
   address: [
     {
       name: 'tank',

@@ -4,6 +4,7 @@ import type { ModelDocument } from '../../server/forecast/model/document.ts';
 import { nearestYear, openingYear } from '../../server/styles/measures.ts';
 import { readFrom } from '../server.ts';
 import { experiment } from '../state/experiment.ts';
+import { onChange } from '../state/live.ts';
 import { chosenYear, lang } from '../state/state.ts';
 import { type Reckoned, reckon } from './reckon.ts';
 import { triedText } from './state.ts';
@@ -57,8 +58,14 @@ export function reset(): void {
 
 /** Asks for what experiments need in the page's language, and tells the other parts of the page of the one that is made. */
 export function followExperiment(): () => void {
+  const stale = signal(0);
+  const stopHearing = onChange((changes) => {
+    const known = model.peek();
+    if (typeof known === 'object' && changes.some(({ dataset }) => known.datasets.includes(dataset))) stale.value++;
+  });
   const stopReading = effect(() => {
     const language = lang.value;
+    stale.value;
     const asking = new AbortController();
     readFrom<ModelDocument>(`${modelPath}?lang=${language}`, asking.signal).then(
       (document) => {
@@ -81,6 +88,7 @@ export function followExperiment(): () => void {
     experiment.value = { forecast, assumed, years, areas: areas.map(({ code }) => code), difference };
   });
   return () => {
+    stopHearing();
     stopReading();
     stopTelling();
     experiment.value = undefined;

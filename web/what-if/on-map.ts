@@ -64,6 +64,7 @@ export function differenceOnMap({ result, year, group, theme, base }: Shown): (t
     (datasetOfLayer(layer) === outlines.dataset && layer.type === 'fill') ||
     ('source' in layer && layer.source === `${outlines.dataset}:points`);
   return {
+    dataset: outlines.dataset,
     changed: (layers) => {
       const others = layers.filter((layer) => !isForecast(layer));
       const above = others.findIndex((layer) => !isBackgroundLayer(layer) && datasetOfLayer(layer) !== undefined);

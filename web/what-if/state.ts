@@ -12,5 +12,11 @@ export const triedText = signal<string | undefined>(undefined);
 
 /** How the map shows the differences. Undefined: it does not. */
 export const onMap = signal<
-  { changed: (layers: readonly LayerSpecification[]) => readonly LayerSpecification[]; drawn: Drawn } | undefined
+  | {
+      /** The dataset whose areas have other colours now. */
+      dataset: string;
+      changed: (layers: readonly LayerSpecification[]) => readonly LayerSpecification[];
+      drawn: Drawn;
+    }
+  | undefined
 >(undefined);

@@ -55,6 +55,8 @@ const sv = {
   from: '{limit} och mer',
   to: 'till',
   around: 'omkring 0',
+  otherColours:
+    'Kartan visar nu ett experiment. Dess färger och tal betyder det som rutan över kartan säger; det här kortet visar den beslutade prognosen.',
 };
 
 const en: typeof sv = {
@@ -111,6 +113,8 @@ const en: typeof sv = {
   from: '{limit} and more',
   to: 'to',
   around: 'about 0',
+  otherColours:
+    'The map now shows an experiment. Its colours and numbers mean what the box over the map says; this card shows the decided forecast.',
 };
 
 export const whatIfWords = computed(() => ({ sv, en })[lang.value]);

@@ -23,6 +23,8 @@ export type GroupTotals = readonly (readonly (number | null)[])[];
 /** `GET /prognos/modell.json`: all that an experiment reckons with. Texts are in the reader's language. */
 export interface ModelDocument {
   forecast: string;
+  /** All that it is made of: a change in one of them makes another answer. */
+  datasets: readonly string[];
   /** Which forecast it is, by field: version, scenario, division, edition. */
   assumed: Readonly<Record<string, string | number>>;
   /** The base year first. */
