@@ -5,10 +5,11 @@ import { cleanUp } from './machine.ts';
 import { pictures } from './pictures/index.ts';
 import { publishing } from './publishing/index.ts';
 import { search } from './search/index.ts';
+import { statistics } from './statistics/index.ts';
 import { print, type Result } from './table.ts';
 import { tiles } from './tiles/index.ts';
 
-/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`, `-- pictures`, `-- search`, `-- forecast`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
+/** `npm run bench -- tiles`, `-- features`, `-- imports`, `-- publishing`, `-- pictures`, `-- search`, `-- forecast`, `-- statistics`: measures and prints one table. Names after it choose cases: `-- tiles cached live`. */
 const benches: Record<string, Record<string, () => Promise<Result[]>>> = {
   tiles,
   features,
@@ -17,6 +18,7 @@ const benches: Record<string, Record<string, () => Promise<Result[]>>> = {
   pictures,
   search,
   forecast,
+  statistics,
 };
 
 const [name = 'tiles', ...chosen] = process.argv.slice(2);

@@ -26,6 +26,11 @@ function lines(cells: readonly Cell[], { bom = false, ...options }: Options): Om
   };
 }
 
+/** Lines for programs (RFC 4180) of rows that are in memory. */
+export function csvText(names: readonly string[], rows: readonly (readonly unknown[])[]): string {
+  return stringify([names, ...rows], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+}
+
 const trueOrFalse = (value: boolean) => (value ? 'true' : 'false');
 
 /** For programs (RFC 4180): names as in the API, dots in numbers, geometry as WKT, which GDAL finds by itself. */

@@ -17,6 +17,7 @@ export type { Drawing } from './drawing.ts';
 export { featureShape } from './feature-shape.ts';
 export type { ConvertedFormat, Encoding, Format, Read, StreamedFormat, Written } from './format.ts';
 export { gmlSchema } from './gml/schema.ts';
+export { type SmallTable, tableAsCsv, tableAsCube, tableAsXlsx } from './small-table.ts';
 export { readForFile } from './write.ts';
 
 /** The formats of one feature by itself. */

@@ -1,15 +1,11 @@
 import type { Queryable } from '../database/database.ts';
 import { identifier, join, raw, type Sql, sql } from '../database/sql.ts';
-import type { Definition, Field, Localized } from '../datasets/definition.ts';
+import type { Definition, Field } from '../datasets/definition.ts';
 import { dimensionFields } from '../datasets/dimensions.ts';
 import { publicColumns } from '../datasets/select.ts';
 import { matching } from '../features/index.ts';
-import type { Language } from '../http/language.ts';
+import { cubeHead, placing, togetherId } from './cube.ts';
 import type { Encoding, StreamedFormat } from './format.ts';
-
-/** What stands for a null among the categories of a dimension: all of them together. */
-const together: Localized = { sv: 'Alla', en: 'All' };
-const togetherId = 'alla';
 
 interface Dimension {
   field: Field;
@@ -34,15 +30,19 @@ export const jsonStat: StreamedFormat = {
     const dimensions: Dimension[] = [];
     // One after the other: within a snapshot there is one connection.
     for (const field of fields) dimensions.push(await dimensionOf(encoding, field));
-    const placeOf = placing(dimensions);
+    const placeOf = placing(dimensions.map(({ categories }) => categories));
+    const head = cubeHead(
+      { title: definition.title, source: definition.source, time: statistics.time, geo: statistics.geo },
+      dimensions.map(({ field, categories }) => ({ ...field, categories })),
+      lang,
+    );
     const names = [...fields.map(({ name }) => name), statistics.value];
     return {
       shape: {
         inner: join(names.map((name) => sql`${textOf(definition, name)} as ${identifier(name)}`)),
         outer: join(names.map((name) => sql`page.${identifier(name)}`)),
       },
-      begin: (about) =>
-        `${JSON.stringify({ ...head(definition, dimensions, lang), extension: about }).slice(0, -1)},"value":{`,
+      begin: (about) => `${JSON.stringify({ ...head, extension: about }).slice(0, -1)},"value":{`,
       features: (rows, isFirst) =>
         `${isFirst ? '' : ','}${rows.map((row) => `"${placeOf(fields.map(({ name }) => row[name]))}":${row[statistics.value] ?? 'null'}`).join()}`,
       end: () => '}}\n',
@@ -73,48 +73,4 @@ async function dimensionOf(
   const found = rows.map(({ category }) => category ?? togetherId);
   const listed = (field.codes ?? []).map(({ value }) => value).filter((value) => found.includes(value));
   return { field, categories: [...listed, ...found.filter((category) => !listed.includes(category))] };
-}
-
-/** The place of a combination among all: the last dimension turns fastest (JSON-stat 2.0, `value`). */
-function placing(dimensions: readonly Dimension[]): (values: readonly unknown[]) => number {
-  const places = dimensions.map(({ categories }) => new Map(categories.map((category, index) => [category, index])));
-  return (values) =>
-    values.reduce<number>((place, value, index) => {
-      const categories = places[index];
-      const category = categories?.get(typeof value === 'string' ? value : togetherId) ?? 0;
-      return place * (categories?.size ?? 1) + category;
-    }, 0);
-}
-
-function head({ title, source, statistics }: Definition, dimensions: readonly Dimension[], lang: Language): object {
-  const roles = {
-    ...(statistics?.time ? { time: [statistics.time] } : {}),
-    ...(statistics?.geo ? { geo: [statistics.geo] } : {}),
-  };
-  return {
-    version: '2.0',
-    class: 'dataset',
-    label: title[lang],
-    source: source[lang],
-    role: roles,
-    id: dimensions.map(({ field }) => field.name),
-    size: dimensions.map(({ categories }) => categories.length),
-    dimension: Object.fromEntries(
-      dimensions.map(({ field, categories }) => [
-        field.name,
-        {
-          label: field.title[lang],
-          category: {
-            index: categories,
-            label: Object.fromEntries(categories.map((category) => [category, labelOf(field, category, lang)])),
-          },
-        },
-      ]),
-    ),
-  };
-}
-
-function labelOf({ codes }: Field, category: string, lang: Language): string {
-  if (category === togetherId) return together[lang];
-  return codes?.find(({ value }) => value === category)?.title[lang] ?? category;
 }

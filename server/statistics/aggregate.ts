@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inOneState } from '../changes/snapshot.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { boundedQueue } from '../http/bounded-queue.ts';
@@ -8,7 +9,8 @@ import type { OpenData } from '../open-data/open-data.ts';
 import { type Asked, canonicalAsked } from './asked.ts';
 import { assumptions } from './assumed.ts';
 import { placeNames } from './places.ts';
-import { type Line, statementOf } from './statement.ts';
+import type { Line } from './settled.ts';
+import { statementOf } from './statement.ts';
 
 type Service = Pick<OpenData, 'database' | 'published' | 'changes'>;
 
@@ -49,17 +51,23 @@ function areasOf({ published }: Pick<Service, 'published'>, { table }: Asked): D
   return published.definitions.find(({ id }) => id === table.statistics.areas?.dataset);
 }
 
+/** All of it from one state of the data. */
 async function find({ database }: Service, asked: Asked, areas: Definition | undefined): Promise<Aggregate> {
-  const assumed = await assumptions(database, asked, areas);
-  const { query, apart } = statementOf(asked, assumed);
-  const lines = await database.query<Line>(query);
-  const mixed = lines.find((line) => line.mixed !== null)?.mixed;
-  if (mixed != null) throw mixedProblem(asked, apart[mixed] ?? '');
-  return {
-    rows: lines.map((line) => ({ keys: asked.by.map((_, index) => keyOf(line[`k${index}`])), value: line.value })),
-    assumed: Object.fromEntries(assumed),
-    places: await placeNames(database, asked, assumed, areas),
-  };
+  let found: Aggregate | undefined;
+  await inOneState(database, asked.table.definition, async (state) => {
+    const assumed = await assumptions(state, asked, areas);
+    const { query, apart } = statementOf(asked, assumed);
+    const lines = await state.query<Line>(query);
+    const mixed = lines.find((line) => line.mixed !== null)?.mixed;
+    if (mixed != null) throw mixedProblem(asked, apart[mixed] ?? '');
+    found = {
+      rows: lines.map((line) => ({ keys: asked.by.map((_, index) => keyOf(line[`k${index}`])), value: line.value })),
+      assumed: Object.fromEntries(assumed),
+      places: await placeNames(state, asked, assumed, areas),
+    };
+  });
+  if (!found) throw new Error('the work has run');
+  return found;
 }
 
 function keyOf(value: unknown): Value {

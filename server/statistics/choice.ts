@@ -81,3 +81,9 @@ export function isChosen(column: Sql, choice: Choice): Sql {
   });
   return sql`(${join(spans, ' or ')})`;
 }
+
+/** Whether a number is among those that are chosen. */
+export function chooses(choice: Choice, number: number): boolean {
+  if (choice.kind === 'values') return choice.values.includes(String(number));
+  return choice.spans.some(({ from, to = number }) => from <= number && number <= to);
+}

@@ -23,15 +23,21 @@ export interface Units {
   isExempt: Sql;
 }
 
-export function unitsOf({ table, fixed }: Asked, people: People, assumed: Assumed): Units {
+export function unitsOf({ table, fixed, by }: Asked, people: People, assumed: Assumed): Units {
   const { definition, dimensions, statistics } = table;
   const rule = definition.protect?.[statistics.value];
+  const chosenValue = (name: string) => assumed.get(name) ?? single(fixed.get(name));
   const names = new Set([
     ...dimensions.map(({ field }) => field.name),
     ...(rule?.same ?? []),
     ...(rule?.cohort ? [rule.cohort.time] : []),
   ]);
   for (const name of [people.age, people.sex]) names.delete(name);
+  const { baseYear, version } = people;
+  const isAskedFor = by.some(({ of }) => typeof of !== 'string' && of.field.name === baseYear);
+  // It follows from the version.
+  if (baseYear !== undefined && version !== undefined && chosenValue(version) !== undefined && !isAskedFor)
+    names.delete(baseYear);
   const known = new Map<string, Sql>();
   const columns: { alias: Sql; expression: Sql }[] = [];
   const add = (expression: Sql): Sql => {
@@ -40,12 +46,21 @@ export function unitsOf({ table, fixed }: Asked, people: People, assumed: Assume
     return alias;
   };
   for (const name of names) {
-    const value = assumed.get(name) ?? single(fixed.get(name));
+    const value = chosenValue(name);
     const isWhole = definition.fields.find((field) => field.name === name)?.type === 'integer';
-    const own = sql`t.${identifier(name)}`;
-    if (value === undefined) known.set(name, add(isWhole ? own : sql`${own}::text collate "C"`));
+    // As it stands in the index, whose order is then that of the units.
+    if (value === undefined) known.set(name, add(sql`t.${identifier(name)}`));
     else known.set(name, isWhole ? raw(String(Number(value))) : sql`${String(value)}::text`);
   }
-  const isExempt = rule?.except ? add(conditionsOn(rule.except)) : raw('false');
+  const exempt = rule?.except ?? [];
+  const isSettled = exempt.every(({ field }) => chosenValue(field) !== undefined);
+  const isExempt = isSettled
+    ? raw(
+        String(
+          exempt.length > 0 &&
+            exempt.every(({ field, in: values }) => values.map(String).includes(String(chosenValue(field)))),
+        ),
+      )
+    : add(conditionsOn(exempt));
   return { columns, of: (name) => known.get(name) ?? raw('null'), rule, isExempt };
 }

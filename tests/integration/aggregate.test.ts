@@ -1,6 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
 import { aggregate as aggregateShape } from '../../server/ogc-api/documents.ts';
+import { openFile } from '../../server/publishing/reading/open.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { problemShape } from '../setup/shapes.ts';
@@ -39,6 +44,25 @@ function sum(of: { area?: number[]; year: number[]; age?: number[]; man?: boolea
   return area
     .flatMap((a) => year.flatMap((y) => age.flatMap((g) => man.map((m) => value(a, y, g, m)))))
     .reduce((all, one) => all + one, 0);
+}
+
+const categories = z.object({ index: z.array(z.string()), label: z.record(z.string(), z.string()) });
+const cubeShape = z.object({
+  role: z.record(z.string(), z.array(z.string())),
+  size: z.array(z.number()),
+  dimension: z.record(z.string(), z.object({ category: categories })),
+  value: z.record(z.string(), z.number()),
+});
+
+async function readSheet(bytes: Buffer): Promise<Record<string, unknown>[]> {
+  const file = join(mkdtempSync(join(tmpdir(), 'summor-')), 'summor.xlsx');
+  writeFileSync(file, bytes);
+  const found = await openFile(file, undefined);
+  if (found.kind !== 'table') throw new Error('a sheet is a table');
+  const rows: Record<string, unknown>[] = [];
+  for await (const { properties } of found.file.source.rows()) rows.push(properties);
+  await found.file.close();
+  return rows;
 }
 
 eachDatabase('sums of statistics', (kind) => {
@@ -182,6 +206,46 @@ eachDatabase('sums of statistics', (kind) => {
         expect(response.headers.get('content-type')).toMatch('application/problem+json');
         expect(problemShape.parse(await response.json()).detail, path).toMatch(expected);
       }
+  });
+
+  test('sums are files too, named by what is in them: CSV, a workbook in words, JSON-stat, and a page', async () => {
+    const query = 'by=area,kon&year=2026&age=1-5';
+    const expected = areas.flatMap((area) =>
+      sexes.map((man) => sum({ area: [area], year: [2026], age: [1, 2, 3, 4, 5], man: [man] })),
+    );
+    const csv = await service.get(`${base}${query}&f=csv`);
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename=befolkningsprognos-per-area-kon.csv');
+    expect(csv.headers.get('content-type')).toMatch('text/csv');
+    const lines = (await csv.text())
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(lines[0]).toEqual(['area', 'kon', 'scenario', 'indelning', 'utgava', 'prognosversion', 'value']);
+    expect(lines[1]).toEqual(['A1', 'kvinna', 'huvud', 'deso', '2025', 'v2', String(expected[0])]);
+    expect(lines.slice(1).map((line) => Number(line.at(-1)))).toEqual(expected);
+
+    const accept = { headers: { Accept: 'application/vnd.json-stat+json', 'Accept-Language': 'en' } };
+    const cube = cubeShape.parse(await (await service.get(base + query, accept)).json());
+    expect(cube.role).toEqual({ geo: ['area'] });
+    expect(cube.size).toEqual([2, 2, 1, 1, 1, 1]);
+    expect(cube.dimension.area?.category).toEqual({ index: ['A1', 'A2'], label: { A1: 'Område 1', A2: 'Område 2' } });
+    expect(cube.dimension.kon?.category.label).toEqual({ kvinna: 'Women', man: 'Men' });
+    expect([0, 1, 2, 3].map((place) => cube.value[place])).toEqual(expected);
+
+    const workbook = await service.get(`${base}${query}&f=xlsx&lang=sv`);
+    expect(workbook.headers.get('content-disposition')).toMatch('befolkningsprognos-per-area-kon.xlsx');
+    const sheet = await readSheet(Buffer.from(await workbook.arrayBuffer()));
+    expect(sheet).toHaveLength(4);
+    const first = { Områdeskod: 'A1', 'Områdeskod, i ord': 'Område 1', 'Kön, i ord': 'Kvinnor', Värde: expected[0] };
+    expect(sheet[0]).toMatchObject(first);
+
+    const page = await service.get(`${base}${query}`, { headers: { Accept: 'text/html', 'Accept-Language': 'sv' } });
+    expect(page.headers.get('link')).toMatch(/f=csv>; rel="alternate"/);
+    expect(page.headers.get('link')).toMatch(/f=json>; rel="alternate"/);
+    const text = await page.text();
+    expect(text).toMatch(/<th scope="row">Område 1/);
+    expect(text).toMatch(/Kvinnor/);
+    expect(text).toMatch(/href="[^"]*f=xlsx/);
   });
 
   test('the inhabitants of several years are not added up', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { raw, sql } from '../../server/database/sql.ts';
+import { aggregate as aggregateShape } from '../../server/ogc-api/documents.ts';
 import { likelihood, narrowed, type Rule, type Sum, weighed, weighedOverTime } from '../setup/attack.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { decodeTile } from '../setup/decode.ts';
@@ -38,6 +39,16 @@ function shares(weights: readonly number[]): number[] {
   return weights.map((weight) => weight / all);
 }
 
+/** The age groups of the definition that these ages reach: what `aggregate` rounds as wholes, beside one-year ages and all. */
+const blocks = {
+  forskolealder: [1, 5],
+  alder_6_9: [6, 9],
+  alder_10_12: [10, 12],
+  alder_13_15: [13, 15],
+  gymnasiealder: [16, 18],
+  folkmangd: [1, 18],
+} as const;
+
 /** All cells of one year and how they add up: over areas for each age and sex, over ages and sexes for each area. */
 function tableOf(value: (area: string, age: number, sex: string) => number) {
   const sexes = ['kvinna', 'man'];
@@ -55,11 +66,29 @@ function tableOf(value: (area: string, age: number, sex: string) => number) {
       of: cells.filter((cell) => cell.area === area && cell.age >= from && cell.age <= to),
     })),
   );
-  const sums = [...wholes, ...totals].map(({ name, of }) => ({
-    name,
-    of,
-    value: of.reduce((sum, cell) => sum + cell.value, 0),
-  }));
+  const added = <T extends { of: readonly { value: number }[] }>(one: T) => ({
+    ...one,
+    value: one.of.reduce((sum, { value }) => sum + value, 0),
+  });
+  const ofMunicipality = wholes.map(added).map(({ name, of, value }) => ({ ...of[0], area: 'K', name, value }));
+  const places = [...areas.map((area) => cells.filter((cell) => cell.area === area)), ofMunicipality];
+  const ofBlocks = places.flatMap((own) => {
+    const [area] = own.map((cell) => cell.area);
+    const both = own.filter(({ sex }) => sex === 'kvinna');
+    return [
+      ...Object.entries(blocks).flatMap(([block, [from, to]]) => {
+        const within = own.filter(({ age = 0 }) => age >= from && age <= to);
+        const ofSexes = sexes.map((sex) => ({
+          name: `${area} ${block} ${sex}`,
+          of: within.filter((cell) => cell.sex === sex),
+        }));
+        const isTotal = totals.some(({ name }) => name === `${area} ${block}`);
+        return [...ofSexes, ...(isTotal ? [] : [{ name: `${area} ${block}`, of: within }])];
+      }),
+      ...both.map(({ age }) => ({ name: `${area} ${age}`, of: own.filter((cell) => cell.age === age) })),
+    ];
+  });
+  const sums = [...wholes, ...totals, ...ofBlocks].map(added);
   const names = [...cells, ...sums].map(({ name }) => name);
   const relations: Sum[] = sums.map(({ name, of }) => ({
     total: names.indexOf(name),
@@ -136,7 +165,18 @@ eachDatabase('small cells', (kind) => {
     const cells = await cellsOf(`ar=${year}&as-of=${version.cells}`);
     const totals = (await json(`${division}/items?limit=100&as-of=${version.totals}`, pastShape)).features;
     const number = z.number();
-    return new Map([
+    const sums: [name: string, value: number][] = [];
+    for (const where of ['deso', 'kommun'])
+      for (const by of ['area', 'area,sex', 'area,agegroup', 'area,agegroup,sex', 'area,age']) {
+        const query = `by=${by}&year=${year}&division=${where}&as-of=${version.cells}`;
+        const { rows } = await json(`${forecast}/aggregate?${query}`, aggregateShape);
+        for (const { area, agegroup = by.includes('age') ? null : 'folkmangd', age, sex, value } of rows) {
+          const name = [area === '0381' ? 'K' : area, age ?? agegroup, ...(sex === undefined ? [] : [sex])].join(' ');
+          sums.push([name, number.parse(value)]);
+        }
+      }
+    const told = new Map([
+      ...sums,
       ...cells.map(({ properties: { omradeskod, kon, alder, varde } }) => {
         return [`${omradeskod === '0381' ? 'K' : omradeskod} ${kon} ${alder}`, number.parse(varde)] as const;
       }),
@@ -146,6 +186,9 @@ eachDatabase('small cells', (kind) => {
         ),
       ),
     ]);
+    // The map's totals and those that are asked for are the same numbers.
+    for (const [name, value] of sums) expect(told.get(name), name).toBe(value);
+    return told;
   }
 
   test('numbers are rounded as the decision says: right in the mean, and no number is ever ruled out', async () => {
@@ -247,6 +290,41 @@ eachDatabase('small cells', (kind) => {
       z.looseObject({ properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })) }),
     );
     expect(schema.properties.folkmangd_2026?.description).toMatch(/avrundade .* för att skydda enskilda/);
+  });
+
+  test('the same people are the same number however they are asked for', async () => {
+    const ask = async (query: string) =>
+      (await json(`${forecast}/aggregate?by=area&year=2027&${query}`, aggregateShape)).rows.map(({ value }) => value);
+    const filter = (text: string) => `filter=${encodeURIComponent(text)}`;
+    const alike: string[][] = [
+      [
+        '',
+        'age=0-',
+        'age=1-18',
+        'kon=man,kvinna',
+        filter("alder < 40 AND kon <> 'x'"),
+        `agegroup=${Object.keys(blocks).slice(0, 5)}`,
+      ],
+      ['age=1-5', 'age=1,2,3,4-5', 'age=0-5', 'agegroup=forskolealder', filter('alder BETWEEN 1 AND 5')],
+      ['age=6-15', 'agegroup=alder_6_9,alder_10_12,alder_13_15', filter('NOT (alder < 6 OR alder >= 16)')],
+      ['age=5-9', filter("(alder = 5 AND kon = 'man') OR (alder = 5 AND kon = 'kvinna') OR alder IN (6, 7, 8, 9)")],
+      ['kon=kvinna', filter("kon = 'kvinna'"), 'kon=kvinna&age=0-18'],
+      ['kon=kvinna&age=3', filter("kon = 'kvinna' AND alder = 3")],
+    ];
+    const numbers = await Promise.all(alike.map((queries) => Promise.all(queries.map(ask))));
+    for (const [index, [first, ...others]] of numbers.entries()) {
+      expect(first).toHaveLength(3);
+      for (const other of others) expect(other, alike[index]?.join(' ')).toEqual(first);
+    }
+    const [, preschool, , odd, , cell] = numbers.map(([first]) => first);
+    const rowsBy = async (by: string) => (await json(`${forecast}/aggregate?by=${by}&year=2027`, aggregateShape)).rows;
+    const groups = (await rowsBy('area,agegroup')).filter(({ agegroup }) => agegroup === 'forskolealder');
+    expect(groups.map(({ value }) => value)).toEqual(preschool);
+    const single = (await rowsBy('area,age')).filter(({ age }) => age === 5).map(({ value }) => Number(value));
+    const next = (await rowsBy('area,agegroup')).filter(({ agegroup }) => agegroup === 'alder_6_9');
+    expect(next.map(({ value }, index) => Number(value) + (single[index] ?? 0))).toEqual(odd);
+    const features = await cellsOf(`ar=2027&indelning=deso&kon=kvinna&alder=3&sortby=omradeskod`);
+    expect(features.map(({ properties }) => properties.varde)).toEqual(cell);
   });
 
   test('all sums and differences of areas, ages, sexes and versions leave every small cell as it was: any small number', async () => {

@@ -31,7 +31,7 @@ export function likelihood({ base, tail }: Rule, published: number, value: numbe
   }, 0);
 }
 
-const largest = 400;
+const largest = 1_000;
 
 /** The numbers that may be behind a published one, if what happens less often than `seldom` never happens. */
 function range(rule: Rule, published: number, seldom: number): [least: number, most: number] {

@@ -13,6 +13,7 @@ import { type Html, prefersPage, sendPage, visitOf } from '../../pages/index.ts'
 import { collection as collectionDocument } from '../documents.ts';
 import type { FeaturesAnswer } from '../items.ts';
 import type { Link } from '../links.ts';
+import { aggregate } from './aggregate.ts';
 import { anyDocument, conformance } from './any-document.ts';
 import { changes } from './changes.ts';
 import { collection } from './collection.ts';
@@ -55,6 +56,8 @@ const pages: Record<string, MakePage> = {
     featureHistory(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/facets': (document, asked, definition) =>
     facets(document, described(asked.service, definition(), asked.visit), asked),
+  '/collections/:id/aggregate': (document, asked, definition) =>
+    aggregate(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/quality': (document, asked, definition) =>
     quality(document, described(asked.service, definition(), asked.visit), asked),
   '/collections/:id/schema': fieldsOf('schema'),
