@@ -71,9 +71,10 @@ async function divisionOf(
         select t.${identifier(theirs(division))}, t.${identifier(theirs(edition))}, bool_or(${shownCondition(areas)}) as shown
         from ${fromTables(areas)} where ${publicCondition(areas)} group by 1, 2
       ) a
-      where exists (
+      -- Limited, so that nobody reads the whole table for it.
+      cross join lateral (
         select from ${fromTables(definition)}
-        where ${column(division)} = ${d} and ${column(edition)} = ${e} and ${join(ours, ' and ')})
+        where ${column(division)} = ${d} and ${column(edition)} = ${e} and ${join(ours, ' and ')} limit 1) ours
       order by a.shown desc, ${e} desc, ${d} limit 1`);
     if (found) return Object.fromEntries([division, edition].map((name) => [name, found[theirs(name)] ?? '']));
   }

@@ -5,9 +5,14 @@ import type { Assumed } from './assumed.ts';
 import { ofPeople } from './people.ts';
 import { type Statement, settled } from './settled.ts';
 
+/** More would be another copy of the table: its items and files are for that. */
+export const mostRows = 100_000;
+
+/** The statement that adds up what is asked for; it gives one row too many where there are more than `mostRows`. */
 export function statementOf(asked: Asked, assumed: Assumed): Statement {
   const { people } = asked.table;
-  return people ? ofPeople(asked, people, assumed) : ofRows(asked, assumed);
+  const { query, apart } = people ? ofPeople(asked, people, assumed) : ofRows(asked, assumed);
+  return { query: sql`${query} limit ${mostRows + 1}`, apart };
 }
 
 /** A table that does not say what its dimensions mean: its rows as they are told elsewhere, added up. */
