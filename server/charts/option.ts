@@ -17,7 +17,10 @@ export interface ChartLook {
 
 /** Pixels. Never smaller: cartography's least size of letters. */
 const letters = 13;
+const letterWidth = 7;
 const titleLetters = 18;
+/** Between the names of series, across and down. */
+const gap = 14;
 /** Letters of another face are wider than ours, and a file that is read alone has the reader's. */
 const wide = 0.87;
 
@@ -27,7 +30,8 @@ export function optionOf(chart: Chart, look: ChartLook): ChartOption {
   const series = seriesOf(chart, colours);
   const isFlat = chart.kind === 'pyramid' || chart.kind === 'bars';
   const text = { fontFamily: look.face, fontSize: letters, color: colours.text, fontWeight: 'normal' } as const;
-  const top = look.isAlone ? 74 : 8;
+  const said = [chart.sentence, howToRead(chart)].filter(Boolean).join(' ');
+  const top = look.isAlone ? headHeight(said, look.width) : 8;
   const names = [...new Set(series.map(({ name }) => String(name)))];
   const outlined = new Set(
     chart.kind === 'pyramid' ? chart.series.flatMap((one) => (one.isLine ? [one.name] : [])) : [],
@@ -65,7 +69,7 @@ export function optionOf(chart: Chart, look: ChartLook): ChartOption {
     title: {
       show: look.isAlone === true,
       text: chart.title,
-      subtext: [chart.sentence, howToRead(chart)].filter(Boolean).join(' '),
+      subtext: said,
       left: 8,
       top: 6,
       textStyle: { ...text, fontSize: titleLetters, width: (look.width - 16) * wide, overflow: 'break' },
@@ -78,7 +82,7 @@ export function optionOf(chart: Chart, look: ChartLook): ChartOption {
       top,
       width: look.width - 8,
       itemWidth: 34,
-      itemGap: 14,
+      itemGap: gap,
       textStyle: text,
       selectedMode: false,
       inactiveColor: colours.soft,
@@ -132,18 +136,24 @@ function writtenOnAxis(chart: Chart, value: number): string {
   return formatNumber(chart.kind === 'pyramid' ? Math.abs(value) : value, chart.lang);
 }
 
-/** Of the rows that the names need, at some seven pixels a letter. */
+/** Of the rows that the names need. */
 function legendHeight(names: readonly string[], width: number): number {
   if (names.length < 2) return 0;
   let rows = 1;
   let along = 0;
   for (const name of names) {
-    const own = 34 + 5 + 14 + name.length * 7;
-    if (along > 0 && along + own > width - 8) {
+    const own = 34 + 5 + gap + name.length * letterWidth;
+    if (along > 0 && along + own > width - 24) {
       rows += 1;
       along = 0;
     }
     along += own;
   }
-  return rows * 24;
+  // ECharts has its gap between rows, too.
+  return rows * (letters + 3 + gap) - 6;
+}
+
+/** Of the title and the lines below it. */
+function headHeight(said: string, width: number): number {
+  return 44 + Math.ceil((said.length * letterWidth) / ((width - 16) * wide)) * (letters + 3);
 }

@@ -141,9 +141,14 @@ describe('charts of the forecast', () => {
   });
 
   it('tell how many are carried by a hundred', () => {
-    const chart = dependencyChart(told, years([2025, 180], [2040, 200]), years([2025, 100], [2040, 100]), 2025);
+    const chart = dependencyChart(
+      told,
+      years([2025, 180], [2040, 200]),
+      { ages: '19–64', values: years([2025, 100], [2040, 100]) },
+      2025,
+    );
     expect(chart.series[0]?.values).toEqual([80, 100]);
-    expect(chart.sentence).toBe('På 100 personer i åldern 20–64 går 80 yngre och äldre år 2025 och 100 år 2040.');
+    expect(chart.sentence).toBe('På 100 personer i åldern 19–64 går 80 yngre och äldre år 2025 och 100 år 2040.');
   });
 
   it('put areas in the order of their change', () => {
@@ -186,7 +191,7 @@ describe('charts of the forecast', () => {
     const charts = [
       populationChart(own, outcome, { name: 'a', values: years([2026, 120]) }, []),
       versionsChart(own, outcome, [{ name: '2020', baseYear: 2019, values: years([2025, 110]) }]),
-      dependencyChart(own, outcome, years([2024, 50], [2025, 50]), undefined),
+      dependencyChart(own, outcome, { ages: '19–64', values: years([2024, 50], [2025, 50]) }, undefined),
       componentsChart(own, { born: outcome, died: none, movedIn: none, movedOut: outcome }, undefined),
     ];
     for (const chart of charts) expect(`${chart?.title} ${chart?.sentence}`).not.toMatch(/[{}]|undefined|NaN/);

@@ -53,20 +53,37 @@ async function patiently(path: string, times: number): Promise<Sums> {
   }
 }
 
-/** The answers to questions in their order, once all have come. Undefined until then; `failed`: one did not. */
-export function useSums(questions: readonly Question[], lang: string): { answers?: readonly Sums[]; failed?: true } {
+interface Answered {
+  key: string;
+  questions: readonly Question[];
+  answers?: readonly Sums[];
+  failed?: true;
+}
+
+/** The answers to questions in their order, once all have come; `failed`: one did not. */
+export function useSums(questions: readonly Question[], lang: string): Pick<Answered, 'answers' | 'failed'> {
+  const [state, key] = useAnswered(questions, lang);
+  return state.key === key ? state : {};
+}
+
+/** The same, but until those have come the answers to the questions before, and which those were. */
+export function useLastSums(questions: readonly Question[], lang: string): Omit<Answered, 'key'> {
+  const [state] = useAnswered(questions, lang);
+  return state;
+}
+
+function useAnswered(questions: readonly Question[], lang: string): [Answered, string] {
   const key = JSON.stringify([lang, questions, questions.map(({ dataset }) => description.value?.versions[dataset])]);
-  const [state, setState] = useState<{ key: string; answers?: readonly Sums[]; failed?: true }>({ key: '' });
+  const [state, setState] = useState<Answered>({ key: '', questions: [] });
   useEffect(() => {
     let isWanted = true;
     Promise.all(questions.map((question) => askSums(question, lang))).then(
-      (answers) => isWanted && setState({ key, answers }),
-      () => isWanted && setState({ key, failed: true }),
+      (answers) => isWanted && setState({ key, questions, answers }),
+      () => isWanted && setState({ key, questions, failed: true }),
     );
     return () => {
       isWanted = false;
     };
   }, [key]);
-  // Charts stay until those of the next choice have come.
-  return state.key === key || state.answers ? state : {};
+  return [state, key];
 }

@@ -1,51 +1,45 @@
 import { ChartFigure } from '../../charts/ChartFigure.tsx';
 import { chosenYear, playing } from '../../state/state.ts';
-import { type Sums, useSums } from '../ask.ts';
+import { type Sums, useLastSums } from '../ask.ts';
 import { type Ages, pyramidChart } from './change-charts.ts';
-import { dependencyChart } from './charts.ts';
-import { type Row, yearsOf } from './figures.ts';
+import type { Row } from './figures.ts';
 import { filesOf } from './files.ts';
 import type { Reading } from './reading.ts';
 import { askedOf, forecastOf, rowsOf } from './where.ts';
 
-/** Between these ages people carry others (Statistics Sweden's försörjningskvot). */
-const working = { from: 20, to: 64 };
+interface Properties {
+  reading: Reading;
+  /** The years that there are, and the last that is known. */
+  first: number;
+  last: number;
+  base: number | undefined;
+}
 
-/** Who they are, in the year that the map shows, over who they were, and how many they carry. `base`: the last year that is known. */
-export function ByAge({ reading, base }: { reading: Reading; base: number | undefined }) {
+/** Who they are, in the year that the map shows, over who they were in the last known year. */
+export function ByAge({ reading, first, last, base }: Properties) {
   const { dataset, people, where, told } = reading;
   const { year, sex, age } = people;
-  // All years at once, so that it moves with the slider.
-  const asked = forecastOf(where, people, dataset, [year, sex, age]);
-  const known = askedOf(where, people, people.outcome ?? dataset, [year, sex, age]);
-  const { answers } = useSums([asked, known], told.lang);
-  const [ahead, came] = answers ?? [];
-  if (!ahead || !came) return null;
-  const rows = [...rowsOf(where, people, came).filter((row) => Number(row[year]) <= (base ?? 0))];
-  rows.push(...rowsOf(where, people, ahead).filter((row) => Number(row[year]) > (base ?? 0)));
-  const years = [...new Set(rows.map((row) => Number(row[year])))].sort((a, b) => a - b);
-  const [first, last] = [years[0], years.at(-1)];
-  if (first === undefined || last === undefined) return null;
   const shown = Math.min(Math.max(told.year, first), last);
-  const titles =
-    ahead.columns.find(({ name }) => name === sex)?.values ??
-    came.columns.find(({ name }) => name === sex)?.values ??
-    [];
-  const agesIn = (one: number) =>
-    agesOf(
-      rows.filter((row) => Number(row[year]) === one),
-      one,
-      titles,
-      { sex, age },
-    );
-  const isWorking = (row: Row) => Number(row[age]) >= working.from && Number(row[age]) <= working.to;
-  const dependency = dependencyChart(told, yearsOf(rows, year), yearsOf(rows, year, isWorking), base);
+  const outcome = people.outcome ?? dataset;
+  const of = (one: number) =>
+    base !== undefined && one <= base
+      ? askedOf(where, people, outcome, [sex, age], { [year]: String(one) })
+      : forecastOf(where, people, dataset, [sex, age], { [year]: String(one) });
+  const asked = [of(shown), of(base ?? shown)] as const;
+  // While it plays, the year before stays until the next has come.
+  const { answers, failed, questions } = useLastSums(asked, told.lang);
+  const answered = Number(questions[0]?.fixed?.[year] ?? shown);
+  const [now, before] = answers ?? [];
+  if (failed) return <p class="note">{told.words.failed}</p>;
+  if (!now || !before) return <p class="quiet">{told.words.loading}</p>;
+  const titles = now.columns.find(({ name }) => name === sex)?.values ?? [];
+  const agesIn = (sums: Sums, one: number) => agesOf(rowsOf(where, people, sums), one, titles, { sex, age });
   return (
     <>
       <ChartFigure
-        chart={pyramidChart(told, agesIn(shown), base === undefined ? undefined : agesIn(base))}
-        name={`aldrar-och-kon-${shown}`}
-        files={filesOf(reading, asked, known)}
+        chart={pyramidChart(told, agesIn(now, answered), base === undefined ? undefined : agesIn(before, base))}
+        name={`aldrar-och-kon-${answered}`}
+        files={filesOf(reading, ...questions)}
       />
       <label class="reading-year">
         <span class="field-label">{told.words.year}</span>
@@ -62,7 +56,6 @@ export function ByAge({ reading, base }: { reading: Reading; base: number | unde
         />
         <output>{shown}</output>
       </label>
-      <ChartFigure chart={dependency} name="forsorjningskvot" files={filesOf(reading, asked, known)} />
     </>
   );
 }
@@ -71,12 +64,13 @@ type Titles = NonNullable<Sums['columns'][number]['values']>;
 
 function agesOf(rows: readonly Row[], year: number, titles: Titles, { sex, age }: { sex: string; age: string }): Ages {
   const oldest = Math.max(0, ...rows.map((row) => Number(row[age] ?? 0)));
+  const byKey = new Map(rows.map((row) => [`${row[sex]} ${row[age]}`, row.value]));
   return {
     year,
     sexes: titles.map(({ value, title }) => ({
       title,
       byAge: Array.from({ length: oldest + 1 }, (_, one) => {
-        const found = rows.find((row) => row[sex] === value && row[age] === one)?.value;
+        const found = byKey.get(`${value} ${one}`);
         return typeof found === 'number' ? found : 0;
       }),
     })),

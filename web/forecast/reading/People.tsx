@@ -3,7 +3,7 @@ import { type Sums, useSums } from '../ask.ts';
 import { chosenScenario, chosenVersion } from '../choices.ts';
 import { ByAge } from './ByAge.tsx';
 import { componentsChart, dwellingsChart } from './change-charts.ts';
-import { agesChart, populationChart } from './charts.ts';
+import { agesChart, dependencyChart, populationChart } from './charts.ts';
 import { joined, type Row, type Years, yearsOf } from './figures.ts';
 import { filesOf } from './files.ts';
 import type { Reading } from './reading.ts';
@@ -37,12 +37,15 @@ export function People({ reading }: { reading: Reading }) {
   const [main, ...others] = scenariosOf(reading, answers[0], all);
   if (!main) return <p class="note">{told.words.noForecast}</p>;
   const came = yearsOf(knownAll, year);
-  const { from } = joined(came, main.values);
+  const { from, years } = joined(came, main.values);
+  const base = from === undefined || came.size === 0 ? undefined : from - 1;
   const both = (known: readonly Row[], ahead: readonly Row[], isMeant?: (row: Row) => boolean) =>
     through(yearsOf(known, year, isMeant), yearsOf(ahead, year, isMeant));
   const part = (name: string) => both(knownParts, parts, (row) => row[variable] === name);
-  const groups = people.ageGroups.map(({ name, title }) => ({
+  const groups = people.ageGroups.map(({ name, title, ...group }) => ({
     title,
+    from: group.from,
+    to: group.to,
     outcome: yearsOf(knownAges, year, (row) => row[ageGroup] === name),
     forecast: yearsOf(ages, year, (row) => row[ageGroup] === name),
   }));
@@ -52,6 +55,15 @@ export function People({ reading }: { reading: Reading }) {
     { born: part(born), died: part(died), movedIn: part(movedIn), movedOut: part(movedOut) },
     from,
   );
+  const working = widest(groups);
+  const dependency =
+    working &&
+    dependencyChart(
+      told,
+      through(came, main.values),
+      { ages: `${working.from}–${working.to}`, values: through(working.outcome, working.forecast) },
+      base,
+    );
   const dwellings = dwellingsChart(told, part(people.dwellings), from);
   return (
     <>
@@ -65,13 +77,28 @@ export function People({ reading }: { reading: Reading }) {
         name="aldrar"
         files={filesOf(reading, asked.ages, asked.knownAges)}
       />
-      <ByAge reading={reading} base={from === undefined ? undefined : from - 1} />
+      <ByAge
+        key={JSON.stringify([asked.ages, told.lang])}
+        reading={reading}
+        first={years[0] ?? told.year}
+        last={years.at(-1) ?? told.year}
+        base={base}
+      />
       {change ? (
         <ChartFigure chart={change} name="forandring" files={filesOf(reading, asked.parts, asked.knownParts)} />
       ) : null}
       {dwellings ? <ChartFigure chart={dwellings} name="bostader" files={filesOf(reading, asked.parts)} /> : null}
+      {dependency ? (
+        <ChartFigure chart={dependency} name="forsorjningskvot" files={filesOf(reading, asked.ages, asked.knownAges)} />
+      ) : null}
     </>
   );
+}
+
+/** The ages that carry the others: the group of most years that has an end. */
+function widest<T extends { from: number; to: number | undefined }>(groups: readonly T[]): T | undefined {
+  const span = ({ from, to }: T) => (to === undefined ? 0 : to - from);
+  return [...groups].sort((a, b) => span(b) - span(a))[0];
 }
 
 /** What came out as far as that is known, and what is forecast from there. */

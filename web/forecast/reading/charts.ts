@@ -118,29 +118,34 @@ export function agesChart(told: Told, groups: readonly Group[]): Chart {
   };
 }
 
-/** Younger than 20 and 65 or older, on 100 between them, as Statistics Sweden counts (försörjningskvot). `base`: the last known year. */
-export function dependencyChart(told: Told, all: Years, working: Years, base: number | undefined): Chart {
+/** The younger and the older on 100 of the ages that work (försörjningskvot). `base`: the last known year. */
+export function dependencyChart(
+  told: Told,
+  all: Years,
+  working: { ages: string; values: Years },
+  base: number | undefined,
+): Chart {
   const { words, lang, place } = told;
-  const years = allYears(all, working);
+  const years = allYears(all, working.values);
   const values = years.map((year) => {
-    const [total, own] = [all.get(year), working.get(year)];
+    const [total, own] = [all.get(year), working.values.get(year)];
     return total === undefined || !own ? null : Math.round((1000 * (total - own)) / own) / 10;
   });
+  const unit = filled(words.dependencyUnit, { ages: working.ages });
   const now = Math.max(years.indexOf(base ?? 0), 0);
   return {
     ...baseOf(told),
     kind: 'lines',
     title: filled(words.dependency, { place }),
     sentence: filled(words.dependencySentence, {
+      ages: working.ages,
       a: formatNumber(values[now] ?? 0, lang, 0),
       from: String(years[now] ?? ''),
       b: formatNumber(values.at(-1) ?? 0, lang, 0),
       to: String(years.at(-1) ?? ''),
     }),
-    unit: words.dependencyUnit,
+    unit,
     categories: years.map(String),
-    series: [
-      { name: words.dependencyUnit, values, ...forecastFrom(years.find((year) => base !== undefined && year > base)) },
-    ],
+    series: [{ name: unit, values, ...forecastFrom(years.find((year) => base !== undefined && year > base)) }],
   };
 }
