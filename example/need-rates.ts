@@ -36,8 +36,7 @@ export const shares = {
   gymnasium: [{ from: 16, to: 18, share: 0.95, note: 'Elever som går i en annan kommun är inte avdragna.' }],
   aldreboende: [
     { from: 65, to: 79, share: 0.009, note: 'Få före 80.' },
-    { from: 80, to: 89, share: 0.07, note: 'Andelen har minskat i många år.' },
-    { from: 90, share: 0.26, note: 'Andelen har minskat i många år.' },
+    { from: 80, share: 0.125, note: 'Andelen har minskat i många år.' },
   ],
   lss: [{ from: 19, to: 64, share: 0.0042, note: 'Bostad med särskild service för vuxna.' }],
 } satisfies Record<string, readonly Share[]>;

@@ -7,6 +7,7 @@ import { seriesTotals } from './catalogue/series.ts';
 import type { EventStreams } from './changes/events.ts';
 import { differenceTiles } from './comparing/router.ts';
 import { downloads } from './downloads/router.ts';
+import { needRoutes } from './forecast/need.ts';
 import { forecastRoutes } from './forecast/router.ts';
 import { hereRoutes } from './here/router.ts';
 import { baseUrlOf } from './http/base-url.ts';
@@ -105,6 +106,7 @@ export function createApp(
   app.use(pictureRoutes(service));
   app.use(hereRoutes(service));
   app.use(forecastRoutes(service));
+  app.use(needRoutes(service));
   app.get(['/', '/index.html'], mapPage(service, webFolder));
 
   // Their names change with their content.

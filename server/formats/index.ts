@@ -18,6 +18,7 @@ export { featureShape } from './feature-shape.ts';
 export type { ConvertedFormat, Encoding, Format, Read, StreamedFormat, Written } from './format.ts';
 export { gmlSchema } from './gml/schema.ts';
 export { type SmallTable, tableAsCsv, tableAsCube, tableAsXlsx } from './small-table.ts';
+export { cellName, type SheetCell, type WorkbookSheet, writeWorkbook } from './workbook.ts';
 export { readForFile } from './write.ts';
 
 /** The formats of one feature by itself. */

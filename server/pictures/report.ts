@@ -22,7 +22,9 @@ export type ReportBlock =
   /** What it is called, and what it is. */
   | { kind: 'pair'; term: string; text: string }
   /** With its title and sentence above it; as wide as the page and so many millimetres high. */
-  | { kind: 'chart'; chart: Chart; height: number };
+  | { kind: 'chart'; chart: Chart; height: number }
+  /** The first column is words, the others are figures; as many cells in each row as there are heads. */
+  | { kind: 'table'; heads: readonly string[]; rows: readonly (readonly string[])[] };
 
 /** A4, upright. Millimetres. */
 export const reportPage = { width: 210, height: 297, margin: 15 } as const;

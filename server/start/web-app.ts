@@ -9,6 +9,8 @@ export const sharedWithWeb = [
   'server/styles',
   'server/forecast/model',
   'server/charts',
+  'server/forecast/need/',
+  'server/forecast/need-shape.ts',
   'server/formats/dxf',
   'server/geometry/gauss-kruger.ts',
   'server/geometry/pixel.ts',

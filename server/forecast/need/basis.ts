@@ -10,13 +10,13 @@ export interface Rate {
   service: string;
   /** Years of age, both included; without `to`: and all who are older. */
   from: number;
-  to?: number;
+  to?: number | undefined;
   value: number;
   validFrom: number;
-  source?: string;
-  note?: string;
+  source?: string | undefined;
+  note?: string | undefined;
   /** The value that it has in the table, when somebody tries another. */
-  official?: number;
+  official?: number | undefined;
 }
 
 /** Places that somebody can have, in premises or by a project. */
@@ -27,18 +27,22 @@ export interface Supply {
   name: string;
   service: string;
   /** Code of the area in which it lies; absent: in none. */
-  area?: string;
+  area?: string | undefined;
   places: number;
   /** The first and the last year; absent: since always, until further notice. */
-  from?: number;
-  till?: number;
-  tenure?: string;
+  from?: number | undefined;
+  till?: number | undefined;
+  tenure?: string | undefined;
   /** How the places of a project were reckoned: so many units, so many places for each. */
-  units?: { count: number; each: number };
+  units?: { count: number; each: number } | undefined;
 }
 
 /** The number of people in an area at the end of a year, of some ages; undefined: nobody knows. */
-export type People = (area: string, year: number, ages: { from: number; to?: number }) => number | undefined;
+export type People = (
+  area: string,
+  year: number,
+  ages: { from: number; to?: number | undefined },
+) => number | undefined;
 
 export interface Basis {
   /** In order. */
@@ -59,7 +63,7 @@ export interface Catchment {
 export interface PeopleRow {
   area: string;
   from: number;
-  to?: number;
+  to?: number | undefined;
   /** By year, in the order of the answer's years; null: nobody knows. */
   people: (number | null)[];
 }
@@ -79,6 +83,6 @@ export function peopleOfAges(ages: (area: string, year: number) => readonly numb
   };
 }
 
-function rowKey(area: string, { from, to }: { from: number; to?: number }): string {
+function rowKey(area: string, { from, to }: { from: number; to?: number | undefined }): string {
   return `${area} ${from}-${to ?? ''}`;
 }

@@ -23,6 +23,8 @@ export interface YearOfNeed {
 export interface Reckoned {
   catchment: Catchment;
   years: YearOfNeed[];
+  /** All that gives places there in some year. */
+  supply: Supply[];
   /** The first year without enough places, and how many are missing then. */
   short: { year: number; missing: number } | undefined;
   /** Some year's people are not known. */
@@ -40,6 +42,7 @@ export function reckon(basis: Basis, service: string, catchments: readonly Catch
     return {
       catchment,
       years,
+      supply: own,
       short: first?.balance === undefined ? undefined : { year: first.year, missing: -first.balance },
       isUnknown: years.some(({ need }) => need === undefined),
     };

@@ -5,12 +5,12 @@ export interface PremisesRow {
   dataset: string;
   key: string;
   name: string;
-  area?: string;
-  from?: number;
-  till?: number;
-  tenure?: string;
+  area?: string | undefined;
+  from?: number | undefined;
+  till?: number | undefined;
+  tenure?: string | undefined;
   /** What their project is called in the projects' own words. */
-  project?: string;
+  project?: string | undefined;
   places: Readonly<Record<string, number>>;
 }
 
@@ -19,10 +19,10 @@ export interface ProjectRow {
   dataset: string;
   key: string;
   name: string;
-  area?: string;
-  from?: number;
+  area?: string | undefined;
+  from?: number | undefined;
   /** What premises call it. */
-  called?: string;
+  called?: string | undefined;
   units: Readonly<Record<string, number>>;
 }
 

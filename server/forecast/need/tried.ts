@@ -25,3 +25,8 @@ export function readTried(text: string): Tried | undefined {
 export function writeTried(tried: Tried): string {
   return [...tried].map(([id, value]) => `${id}=${value}`).join(';');
 }
+
+/** Some rate has another value than in the table. */
+export function isTriedIn(rates: readonly Rate[], tried: Tried): boolean {
+  return rates.some(({ id, value }) => tried.has(id) && tried.get(id) !== value);
+}

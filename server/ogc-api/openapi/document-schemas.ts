@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileListSchema } from '../../downloads/list.ts';
+import { needDocumentSchema } from '../../forecast/need-shape.ts';
 import { hereDocument } from '../../here/shape.ts';
 import { searchDocument } from '../../search/index.ts';
 import { tileJsonSchema } from '../../tiles/tilejson.ts';
@@ -28,6 +29,7 @@ function written(): Record<string, JsonSchema> {
     Files: fileListSchema,
     SearchResult: searchDocument,
     Here: hereDocument,
+    Need: needDocumentSchema,
   };
   for (const [id, schema] of Object.entries(all)) registry.add(schema, { id });
   const uri = (id: string) => `#/components/schemas/${id}`;

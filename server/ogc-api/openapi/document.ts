@@ -14,6 +14,7 @@ import { herePaths } from './here-paths.ts';
 import { historyPaths } from './history-paths.ts';
 import { info } from './info.ts';
 import { mapPaths, mapTag } from './map-paths.ts';
+import { needPaths } from './need-paths.ts';
 import { type Described, sharedParameters } from './parameters.ts';
 import type { Components } from './parts.ts';
 import { collectionMapPaths, datasetMapPaths, itemPicturePaths, picturePaths } from './picture-paths.ts';
@@ -81,6 +82,7 @@ export function openApiDocument(described: readonly Described[], organisations: 
       ...stylePaths(place),
       ...mapPaths(definitions, place),
       ...herePaths(place),
+      ...needPaths(place),
       ...picturePaths(definitions, place),
       ...datasetMapPaths(definitions, place),
     },

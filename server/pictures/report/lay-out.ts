@@ -4,6 +4,7 @@ import { fill } from '../print/flow.ts';
 import { type Measure, type Page, stroke } from '../print/marks.ts';
 import type { Rectangle } from '../print/papers.ts';
 import { chartPixel, type Report, type ReportBlock, reportMap, reportPage } from '../report.ts';
+import { tableBlocks } from './table.ts';
 
 const { width, height, margin } = reportPage;
 const inner = width - 2 * margin;
@@ -87,6 +88,8 @@ function blocksOf(block: ReportBlock, measure: Measure): Block[] {
       return lines('text', block.text, { size: 3.2 }, inner, measure);
     case 'small':
       return small(block.text, measure);
+    case 'table':
+      return tableBlocks(block, inner, measure);
     case 'pair':
       return [pair(block.term, block.text, measure)];
     case 'chart':
