@@ -9,6 +9,7 @@ import { filter } from './filter/capability.tsx';
 import { alongYears } from './forecast/capability.tsx';
 import { layers } from './layers/capability.ts';
 import { list } from './list/capability.ts';
+import { need } from './need/capability.tsx';
 import { print } from './print/capability.tsx';
 import { search } from './search/capability.tsx';
 import { share } from './share/capability.ts';
@@ -21,6 +22,7 @@ export const capabilities: readonly Capability[] = [
   alongYears,
   filter,
   list,
+  need,
   draw,
   compare,
   whatIf,
