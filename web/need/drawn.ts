@@ -81,13 +81,13 @@ function areaLayers(now: Coloured): LayerSpecification[] {
   ];
 }
 
-/** The year, so that no colour has to be guessed. */
+/** The area's name and the year, so that no colour has to be guessed. */
 function yearLayer(now: Coloured): LayerSpecification {
   const { dataset, code } = now.places;
   const words = { sv: { enough: 'räcker', unknown: '?' }, en: { enough: 'enough', unknown: '?' } }[lang.value];
   const texts = [...now.areas].flatMap(([area, onMap]) => [
     area,
-    typeof onMap === 'string' ? words[onMap] : String(onMap),
+    `${now.names.get(area) ?? area}\n${typeof onMap === 'string' ? words[onMap] : onMap}`,
   ]);
   const [first = '', text = '', ...rest] = texts;
   return {
