@@ -49,14 +49,14 @@ it('is read by the keyboard: ages of two years, and what earlier forecasts said 
   const ages = await openTable(page, /^Åldrar och kön 2030/);
   const head = async () => ages.getByRole('columnheader').allTextContents();
   expect(await head()).toEqual(['Ålder', 'Kvinnor 2030', 'Män 2030', 'Kvinnor 2025', 'Män 2025']);
-  const before = await ages.getByRole('row', { name: /^6 / }).textContent();
+  const before = await ages.locator('tbody').textContent();
   const slider = page.locator('.reading-year input');
   await slider.focus();
   await slider.press('ArrowRight');
   await page.getByRole('figure', { name: /^Åldrar och kön 2031/ }).waitFor();
   const next = page.getByRole('figure', { name: /^Åldrar och kön 2031/ });
   expect(await next.getByRole('columnheader').nth(1).textContent()).toBe('Kvinnor 2031');
-  expect(await next.getByRole('row', { name: /^6 / }).textContent()).not.toBe(before);
+  expect(await next.locator('tbody').textContent()).not.toBe(before);
   expect(new URL(page.url()).searchParams.get('ar')).toBe('2031');
 
   const said = await openTable(page, /^Vad prognoserna har sagt/);
