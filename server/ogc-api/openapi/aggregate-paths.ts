@@ -34,9 +34,11 @@ export function aggregatePaths(described: Described, place: Place): Paths {
 /** Examples that together find what the sample is of. A role has none: it is not asked for beside its field. */
 function knownOfDimensions(described: Described): Known {
   const { filter } = knownOf(described);
-  const examples = tableOf(described.definition).dimensions.flatMap(({ field: { name } }) => {
-    const example = described.sample?.properties[name];
-    return example === undefined || example === null ? [] : [[name, { example }] as const];
+  const examples = tableOf(described.definition).dimensions.flatMap(({ field: { name, type } }) => {
+    const value = described.sample?.properties[name];
+    if (value === undefined || value === null) return [];
+    // Whole numbers are told as spans of them; the rest are lists.
+    return [[name, { example: type === 'integer' ? String(value) : [value] }] as const];
   });
   return { ...(filter ? { filter } : {}), ...Object.fromEntries(examples) };
 }
