@@ -60,3 +60,24 @@ it('tries other rates and groups, marks them, and opens the same from a link on 
   expect(wide).toBeLessThanOrEqual(320);
   expect(problems).toEqual([]);
 });
+
+it('tells what an experiment with the forecast does to the places, beside the decided forecast', async () => {
+  const { results } = await service().json('/behov?f=json', needDocumentSchema);
+  const short = results.find(({ service: id }) => id === 'forskola')?.catchments.find((one) => one.short);
+  if (!short?.short) throw new Error('the example runs short of places in preschools');
+  // Half as many children are born.
+  const page = await open('/?vy=platser&tank=barn*50');
+  const row = page.getByRole('button', { name: new RegExp(`^${short.name}`) });
+  await row.filter({ hasText: `(beslutad prognos: från ${short.short.year})` }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'Experiment – inte den beslutade prognosen.' }).waitFor();
+  // The colours are those of the places, not of the experiment's differences.
+  const notice = page.getByRole('region', { name: 'Experiment – inte den beslutade prognosen' });
+  expect(await notice.getByRole('listitem').count()).toBe(0);
+  await expectAccessible(page);
+  await notice.getByRole('button', { name: 'Avsluta' }).click();
+  await row
+    .filter({ hasText: `från ${short.short.year}` })
+    .filter({ hasNotText: 'beslutad prognos' })
+    .waitFor();
+  expect(problems).toEqual([]);
+});

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Basis, peopleOfAges, peopleOfRows, type Rate, type Supply } from '../../server/forecast/need/basis.ts';
+import {
+  type Basis,
+  type People,
+  peopleOfRows,
+  peopleWith,
+  type Rate,
+  type Supply,
+} from '../../server/forecast/need/basis.ts';
 import { catchmentsOf, readGroups, writeGroups } from '../../server/forecast/need/catchments.ts';
 import { bySoonest, reckon } from '../../server/forecast/need/reckon.ts';
 import { supplyOf } from '../../server/forecast/need/supply.ts';
@@ -15,6 +22,14 @@ const rate = (id: string, from: number, to: number | undefined, value: number, v
   ...{ id, service: 'forskola', from, value, validFrom },
   ...(to === undefined ? {} : { to }),
 });
+
+/** People by one-year ages. */
+const peopleOfAges =
+  (agesOf: (area: string) => readonly number[] | undefined): People =>
+  (area, _year, { from, to }) =>
+    agesOf(area)
+      ?.slice(from, to === undefined ? undefined : to + 1)
+      .reduce((sum, count) => sum + count, 0);
 
 const premises = (key: string, area: string | undefined, places: number, more: Partial<Supply> = {}): Supply => ({
   ...{ kind: 'premises', dataset: 'lokaler', key, name: key, service: 'forskola', places },
@@ -136,4 +151,18 @@ test('somebody may try other rates, which keep what they are in the table', () =
   expect(writeTried(tried ?? new Map())).toBe('r=0.9');
   expect(readTried('r=2')).toBeUndefined();
   expect(readTried('r')).toBeUndefined();
+});
+
+test('an experiment has so many more or fewer people than the forecast, and never less than none', () => {
+  const official: People = (area, year) => (area === 'B' ? undefined : year === 2025 ? 10 : 20);
+  const asked: unknown[] = [];
+  const people = peopleWith(official, [2026, 2027], (of) => {
+    asked.push(of);
+    return [-5, -30];
+  });
+  const children = { from: 1, to: 5 };
+  // 2025 is not in the experiment.
+  expect([2025, 2026, 2027].map((year) => people('A', year, children))).toEqual([10, 15, 0]);
+  expect(people('B', 2026, children)).toBeUndefined();
+  expect(asked).toEqual([{ area: 'A', from: 1, to: 5 }]);
 });

@@ -5,6 +5,7 @@ import { isTriedIn } from '../../server/forecast/need/tried.ts';
 import { sentenceOf } from '../../server/forecast/need/words.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { closeAside } from '../state/actions.ts';
+import { areasTaken, experiment } from '../state/experiment.ts';
 import { lang } from '../state/state.ts';
 import { Choices } from './Choices.tsx';
 import { Legend } from './Legend.tsx';
@@ -17,6 +18,7 @@ import {
   fetchNeed,
   hasFailed,
   list,
+  officialList,
   openedCatchment,
   told,
   triedRates,
@@ -31,6 +33,12 @@ export function NeedPanel() {
   const language = lang.value;
   useEffect(fetchNeed, [language]);
   useEffect(() => effect(colourMap), []);
+  useEffect(() => {
+    areasTaken.value = true;
+    return () => {
+      areasTaken.value = false;
+    };
+  }, []);
   return (
     <div class="padded need-panel">
       <BackButton leave={closeAside} />
@@ -65,13 +73,15 @@ function Answer() {
       <Choices />
       <p class="need-said" role="status">
         {first ? sentenceOf(first, chosen.title, lang.value) : null}{' '}
-        {isTriedIn(document.rates, triedRates.value) ? <strong>{words.isTried}</strong> : null}
+        {isTriedIn(document.rates, triedRates.value) ? <strong>{words.isTried}</strong> : null}{' '}
+        {shown === officialList.value ? null : <strong>{words.isExperiment}</strong>}
+        {experiment.value && shown === officialList.value ? words.otherForecast : null}
       </p>
       <Legend />
       {one ? (
         <YearByYear reckoned={one} close={() => (opened.value = undefined)} />
       ) : (
-        <ShortList catchments={shown.catchments} />
+        <ShortList catchments={shown.catchments} official={officialList.value?.catchments ?? []} />
       )}
       <RateFields />
       <p class="links">

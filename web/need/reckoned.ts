@@ -1,9 +1,11 @@
 import { computed, signal } from '@preact/signals';
+import { peopleOfRows, peopleWith } from '../../server/forecast/need/basis.ts';
 import { readGroups } from '../../server/forecast/need/catchments.ts';
 import { listOf, type ServiceList } from '../../server/forecast/need/chosen.ts';
 import { readTried, type Tried } from '../../server/forecast/need/tried.ts';
 import type { NeedDocument } from '../../server/forecast/need-shape.ts';
 import { readFrom } from '../server.ts';
+import { type Experiment, experiment } from '../state/experiment.ts';
 import { lang } from '../state/state.ts';
 import { coloured, grouping, groups, type OnMap, opened, service, tried, withProjects } from './need-state.ts';
 
@@ -40,10 +42,23 @@ export const triedRates = computed<Tried>(() => {
   return new Map([...(read ?? [])].filter(([id]) => known.has(id)));
 });
 
-export const list = computed<ServiceList | undefined>(() => {
+/** What somebody tries with the forecast that the places are reckoned from. Undefined: nothing, or another one. */
+const attempted = computed(() => {
+  const [of, now] = [told.value?.assumed, experiment.value];
+  const isSame = Object.entries(now?.assumed ?? {}).every(([field, value]) => of?.[field] === value);
+  return now && isSame ? now : undefined;
+});
+
+/** By the decided forecast. */
+export const officialList = computed(() => listBy(undefined));
+/** The same where nothing is tried with the forecast. */
+export const list = computed(() => (attempted.value ? listBy(attempted.value) : officialList.value));
+
+function listBy(trial: Experiment | undefined): ServiceList | undefined {
   const document = told.value;
   const chosen = chosenService.value;
   if (!document || !chosen) return undefined;
+  const official = peopleOfRows(document.people, document.years);
   const named = groups.value === undefined ? undefined : readGroups(groups.value);
   const shared = grouping.value && ({ kind: grouping.value === 'kommun' ? 'whole' : 'areas' } as const);
   return listOf(
@@ -55,8 +70,9 @@ export const list = computed<ServiceList | undefined>(() => {
       projects: withProjects.value,
     },
     document.whole,
+    trial ? peopleWith(official, trial.years, trial.difference) : official,
   );
-});
+}
 
 export const openedCatchment = computed(() =>
   list.value?.catchments.find(({ catchment }) => catchment.id === opened.value),

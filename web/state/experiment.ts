@@ -21,5 +21,8 @@ export interface ExperimentPart {
   to?: number;
 }
 
+/** Another room colours the areas of the forecast meanwhile: the experiment shows in its colours, not in its own. */
+export const areasTaken = signal(false);
+
 /** Undefined while nothing is tried. */
 export const experiment = signal<Experiment | undefined>(undefined);

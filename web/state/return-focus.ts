@@ -1,7 +1,7 @@
 /** Whoever comes back finds the focus where it was, and the panel scrolled as it was. */
 
 /** What is looked for may have to be fetched first. Milliseconds. */
-const patience = 3000;
+const patience = 10_000;
 
 const scroller = '.panel-scroll';
 

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { choroplethOpacity } from '../../server/styles/layer-names.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
 import { open } from '../state/actions.ts';
+import { areasTaken } from '../state/experiment.ts';
 import { baseStyle } from '../state/loading.ts';
 import { page, theme } from '../state/state.ts';
 import { filled } from '../text/filled.ts';
@@ -35,7 +36,7 @@ export function ExperimentNotice() {
           {words.end}
         </button>
       </div>
-      {result && year !== undefined ? <DifferenceLegend result={result} year={year} /> : null}
+      {result && year !== undefined && !areasTaken.value ? <DifferenceLegend result={result} year={year} /> : null}
       {page.value === whatIfRoom ? null : <p class="quiet">{words.notInPictures}</p>}
     </section>
   );
@@ -51,7 +52,7 @@ function followMap(): () => void {
     const result = reckoned.value;
     const year = shownYear.value;
     const base = baseStyle.value?.style;
-    const isShown = triedText.value !== undefined && result && year !== undefined && base;
+    const isShown = triedText.value !== undefined && !areasTaken.value && result && year !== undefined && base;
     onMap.value = isShown ? differenceOnMap({ result, year, group: group.value, theme: theme.value, base }) : undefined;
   });
   return () => {

@@ -75,11 +75,20 @@ export function peopleOfRows(rows: readonly PeopleRow[], years: readonly number[
   return (area, year, ages) => found.get(rowKey(area, ages))?.[at.get(year) ?? -1] ?? undefined;
 }
 
-/** People by one-year ages, the last of which is all who are older: those of an experiment. */
-export function peopleOfAges(ages: (area: string, year: number) => readonly number[] | undefined): People {
+/** The same people with so many more, or fewer: those of an experiment. `difference`: by year, in the order of `years`. */
+export function peopleWith(
+  people: People,
+  years: readonly number[],
+  difference: (of: { area: string; from: number; to?: number }) => readonly number[],
+): People {
+  const known = new Map<string, readonly number[]>();
   return (area, year, { from, to }) => {
-    const all = ages(area, year);
-    return all?.slice(from, to === undefined ? undefined : to + 1).reduce((sum, count) => sum + count, 0);
+    const official = people(area, year, { from, to });
+    if (official === undefined) return undefined;
+    const key = rowKey(area, { from, to });
+    const more = known.get(key) ?? difference({ area, from, ...(to === undefined ? {} : { to }) });
+    known.set(key, more);
+    return Math.max(0, official + (more[years.indexOf(year)] ?? 0));
   };
 }
 

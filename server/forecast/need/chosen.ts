@@ -27,18 +27,21 @@ export interface ServiceList {
   catchments: Reckoned[];
 }
 
-/**
- * One service as chosen. `whole`: what all areas together are called. `people`: others than those of the answer, for instance
- * those of an experiment.
- */
-export function listOf(told: ToldBasis, service: string, chosen: Chosen, whole: string, people?: People): ServiceList {
+/** One service as chosen. `whole`: what all areas together are called. `people`: others than those of the answer, in an experiment. */
+export function listOf(
+  told: ToldBasis,
+  service: string,
+  chosen: Chosen,
+  whole: string,
+  people: People = peopleOfRows(told.people, told.years),
+): ServiceList {
   const supply = told.supply.filter(({ kind }) => chosen.projects || kind === 'premises');
   const grouping = chosen.grouping ?? usualGrouping(told, service);
   const basis = {
     years: told.years,
     rates: withTried(told.rates, chosen.tried),
     supply,
-    people: people ?? peopleOfRows(told.people, told.years),
+    people,
   };
   const catchments = reckon(basis, service, catchmentsOf(told.areas, grouping, whole));
   return { grouping, catchments: catchments.sort(bySoonest) };
