@@ -5,7 +5,7 @@ import { surenessWords } from './words.ts';
 
 /** The overview as a document for programs. */
 export function overviewDocument(overview: Overview, baseUrl: string): object {
-  const { asked, number, building, ways, growth, since } = overview;
+  const { asked, number, building, ways, growth, places, since } = overview;
   const { lang, ...span } = asked;
   return {
     ...span,
@@ -33,6 +33,7 @@ export function overviewDocument(overview: Overview, baseUrl: string): object {
       };
     }),
     ways: ways.map(({ subject: _subject, ...one }) => one),
+    places: places.map((one) => ({ ...one, short: one.short ?? null, href: `${baseUrl}/behov?tjanst=${one.service}` })),
     growth: growth.map(({ projects, people, ...one }) => ({
       ...one,
       people: people ?? null,

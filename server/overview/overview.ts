@@ -4,6 +4,7 @@ import { inOneState } from '../changes/snapshot.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Definition } from '../datasets/definition.ts';
 import type { Way } from '../datasets/here.ts';
+import { type FirstShort, firstShort } from '../forecast/first-short.ts';
 import type { Language } from '../http/language.ts';
 import type { OpenData } from '../open-data/open-data.ts';
 import { describeField, type FieldDescription } from '../styles/describe.ts';
@@ -19,6 +20,8 @@ export interface Overview {
   building: BuildingOverview[];
   ways: { dataset: string; title: string; subject: string; field: string; steps: Steps }[];
   growth: Growth[];
+  /** Where places in schools, preschools and care run short first. */
+  places: FirstShort[];
   since: Since[];
   hasExamples: boolean;
 }
@@ -119,6 +122,7 @@ async function read(service: OpenData, state: Queryable, asked: Asked, number: n
   }
   return {
     ...{ asked, number, building, ways, since },
+    places: await firstShort(service, lang),
     growth: await growthOf(service, all, { from: now, until }),
     hasExamples: all.some(({ isExample }) => isExample),
   };

@@ -3,6 +3,7 @@ import { formatDate } from '../styles/format.ts';
 import { dwellingsPart, premisesPart } from './building-page.ts';
 import { growthPart } from './growth-page.ts';
 import type { Overview } from './overview.ts';
+import { placesPart } from './places-page.ts';
 import { sincePart } from './since-page.ts';
 import { stepsPart } from './steps-page.ts';
 import { overviewWords as words } from './words.ts';
@@ -20,6 +21,7 @@ ${overview.building.map((one) => dwellingsPart(visit, one, asked))}
 <section class="sheet">
 ${overview.building.map((one) => premisesPart(visit, one, asked))}
 ${growthPart(visit, overview)}
+${placesPart(visit, overview)}
 </section>
 <section class="sheet">
 ${overview.ways.map((one) => stepsPart(visit, one))}

@@ -88,6 +88,8 @@ export const overviewWords = {
     en: 'grows without dwellings in any project',
   },
   more: { sv: 'och {count} till', en: 'and {count} more' },
+  places: { sv: 'Var platserna tar slut först', en: 'Where places run short first' },
+  why: { sv: 'Hur det räknas, område för område', en: 'How it is reckoned, area by area' },
   since: { sv: 'Vad som har hänt sedan {day}', en: 'What has happened since {day}' },
   sinceFirst: {
     sv: 'Historiken börjar senare än så: här står allt sedan den började.',

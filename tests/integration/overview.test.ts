@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { raw } from '../../server/database/sql.ts';
+import { needDocumentSchema } from '../../server/forecast/need-shape.ts';
 import { eachDatabase } from '../setup/databases.ts';
 import { startTestService, type TestService } from '../setup/service.ts';
 import { problemShape } from '../setup/shapes.ts';
@@ -66,6 +67,7 @@ const overviewShape = z.looseObject({
       }),
     }),
   ),
+  places: z.array(z.looseObject({ service: z.string(), text: z.string(), href: z.string() })),
   growth: z.array(
     z.looseObject({
       title: z.string(),
@@ -136,6 +138,26 @@ eachDatabase('how it stands with the whole', (kind) => {
     expect(growth[0]?.dwellings).toEqual({ decided: 80, process: 60, wished: 0 });
     expect(growth[0]?.projects.map(({ name }) => name)).toEqual(['Säker', 'På väg']);
     expect(growth[1]).toMatchObject({ people: null, projects: [] });
+  });
+
+  it('tells where places run short first, as the answer about places has it', async () => {
+    const { database } = service.service;
+    await database.query(
+      raw(`insert into public.befolkningsprognos
+          (omradeskod, indelning, utgava, prognosversion, basar, ar, alder, kon, scenario, variabel, varde)
+        select 'B', 'deso', '2025', '1', ${now - 1}, ar, 30, 'kvinna', 'huvud', 'folkmangd', 100
+        from unnest(array[${now}, ${now + 10}]) ar`),
+    );
+    await database.query(
+      raw(`insert into public.behovstal (slag, tjanst, alder_fran, alder_till, tal, galler_fran)
+        values ('andel', 'forskola', 30, 30, 0.5, 2020)`),
+    );
+    await service.heard();
+    const { places } = await overview();
+    const { results } = await service.json('/behov?f=json', needDocumentSchema);
+    expect(places.map(({ service: id, text }) => [id, text])).toEqual([['forskola', results[0]?.catchments[0]?.text]]);
+    expect(places[0]?.text).toMatch(/inga egna platser i förskola och behöver \d/);
+    expect(await (await service.get('/laget?f=html')).text()).toContain(places[0]?.text);
   });
 
   it('tells how far plans have come and how long the steps took', async () => {
