@@ -17,7 +17,7 @@ function dataset(visit: Visit, { dataset: id, title, from, changes, counts }: Si
   const number = (value: number) => formatNumber(value, lang, 0);
   const total = counts.added + counts.changed + counts.removed;
   if (!from) return html`<h3>${title}</h3>\n<p>${words.noHistory[lang]}</p>\n`;
-  const all = pageLink(visit, `/geodata/v1/collections/${id}/changes?f=html&since=${from.version}&until=now`);
+  const all = pageLink(visit, `/geodata/v1/collections/${id}/changes?f=html&since=${from.version}`);
   const left = total - changes.length;
   return html`<h3>${title}</h3>
 ${from.isFirst ? html`<p class="quiet">${words.sinceFirst[lang]}</p>` : undefined}
