@@ -20,7 +20,7 @@ export const catchmentParameter = text({
     sv: 'Ett område (dess kod), en grupp (grupp-1) eller alla, år för år.',
     en: 'An area (its code), a group (grupp-1) or alla, year by year.',
   },
-  example: '0381R009',
+  example: '0381R006',
 });
 
 export const groupingParameter = choice(['omraden', 'kommun'], {

@@ -17,11 +17,11 @@ export function overviewPage(visit: Visit, overview: Overview, forms: readonly O
 ${form(visit, overview)}
 <section class="sheet">
 ${overview.building.map((one) => dwellingsPart(visit, one, asked))}
+${placesPart(visit, overview)}
 </section>
 <section class="sheet">
 ${overview.building.map((one) => premisesPart(visit, one, asked))}
 ${growthPart(visit, overview)}
-${placesPart(visit, overview)}
 </section>
 <section class="sheet">
 ${overview.ways.map((one) => stepsPart(visit, one))}

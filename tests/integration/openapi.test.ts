@@ -126,7 +126,7 @@ eachDatabase('the OpenAPI document', (kind) => {
       expect(faults).toEqual([]);
       expect(asked).toBeGreaterThan(200);
     },
-    180_000,
+    600_000,
   );
 
   test('the examples fit together: all at once they find features', async () => {
