@@ -20,25 +20,24 @@ export function aggregate(document: object, dataset: DatasetDescription, { visit
   const assumed = Object.entries(found.assumed).map(([name, value]) => {
     const field = fields.find((one) => one.name === name);
     const meaning = field?.codes?.find((code) => code.value === value)?.title ?? value;
-    return html`<dt>${field?.title ?? name}</dt><dd>${meaning}</dd>\n`;
+    return html`<div><dt>${field?.title ?? name}</dt><dd>${meaning}</dd></div>\n`;
   });
   const rows = found.rows.map((row) => {
     const [first, ...others] = found.columns.map((column) => meaningOf(column, row[column.name] ?? null, lang));
     const value = typeof row.value === 'number' ? formatNumber(row.value, lang) : '–';
-    return html`<tr><th scope="row">${first ?? words.total[lang]}</th>${others.map((cell) => html`<td>${cell}</td>`)}<td>${value}</td></tr>\n`;
+    return html`<tr><th scope="row">${first ?? words.total[lang]}</th>${others.map((cell) => html`<td>${cell}</td>`)}<td class="figure">${value}</td></tr>\n`;
   });
-  const heads = [...found.columns.map((column) => column.title), found.value];
   const name = `${title}: ${words.title[lang].toLocaleLowerCase(lang)}`;
   return layout(visit, {
     title: name,
     above: aboveDataset(visit, { id, title }),
-    main: html`${assumed.length > 0 ? html`<h2>${words.assumed[lang]}</h2>\n<dl>${assumed}</dl>` : ''}
+    main: html`${assumed.length > 0 ? html`<h2>${words.assumed[lang]}</h2>\n<dl class="values">${assumed}</dl>` : ''}
 ${found.protection ? html`<p>${found.protection}</p>` : ''}
 ${
   rows.length === 0
     ? html`<p>${words.none[lang]}</p>`
     : html`<div class="wide" role="region" aria-label="${name}" tabindex="0"><table>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<thead><tr>${found.columns.map(({ title: head }) => html`<th scope="col">${head}</th>`)}<th scope="col" class="figure">${found.value}</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`
 }`,
     forms: formsOf(links),
