@@ -1,6 +1,5 @@
 import type { Queryable, Row } from '../database/database.ts';
-import { identifier, join, sql } from '../database/sql.ts';
-import { tableAt } from '../datasets/as-of.ts';
+import { identifier, sql } from '../database/sql.ts';
 import type { Definition } from '../datasets/definition.ts';
 import { type Phase, phaseOf } from '../datasets/here.ts';
 import { fromTables, publicColumns, publicCondition } from '../datasets/select.ts';
@@ -9,6 +8,7 @@ import type { Published } from '../geometry/layers.ts';
 import { type Relative, relatedTo } from '../here/relations.ts';
 import { tellerOf } from '../here/teller.ts';
 import type { Language } from '../http/language.ts';
+import { type Finished, finishedByYear } from './finished.ts';
 
 /** A public building project, with what is added up of it. */
 export interface BuildingProject {
@@ -27,7 +27,7 @@ export interface BuildingProject {
   start: number | undefined;
   movingIn: { from: number | undefined; until: number | undefined };
   /** Dwellings that are finished in a year, by the code of the kind of house. */
-  finished: readonly { year: number; kind: string; count: number }[];
+  finished: readonly Finished[];
   /** What it brings besides, by field. */
   premises: Readonly<Record<string, number>>;
   /** The plans and the like that it names. */
@@ -70,7 +70,7 @@ export async function buildingProjects(
       definition,
       [...new Set(wanted)].filter((name) => known.has(name)),
     )})::json as properties,
-      ${finishedOf(definition)} as finished
+      ${finishedByYear(definition)} as finished
       from ${fromTables(definition)} where ${publicCondition(definition)} order by t.${identifier(definition.key)}`,
   );
   const areas = areaDatasets(definitions);
@@ -118,23 +118,8 @@ export async function buildingProjects(
   });
 }
 
-interface Finished {
-  year: number;
-  kind: string;
-  count: number;
-}
-
-function finishedOf({ building: { finished }, asOf }: Building) {
-  const on = Object.entries(finished.on).map(([theirs, ours]) => sql`s.${identifier(theirs)} = t.${identifier(ours)}`);
-  const [year, kind, count] = [finished.year, finished.kind, finished.count].map((name) => sql`s.${identifier(name)}`);
-  if (!year || !kind || !count) throw new Error('no columns');
-  return sql`(select json_agg(json_build_object('year', one.year, 'kind', one.kind, 'count', one.count) order by one.year, one.kind)
-    from (select ${year}::int as year, ${kind}::text as kind, sum(${count})::int as count
-      from ${tableAt(finished.table, asOf)} s where ${join(on, ' and ')} group by 1, 2) one)`;
-}
-
-/** The datasets that have the areas which statistics of people are of. */
-function areaDatasets(definitions: readonly Definition[]): ReadonlySet<string> {
+/** Ids of the datasets that have the areas which statistics of people are of. */
+export function areaDatasets(definitions: readonly Definition[]): ReadonlySet<string> {
   return new Set(
     definitions.flatMap(({ statistics }) =>
       statistics?.population && statistics.areas ? [statistics.areas.dataset] : [],

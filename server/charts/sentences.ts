@@ -1,4 +1,5 @@
 import type { Localized } from '../http/language.ts';
+import { filled } from '../styles/filled.ts';
 import { formatNumber } from '../styles/format.ts';
 
 /** Plain sentences about numbers, by rules. */
@@ -79,9 +80,4 @@ function kindOf(from: At, to: At): keyof typeof words {
   const change = changeOf(from, to);
   if (Math.abs(change) < least) return 'same';
   return change > 0 ? 'rises' : 'falls';
-}
-
-/** A sentence with `{name}` for each of some texts. */
-export function filled(sentence: string, texts: Readonly<Record<string, string>>): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => texts[name] ?? whole);
 }

@@ -1,4 +1,4 @@
-import { type BuildingProject, buildingDatasets, buildingProjects } from '../building/projects.ts';
+import { areaDatasets, type BuildingProject, buildingDatasets, buildingProjects } from '../building/projects.ts';
 import { seriesTotals } from '../catalogue/series.ts';
 import { inOneState } from '../changes/snapshot.ts';
 import type { Queryable } from '../database/database.ts';
@@ -159,11 +159,7 @@ async function growthOf(
 ): Promise<Growth[]> {
   const { definitions } = service.published;
   const byArea = dwellingsByArea(projects, years);
-  const ids = new Set(
-    definitions.flatMap(({ statistics }) =>
-      statistics?.population && statistics.areas ? [statistics.areas.dataset] : [],
-    ),
-  );
+  const ids = areaDatasets(definitions);
   const found: Growth[] = [];
   for (const definition of definitions.filter(({ id }) => ids.has(id))) {
     const part = definition.map?.measures?.find(({ kind }) => kind === 'count')?.part;

@@ -1,5 +1,5 @@
 import type { DatasetDescription } from '../../server/styles/describe.ts';
-import { filled } from '../text/filled.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { choose, chosenIn, setFilter } from './choices.ts';
 import { said } from './sentence.ts';
 import { filterWords } from './words.ts';

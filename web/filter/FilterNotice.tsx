@@ -1,6 +1,6 @@
 import './notice.css';
+import { filled } from '../../server/styles/filled.ts';
 import { datasetOf, filterProblem, filters } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import { Chips } from './Chips.tsx';
 import { isFiltering } from './room.ts';
 import { filterWords } from './words.ts';

@@ -1,12 +1,12 @@
 import './filter.css';
 import { useEffect } from 'preact/hooks';
 import type { DatasetDescription } from '../../server/styles/describe.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { leaveTo, StepsRoom } from '../panel/StepsRoom.tsx';
 import { isOn, lookedAmong } from '../state/selection.ts';
 import { endedShown, filters, lang, t } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import { Chips } from './Chips.tsx';
 import { chosenIn } from './choices.ts';
 import { FieldChoice } from './FieldChoice.tsx';

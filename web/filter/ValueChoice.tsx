@@ -1,6 +1,6 @@
+import { filled } from '../../server/styles/filled.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import type { Condition } from './conditions.ts';
 import type { FacetOf } from './facets.ts';
 import type { FieldProps } from './field-props.ts';

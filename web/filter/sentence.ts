@@ -1,7 +1,7 @@
 import type { DatasetDescription, FieldDescription } from '../../server/styles/describe.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { formatDate, formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import type { Condition } from './conditions.ts';
 import { filterWords } from './words.ts';
 

@@ -1,6 +1,6 @@
-import { filled } from '../../server/charts/sentences.ts';
 import type { MeasureDescription } from '../../server/styles/describe.ts';
 import type { PeopleDescription } from '../../server/styles/describe-people.ts';
+import { filled } from '../../server/styles/filled.ts';
 import type { SeriesTotals } from '../../server/styles/measures.ts';
 import { datasetOf } from '../state/state.ts';
 import type { Lang } from '../text/texts.ts';

@@ -1,7 +1,8 @@
 import { type Group, readGroups, writeGroups } from '../../server/forecast/need/catchments.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { groups } from './need-state.ts';
 import { told } from './reckoned.ts';
-import { filled, needWords } from './words.ts';
+import { needWords } from './words.ts';
 
 /** A name of a group for each area: those with the same name share their places. */
 export function GroupFields() {

@@ -1,8 +1,9 @@
+import { filled } from '../../server/styles/filled.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
 import { theme } from '../state/state.ts';
 import { classes, classOf, enoughColour, type NeedClass, opacity } from './classes.ts';
 import { coloured } from './need-state.ts';
-import { filled, needWords } from './words.ts';
+import { needWords } from './words.ts';
 
 /** What the colours of the map mean, and how many areas have each. */
 export function Legend() {

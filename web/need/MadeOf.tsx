@@ -1,10 +1,11 @@
 import type { Supply } from '../../server/forecast/need/basis.ts';
 import type { YearOfNeed } from '../../server/forecast/need/reckon.ts';
 import { partInWords } from '../../server/forecast/need/words.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { showFeature } from '../state/actions.ts';
 import { lang } from '../state/state.ts';
-import { filled, needWords } from './words.ts';
+import { needWords } from './words.ts';
 
 /** What a year's numbers are made of: people of which ages times which rate, and which premises and projects. */
 export function MadeOf({ year }: { year: YearOfNeed }) {

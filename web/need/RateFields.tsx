@@ -1,10 +1,11 @@
 import { writeTried } from '../../server/forecast/need/tried.ts';
 import { agesInWords } from '../../server/forecast/need/words.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
 import { tried } from './need-state.ts';
 import { chosenService, told, triedRates } from './reckoned.ts';
-import { filled, needWords } from './words.ts';
+import { needWords } from './words.ts';
 
 /** Other rates to try, which are in the page's address and nowhere else. */
 export function RateFields() {

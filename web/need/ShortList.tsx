@@ -1,8 +1,9 @@
 import type { Reckoned } from '../../server/forecast/need/reckon.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
 import { opened } from './need-state.ts';
-import { filled, needWords } from './words.ts';
+import { needWords } from './words.ts';
 
 /** The catchments, those that run short first on top; each opens its years. */
 export function ShortList({

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Reckoned, YearOfNeed } from '../../server/forecast/need/reckon.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { formatChange, formatNumber } from '../../server/styles/format.ts';
 import { lang } from '../state/state.ts';
 import { MadeOf } from './MadeOf.tsx';
-import { filled, needWords } from './words.ts';
+import { needWords } from './words.ts';
 
 /** One catchment year by year. A year opens what its numbers are made of. */
 export function YearByYear({ reckoned, close }: { reckoned: Reckoned; close: () => void }) {

@@ -113,7 +113,3 @@ const en: Words = {
 };
 
 export const needWords = computed<Words>(() => ({ sv, en })[lang.value]);
-
-export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-}

@@ -1,5 +1,5 @@
 import type { ModelDocument } from '../../server/forecast/model/document.ts';
-import { filled } from '../text/filled.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { attempt, tried } from './experiment.ts';
 import { NumberField } from './NumberField.tsx';
 import { limits } from './tried.ts';

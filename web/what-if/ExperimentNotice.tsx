@@ -1,13 +1,13 @@
 import './notice.css';
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { filled } from '../../server/styles/filled.ts';
 import { choroplethOpacity } from '../../server/styles/layer-names.ts';
 import { resolveToken } from '../../server/styles/palette.ts';
 import { open } from '../state/actions.ts';
 import { areasTaken } from '../state/experiment.ts';
 import { baseStyle } from '../state/loading.ts';
 import { page, theme } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import { followExperiment, group, reckoned, reset, year as shownYear } from './experiment.ts';
 import { differenceClasses, differenceOnMap } from './on-map.ts';
 import type { Reckoned } from './reckon.ts';

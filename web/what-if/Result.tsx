@@ -1,6 +1,6 @@
+import { filled } from '../../server/styles/filled.ts';
 import { ChartFigure } from '../charts/ChartFigure.tsx';
 import { chosenYear } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import { differenceChart } from './difference-chart.ts';
 import { group, year as shownYear } from './experiment.ts';
 import type { Reckoned } from './reckon.ts';

@@ -1,8 +1,8 @@
 import './what-if.css';
+import { filled } from '../../server/styles/filled.ts';
 import { BackButton } from '../panel/BackButton.tsx';
 import { closeAside } from '../state/actions.ts';
 import { t } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import { AssumptionFields } from './AssumptionFields.tsx';
 import { canUndo, model, reckoned, reset, undo } from './experiment.ts';
 import { ProjectFields } from './ProjectFields.tsx';

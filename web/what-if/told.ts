@@ -1,8 +1,8 @@
 import type { ModelDocument } from '../../server/forecast/model/document.ts';
+import { filled } from '../../server/styles/filled.ts';
 import { formatNumber } from '../../server/styles/format.ts';
 import type { ExperimentPart } from '../state/experiment.ts';
 import { lang } from '../state/state.ts';
-import { filled } from '../text/filled.ts';
 import { group } from './experiment.ts';
 import type { Reckoned } from './reckon.ts';
 import { whatIfWords } from './words.ts';

@@ -1,4 +1,5 @@
 import type { Localized } from '../../http/language.ts';
+import { filled } from '../../styles/filled.ts';
 import { formatNumber } from '../../styles/format.ts';
 import type { NeedPart, Reckoned } from './reckon.ts';
 
@@ -35,10 +36,6 @@ const words = {
 /** In the middle of a sentence: `Förskola` as `förskola`, `LSS-boende` as it is. */
 export function inSentence(title: string): string {
   return /^\p{Lu}\p{Lu}/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
-}
-
-function filled(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
 /** When a catchment runs short of places in a service, as a sentence. */

@@ -1,5 +1,5 @@
-import { filled } from '../../../server/charts/sentences.ts';
 import type { PeopleDescription } from '../../../server/styles/describe-people.ts';
+import { filled } from '../../../server/styles/filled.ts';
 import { BackButton } from '../../panel/BackButton.tsx';
 import { closeAside } from '../../state/actions.ts';
 import { chosenYear, forecast, lang, theme } from '../../state/state.ts';

@@ -1,5 +1,5 @@
 import type { Chart } from '../../../server/charts/chart.ts';
-import { filled } from '../../../server/charts/sentences.ts';
+import { filled } from '../../../server/styles/filled.ts';
 import { formatNumber } from '../../../server/styles/format.ts';
 import { allYears, baseOf, seriesAt, type Told } from './charts.ts';
 import { medianAge, type Years } from './figures.ts';

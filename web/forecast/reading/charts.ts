@@ -1,5 +1,6 @@
 import type { Chart, Series } from '../../../server/charts/chart.ts';
-import { filled, growthSentence } from '../../../server/charts/sentences.ts';
+import { growthSentence } from '../../../server/charts/sentences.ts';
+import { filled } from '../../../server/styles/filled.ts';
 import { formatNumber } from '../../../server/styles/format.ts';
 import { joined, type Years } from './figures.ts';
 import type { ReadingWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { filled } from '../../../server/charts/sentences.ts';
+import { filled } from '../../../server/styles/filled.ts';
 import type { ChartFile } from '../../charts/ChartFigure.tsx';
 import { datasetOf } from '../../state/state.ts';
 import { aggregatePath, type Question } from '../ask.ts';
