@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Queryable, Row } from '../database/database.ts';
 import { identifier, raw, type Sql, sql } from '../database/sql.ts';
 import { conditionsOn } from '../datasets/as-of.ts';
+import { intersection } from '../datasets/overlay.ts';
 import { fromTables, publicColumns } from '../datasets/select.ts';
 import { matching, propertiesAsJson } from '../features/index.ts';
 import type { Published } from '../geometry/layers.ts';
@@ -80,7 +81,7 @@ export async function foundIn(
     ),
     cut as materialized (
       select *, case when geometrytype(g) in ('POLYGON', 'MULTIPOLYGON') and there and ${place.area}::float8 > 0
-        then st_area(st_intersection(case when st_isvalid(g) then g else st_makevalid(g) end, ${shape})) end as shared
+        then st_area(${intersection(sql`case when st_isvalid(g) then g else st_makevalid(g) end`, shape)}) end as shared
       from kept
     )
     select cut.k::text as key, cut.there, case when cut.there then 0 else cut.metres end as distance,

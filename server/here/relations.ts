@@ -2,6 +2,7 @@ import type { Queryable, Row } from '../database/database.ts';
 import { identifier, join, sql, table, textOf } from '../database/sql.ts';
 import { allFields, type Definition } from '../datasets/definition.ts';
 import type { Relation } from '../datasets/here.ts';
+import { intersection } from '../datasets/overlay.ts';
 import { fromTables, publicColumns, publicCondition } from '../datasets/select.ts';
 import { preparedGeometry, propertiesAsJson } from '../features/index.ts';
 import type { Published } from '../geometry/layers.ts';
@@ -227,7 +228,7 @@ async function overlapping(
     )
     select of, key, properties, share from (
       select pair.of, pair.k, pair.key, pair.properties,
-        st_area(st_intersection(${valid(sql`pair.mine`)}, ${valid(sql`pair.theirs`)})) / nullif(${whole}, 0) as share
+        st_area(${intersection(valid(sql`pair.mine`), valid(sql`pair.theirs`))}) / nullif(${whole}, 0) as share
       from pair
     ) shares where share >= ${relation.least}::float8 order by share desc, k limit ${mostOfKind}`);
 }
